@@ -1,0 +1,1 @@
+"""What was said, what is open, and the seal over it."""

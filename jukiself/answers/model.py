@@ -1,0 +1,180 @@
+"""One inspection as plain data: office, members, answers, plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+
+class Basis(StrEnum):
+    """根拠: how one knows."""
+
+    SEEN = "seen"
+    HEARD = "heard"
+    GUESS = "guess"
+
+
+BASIS_LABELS = {Basis.SEEN: "見た", Basis.HEARD: "聞いた", Basis.GUESS: "たぶん"}
+
+
+class Nature(StrEnum):
+    """What an inspection is for; the three never mix."""
+
+    REAL = "real"
+    SAMPLE = "sample"
+    TRAINING = "training"
+
+
+NATURE_LABELS = {Nature.REAL: "本番", Nature.SAMPLE: "見本", Nature.TRAINING: "研修"}
+
+
+class Key(NamedTuple):
+    """Where an answer belongs: a question, and a member where the question is asked per member."""
+
+    question: str
+    member: str | None = None
+
+    def __str__(self) -> str:
+        """``question`` or ``question@member``: the only key used in files."""
+        return f"{self.question}@{self.member}" if self.member else self.question
+
+    @classmethod
+    def parse(cls, text: str) -> Key:
+        """The key written as ``question`` or ``question@member``."""
+        question, _, member = text.partition("@")
+        return cls(question, member or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; an empty ``value`` is 未回答 (there may still be a note).
+
+    ``value`` is a choice value, a comma list of them, a number, an ISO date, free text, ``unknown`` or ``na``.
+    ``note`` goes to the prefecture, ``memo`` never leaves the office, ``evidence`` names a document and its date.
+    """
+
+    value: str = ""
+    basis: Basis | None = None
+    note: str = ""
+    memo: str = ""
+    evidence: str = ""
+    answered_by: str = ""
+    confirmed_by: str = ""
+    at: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was entered."""
+        return not (self.value or self.note or self.memo or self.evidence or self.answered_by or self.confirmed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """団体: keyed by its six-digit code, never by its name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One member of the open list of contracts; ids ``c1, c2 …`` by creation, never reused."""
+
+    id: str
+    name: str
+    contractor: str = ""
+    scope: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who can be asked about the inspection."""
+
+    section: str = ""
+    person: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+class StepState(StrEnum):
+    """How far a step of the plan has come."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """改善計画: what is done about a finding, by whom, until when."""
+
+    rule: str
+    member: str | None
+    what: str
+    who: str = ""
+    until: str = ""
+    state: StepState = StepState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """点検: one office, one 年度, one edition, one nature. Answers, plan and texts are all the truth there is."""
+
+    office: Office
+    year: int
+    form: str
+    edition: str
+    nature: Nature = Nature.REAL
+    submission: int = 1
+    network_set: str = ""
+    full: bool = True
+    contracts: tuple[Contract, ...] = ()
+    answers: Mapping[Key, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    steps: tuple[Step, ...] = ()
+    contact: Contact = field(default_factory=Contact)
+    deadline: str = ""
+    free_text: str = ""
+
+    def answer(self, key: Key) -> Answer:
+        """The answer given, or an empty one."""
+        return self.answers.get(key, _EMPTY)
+
+    def with_answer(self, key: Key, answer: Answer) -> Inspection:
+        """The same inspection with one answer put in (or taken out, where it is empty)."""
+        return self.with_answers([(key, answer)])
+
+    def with_answers(self, pairs: Iterable[tuple[Key, Answer]]) -> Inspection:
+        """The same inspection with several answers put in."""
+        answers = dict(self.answers)
+        for key, answer in pairs:
+            if answer.empty:
+                answers.pop(key, None)
+            else:
+                answers[key] = answer
+        return replace(self, answers=MappingProxyType(answers))
+
+    def with_values(self, values: Mapping[Key, str]) -> Inspection:
+        """The same inspection with other values in place; notes stay, a basis goes with the value it was for."""
+        pairs = []
+        for key, value in values.items():
+            old = self.answer(key)
+            basis = old.basis if value == old.value else None
+            pairs.append((key, replace(old, value=value, basis=basis)))
+        return self.with_answers(pairs)
+
+    def next_contract_id(self) -> str:
+        """The id of the next contract to be created."""
+        used = [int(one.id[1:]) for one in self.contracts if one.id[1:].isdigit()]
+        used += [int(key.member[1:]) for key in self.answers if key.member and key.member[0] == "c" and key.member[1:].isdigit()]
+        return f"c{max(used, default=0) + 1}"
+
+
+_EMPTY = Answer()

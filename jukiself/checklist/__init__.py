@@ -1,0 +1,1 @@
+"""What is asked: questions, conditions, rules, and the reading of ``forms/``."""

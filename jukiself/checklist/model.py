@@ -1,0 +1,290 @@
+"""The checklist as plain data: what is asked, of what, and which findings follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jukiself.checklist.condition import Condition
+
+
+class Grade(StrEnum):
+    """How good an answer is; descriptive choices have none."""
+
+    MET = "met"
+    PARTLY = "partly"
+    UNMET = "unmet"
+
+
+class Kind(StrEnum):
+    """The shape of an answer."""
+
+    CHOICE = "choice"
+    MULTI = "multi"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+
+
+UNKNOWN = "unknown"  # わからない
+NOT_APPLICABLE = "na"  # 該当なし
+RESERVED = frozenset({UNKNOWN, NOT_APPLICABLE, "paper", "heard", "unconfirmed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer; ``grade`` is None where it only describes."""
+
+    value: str
+    label: str
+    grade: Grade | None = None
+    note_required: bool = False
+
+
+#: What a delegable question offers where somebody else does the work (design §4).
+DELEGATED = (
+    Choice("paper", "書面で確かめた", Grade.MET),
+    Choice("heard", "聞いただけで、書面は見ていない", Grade.PARTLY),
+    Choice("unconfirmed", "確かめていない", Grade.UNMET),
+)
+DELEGATED_VALUES = frozenset(choice.value for choice in DELEGATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Anything with an id and a name on screen: an area, a stage, a place, a person."""
+
+    id: str
+    title: str
+
+
+class Area(Titled):
+    """分野: a topic of the checklist."""
+
+
+class Stage(Titled):
+    """段階: 定める, 知らせる, 行う, 確かめる or 直す."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedMember:
+    """A member every office has or has not, such as a network; ``formerly`` is its name of 2006."""
+
+    id: str
+    name: str
+    formerly: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSet:
+    """One naming of a fixed group's members; an inspection uses one."""
+
+    id: str
+    title: str
+    members: tuple[FixedMember, ...]
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """The single 調べること that stands for members of an open list nobody has named yet."""
+
+    id: str
+    check_title: str
+    to_find_out: str
+    area: str
+    stage: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """対象: what a question is asked about, once per member.
+
+    ``fixed`` groups take their members from a `MemberSet`; the gate question, asked per member, says whether the
+    member is ``present`` or ``absent``. ``open`` groups list their members in the inspection; the gate question,
+    asked once, says whether the list is ``complete``, ``partial`` or ``none``.
+    """
+
+    id: str
+    title: str
+    fixed: bool
+    gate: str
+    sets: tuple[MemberSet, ...] = ()
+    unlisted: Unlisted | None = None
+
+    def member_set(self, set_id: str) -> MemberSet:
+        """The set of that id; KeyError where the edition has none such."""
+        for one in self.sets:
+            if one.id == set_id:
+                return one
+        raise KeyError(set_id)
+
+    @property
+    def default_set(self) -> str:
+        """Id of the set a new inspection uses; empty for an open group."""
+        return next((one.id for one in self.sets if one.default), self.sets[0].id if self.sets else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """設問: one thing asked, with all a newcomer needs to find the answer."""
+
+    id: str
+    number: str
+    area: str
+    stage: str
+    kind: Kind
+    text: str
+    why: str
+    look: str
+    ask: str
+    step: str
+    where: tuple[str, ...]
+    whom: tuple[str, ...]
+    sources: tuple[str, ...]
+    group: str | None = None
+    choices: tuple[Choice, ...] = ()
+    example: str = ""
+    security: bool = True
+    gate: bool = False
+    short: bool = False
+    delegated_by: str | None = None
+    when: Condition | None = None
+    unit: str = ""
+    better: str = ""
+
+    def choice(self, value: str) -> Choice | None:
+        """The choice of that value, the delegated ones included where the question is delegable."""
+        offered = (*self.choices, *DELEGATED) if self.delegated_by else self.choices
+        return next((one for one in offered if one.value == value), None)
+
+    @property
+    def graded(self) -> bool:
+        """Whether an answer can be good or bad at all."""
+        return any(choice.grade for choice in self.choices)
+
+
+class RuleKind(StrEnum):
+    """What a rule finds."""
+
+    DEFECT = "defect"
+    STRENGTH = "strength"
+    NOTE = "note"
+
+
+class Severity(StrEnum):
+    """重さ; the criteria are printed with the report."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Cost(StrEnum):
+    """手間 of the first step."""
+
+    FREE = "free"
+    BUDGET = "budget"
+    OTHERS = "others"
+
+
+COST_LABELS = {Cost.FREE: "今月・0円", Cost.BUDGET: "予算が要る", Cost.OTHERS: "連合・県・業者に頼む"}
+SEVERITY_LABELS = {Severity.HIGH: "重い", Severity.MEDIUM: "中くらい", Severity.LOW: "軽い"}
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The first step: what one person can do this month, who decides, and what to say to them."""
+
+    step: str
+    cost: Cost
+    decides: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A finding waiting for its answers."""
+
+    id: str
+    kind: RuleKind
+    area: str
+    stage: str
+    condition: Condition
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    severity: Severity | None = None
+    each: str | None = None
+    refines: str | None = None
+    check_title: str = ""
+    to_find_out: str = ""
+    risk: str = ""
+    remedy: Remedy | None = None
+    security: bool = True
+    examples: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """出典: one row of the sources — a duty, a fact, a remark — with its readable place."""
+
+    id: str
+    source: str
+    place: str
+    kind: str
+    gist: str
+    security: bool
+
+    @property
+    def cited(self) -> str:
+        """How a document names it, such as 技術的基準（平成19年案）第十 三(5)イ."""
+        return f"{self.source} {self.place}"
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """One edition: everything asked and judged, in the order of the form."""
+
+    id: str
+    edition: str
+    title: str
+    released: bool
+    areas: tuple[Area, ...]
+    stages: tuple[Stage, ...]
+    groups: tuple[Group, ...]
+    places: tuple[Titled, ...]
+    people: tuple[Titled, ...]
+    severity: dict[Severity, str]
+    questions: tuple[Question, ...]
+    rules: tuple[Rule, ...]
+    clauses: dict[str, Clause]
+
+    @cached_property
+    def question(self) -> dict[str, Question]:
+        """Questions by id."""
+        return {one.id: one for one in self.questions}
+
+    @cached_property
+    def rule(self) -> dict[str, Rule]:
+        """Rules by id."""
+        return {one.id: one for one in self.rules}
+
+    @cached_property
+    def group(self) -> dict[str, Group]:
+        """Groups by id."""
+        return {one.id: one for one in self.groups}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Names on screen of areas, stages, places and people, by ``kind:id``."""
+        kinds = {"area": self.areas, "stage": self.stages, "place": self.places, "person": self.people}
+        return {f"{kind}:{one.id}": one.title for kind, titled in kinds.items() for one in titled}
+
+    def questions_of(self, area: str) -> tuple[Question, ...]:
+        """The questions of one area, in order."""
+        return tuple(one for one in self.questions if one.area == area)

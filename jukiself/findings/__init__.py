@@ -1,0 +1,1 @@
+"""Checklist and answers become findings and shares."""

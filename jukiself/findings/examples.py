@@ -1,0 +1,87 @@
+"""Each rule's own examples, run against the rule: the form proves itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jukiself.answers.model import Answer, Contract, Inspection, Key, Office
+from jukiself.answers.situation import Situation
+from jukiself.checklist.model import Kind, RuleKind
+from jukiself.findings.judge import Status, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jukiself.checklist.model import Checklist, Rule
+
+NOBODY = Office("000000", "")
+
+
+def background(checklist: Checklist, contracts: int = 1, network_set: str = "2006") -> Inspection:
+    """Every question answered with its first choice, every member present, so many contracts listed."""
+    listed = tuple(Contract(f"c{number}", f"契約{number}") for number in range(1, contracts + 1))
+    inspection = Inspection(NOBODY, 2026, checklist.id, checklist.edition, network_set=network_set, contracts=listed)
+    # A first choice may open further questions, so answer in the order of the form until nothing new is asked.
+    for question in checklist.questions:
+        if question.kind in {Kind.CHOICE, Kind.MULTI}:
+            inspection = put(checklist, inspection, {question.id: question.choices[0].value})
+    return inspection
+
+
+def put(checklist: Checklist, inspection: Inspection, answers: Mapping[str, str]) -> Inspection:
+    """Answers put in by ``question`` (every member) or ``question@member``; an empty value takes one out."""
+    situation = Situation(checklist, inspection)
+    pairs = []
+    for name, value in answers.items():
+        key = Key.parse(name)
+        group = checklist.question[key.question].group
+        keys = [Key(key.question, one.id) for one in situation.members[group]] if group and not key.member else [key]
+        pairs += [(one, replace(inspection.answer(one), value=value, note="理由" if value else "")) for one in keys]
+    return inspection.with_answers((key, answer if answer.value else Answer()) for key, answer in pairs)
+
+
+_EXPECTED = {
+    RuleKind.DEFECT: {"met": None, "gap": Status.DEFECT, "open": Status.CHECK},
+    RuleKind.STRENGTH: {"met": Status.STRENGTH, "gap": None, "open": None},
+    RuleKind.NOTE: {"met": Status.NOTE, "gap": None, "open": None},
+}
+
+
+def run_examples(checklist: Checklist) -> Iterator[str]:
+    """What each failing example says, in Japanese; nothing where all hold."""
+    base = background(checklist)
+    for rule in checklist.rules:
+        for verdict, answers in rule.examples.items():
+            fault = _run(checklist, rule, verdict, put_safely(checklist, base, answers))
+            if fault:
+                yield f"所見 {rule.id} の例 {verdict}: {fault}"
+
+
+def put_safely(checklist: Checklist, base: Inspection, answers: Mapping[str, str]) -> Inspection | str:
+    """The example's answers over the background, or why they cannot be put in."""
+    unknown = [name for name in answers if Key.parse(name).question not in checklist.question]
+    if unknown:
+        return f"知らない設問です: {'、'.join(unknown)}"
+    found = put(checklist, base, answers)
+    situation = Situation(checklist, found)
+    for name in answers:
+        question = Key.parse(name).question
+        for key in situation.keys:
+            if key.question == question and (problem := situation.value_problem(key, found.answer(key).value)):
+                return f"{key}: {problem}"
+    return found
+
+
+def _run(checklist: Checklist, rule: Rule, verdict: str, inspection: Inspection | str) -> str:
+    if isinstance(inspection, str):
+        return inspection
+    expected = _EXPECTED[rule.kind][verdict]
+    if rule.refines and verdict == "open":
+        expected = None
+    got = {one.status for one in judge(Situation(checklist, inspection)) if one.id == rule.id}
+    if expected is None:
+        return f"出ないはずの所見が出ました（{'・'.join(sorted(got))}）。" if got else ""
+    return "" if expected in got else f"{expected} になりません（{'・'.join(sorted(got)) or '出ない'}）。"
+
+

@@ -1,0 +1,111 @@
+"""Today's tables. Upgrade steps spell their columns out and never refer to these."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+metadata = MetaData()
+
+office = Table(
+    "office",
+    metadata,
+    Column("code", String(6), primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+inspection = Table(
+    "inspection",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("office", ForeignKey("office.code"), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("nature", Text, nullable=False),
+    Column("submission", Integer, nullable=False),
+    Column("network_set", Text, nullable=False),
+    Column("full_depth", Boolean, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("deadline", Text, nullable=False),
+    Column("free_text", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("changed_at", DateTime, nullable=False),
+    UniqueConstraint("office", "year", "nature", "submission", name="one_inspection_per_submission"),
+)
+
+contract = Table(
+    "contract",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("contractor", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("period", Text, nullable=False),
+)
+
+
+def _answer_columns() -> list[Column[object]]:
+    return [
+        Column("value", Text, nullable=False),
+        Column("basis", Text, nullable=False),
+        Column("note", Text, nullable=False),
+        Column("memo", Text, nullable=False),
+        Column("evidence", Text, nullable=False),
+        Column("answered_by", Text, nullable=False),
+        Column("confirmed_by", Text, nullable=False),
+        Column("at", DateTime),
+    ]
+
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    *_answer_columns(),
+)
+
+#: Every answer ever given, in order; nothing is removed from it.
+history = Table(
+    "history",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("member", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    *_answer_columns(),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("member", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("state", Text, nullable=False),
+)
+
+#: One row per file taken in.
+import_log = Table(
+    "import_log",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+)
