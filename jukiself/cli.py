@@ -1,0 +1,453 @@
+"""The second face: everything that needs no window (the contract is in README, "Command line")."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jukiself import journal
+from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Nature
+from jukiself.answers.seal import seal
+from jukiself.answers.situation import Situation
+from jukiself.answers.text import text_problem
+from jukiself.checklist.check import check_form
+from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
+from jukiself.checklist.read import FormError, read_checklist
+from jukiself.excel.read import WorkbookRefused
+from jukiself.findings.examples import run_examples
+from jukiself.findings.judge import STATUS_LABELS, judge
+from jukiself.store.book import Book, BookError
+from jukiself.work import doctor, exchange, offices, publish, statement
+from jukiself.work.cases import CaseError
+from jukiself.work.exchange import Editions
+from jukiself.work.files import FileProblem, read_file, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jukiself.excel.read import CellProblem, Reading
+
+DONE, REFUSED, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+
+
+class WrongUse(Exception):
+    """The command was called in a way it cannot work; the message is a Japanese sentence."""
+
+
+class Refused(Exception):
+    """The input cannot be used; the message is a Japanese sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"jukiself: 使い方が違います。{message}", file=sys.stderr)
+        raise SystemExit(WRONG_USE)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; exit code 0 done, 1 the input has refusals, 2 wrong use, 3 our bug."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except WrongUse as error:
+        return _say(error, WRONG_USE)
+    except (Refused, WorkbookRefused, FileProblem, BookError, FormError, CaseError, offices.UnknownOffice) as error:
+        return _say(error, REFUSED)
+    except BrokenPipeError:
+        return DONE
+    except Exception as error:  # the last resort: our bug, written down where the user can find it
+        where = journal.write_crash(error)
+        return _say(f"プログラムの誤りで止まりました。記録は {where} にあります。", OUR_BUG)
+    return code
+
+
+def _say(what: object, code: int) -> int:
+    print(f"jukiself: {what}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="jukiself", description="住基セルフ点検ブック。命令を書かずに始めると、窓が開きます。")
+    parser.add_argument("--book", metavar="保存ファイル", help="窓で開く保存ファイル")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="命令", parser_class=_Parser)
+
+    def command(name: str, run: Any, words: str, *positional: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+        for one in positional:
+            made.add_argument(one.lower().rstrip("+"), metavar=one.rstrip("+"), nargs="+" if one.endswith("+") else None)
+        made.set_defaults(run=run)
+        return made
+
+    command("samples", _samples, "長野県の4つの事例を xlsx・pdf・json に書き出す", "OUT")
+    blank = command("blank", _blank, "白紙の回答書を作る", "OUT")
+    blank.add_argument("--office", default="", help="団体コード6桁")
+    blank.add_argument("--name", default="", help="団体名（一覧にない団体のとき）")
+    blank.add_argument("--year", type=int, default=_this_year(), help="年度（西暦）")
+    blank.add_argument("--depth", choices=["short", "full"], default="full", help="簡易（short）か詳細（full）")
+    fill = command("fill", _fill, "答えを回答書に書き入れる", "IN", "OUT")
+    fill.add_argument("--answers", required=True, metavar="FILE.json", help="答えのファイル")
+    judged = command("judge", _judge, "回答書から所見を出す", "FILE")
+    judged.add_argument("--json", action="store_true", help="JSON で出す")
+    judged.add_argument("--with", action="append", default=[], dest="changes", metavar="設問[@対象]=答え", help="もしこう答えたら、を試す")
+    command("report", _report, "点検結果報告書を PDF にする", "FILE", "OUT")
+    command("verify", _verify, "照合コードと中身が合うかを確かめる", "FILE+")
+    command("doctor", _doctor, "この PC で動くかを調べる")
+    taken = command("import", _import, "回答書を保存ファイルに取り込む", "FILE")
+    taken.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
+    given = command("export", _export, "保存ファイルから書き出す", "OUT")
+    given.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
+    given.add_argument("--office", required=True)
+    given.add_argument("--year", type=int, required=True)
+    form = command("form", _form_help, "設問のファイルを調べる")
+    parts = form.add_subparsers(metavar="命令", parser_class=_Parser)
+    check = parts.add_parser("check", help="設問と所見の決まりを検査する")
+    check.add_argument("folder", nargs="?", metavar="DIR")
+    check.set_defaults(run=_form_check)
+    questions = parts.add_parser("questions", help="設問の一覧を出す")
+    questions.add_argument("--json", action="store_true")
+    questions.set_defaults(run=_form_questions)
+    pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
+    pictures.set_defaults(run=_pictures)
+    return parser
+
+
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - the office's own wall clock
+
+
+def _this_year() -> int:
+    now = _now()
+    return now.year if now.month >= 4 else now.year - 1  # noqa: PLR2004 - 年度 begins in April
+
+
+# -- the window -------------------------------------------------------------------------------------------------
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from jukiself import app  # noqa: PLC0415 - Qt only where a window is wanted
+
+    return app.main(["--book", arguments.book] if arguments.book else [])
+
+
+def _pictures(arguments: argparse.Namespace) -> int:
+    from jukiself import app  # noqa: PLC0415 - Qt only where a window is wanted
+
+    for path in app.pictures(Path(arguments.out)):
+        print(path)
+    return DONE
+
+
+# -- going out --------------------------------------------------------------------------------------------------
+
+
+def _samples(arguments: argparse.Namespace) -> int:
+    for path in publish.samples(Editions().newest(), Path(arguments.out)):
+        print(path)
+    return DONE
+
+
+def _blank(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".xlsx")
+    checklist = Editions().newest()
+    try:
+        office = offices.office(arguments.office, arguments.name) if arguments.office else offices.Office("", "")
+    except offices.UnknownOffice as error:
+        raise WrongUse(str(error)) from None
+    group = next(one for one in checklist.groups if one.fixed)
+    inspection = Inspection(
+        office=office,
+        year=arguments.year,
+        form=checklist.id,
+        edition=checklist.edition,
+        network_set=group.default_set,
+        full=arguments.depth == "full",
+    )
+    replace_file(Path(arguments.out), publish.blank(checklist, inspection))
+    print(arguments.out)
+    return DONE
+
+
+def _refuse_suffix(out: str, *suffixes: str) -> None:
+    if not out.lower().endswith(suffixes):
+        raise WrongUse(f"書き出すファイルの名前は {'・'.join(suffixes)} で終えてください: {out}")
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".pdf")
+    editions = Editions()
+    reading = exchange.read_workbook(Path(arguments.file), editions)
+    data = publish.report(exchange.situation_of(reading, editions), cover=reading.seal_on_cover, printed_on=_now().date())
+    replace_file(Path(arguments.out), data)
+    print(arguments.out)
+    return _list_problems(reading.problems)
+
+
+def _fill(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".xlsx")
+    editions = Editions()
+    reading = exchange.read_workbook(Path(arguments.inp), editions)
+    inspection = _put(reading.inspection, _answers_file(Path(arguments.answers)))
+    situation = Situation(exchange.situation_of(reading, editions).checklist, inspection)
+    wrong = [
+        f"{key}: {problem}"
+        for key, answer in inspection.answers.items()
+        if (problem := _value_fault(situation, key, answer.value)) or (problem := text_problem(answer.note))
+    ]
+    if wrong:
+        raise Refused("書き入れられない答えがあります。\n" + "\n".join(wrong))
+    replace_file(Path(arguments.out), publish.workbook(situation, cover=reading.seal_on_cover, blank=True))
+    print(arguments.out)
+    return DONE
+
+
+def _value_fault(situation: Situation, key: Key, value: str) -> str:
+    if key.question not in situation.checklist.question:
+        return "知らない設問です。"
+    if bool(situation.checklist.question[key.question].group) != bool(key.member):
+        return "対象ごとの設問は「設問@対象」、そうでない設問は「設問」と書いてください。"
+    if key.member and situation.member(key) is None:
+        return "知らない対象です。"
+    return situation.value_problem(key, value)
+
+
+def _answers_file(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(read_file(path).decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise Refused(f"「{path.name}」は JSON として読めません（{error}）。") from None
+    if not isinstance(found, dict):
+        raise Refused(f"「{path.name}」の一番外側は {{ }} で書いてください。")
+    return found
+
+
+def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
+    """Answers, contracts, contact and free text of an answers file (README, "Answers file") over an inspection."""
+    known = {"answers", "contracts", "contact", "free_text"}
+    parts = said if "answers" in said else {"answers": said}
+    if strange := set(parts) - known:
+        raise Refused(f"答えのファイルに知らない項目があります: {'、'.join(sorted(strange))}")
+    try:
+        pairs = [(Key.parse(name), _answer(inspection.answer(Key.parse(name)), given)) for name, given in parts["answers"].items()]
+        if "contracts" in parts:
+            inspection = replace(inspection, contracts=tuple(Contract(**one) for one in parts["contracts"]))
+        if "contact" in parts:
+            inspection = replace(inspection, contact=Contact(**parts["contact"]))
+        if "free_text" in parts:
+            inspection = replace(inspection, free_text=str(parts["free_text"]))
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Refused(f"答えのファイルの書き方が違います（{error}）。") from None
+    return inspection.with_answers(pairs)
+
+
+def _answer(old: Answer, given: object) -> Answer:
+    if isinstance(given, dict):
+        basis = given.get("basis")
+        return replace(old, **{**given, "basis": Basis(basis) if basis else None})
+    if isinstance(given, list):
+        return replace(old, value=",".join(map(str, given)))
+    return replace(old, value=str(given))
+
+
+# -- judging ----------------------------------------------------------------------------------------------------
+
+
+def _judge(arguments: argparse.Namespace) -> int:
+    editions = Editions()
+    reading = exchange.read_workbook(Path(arguments.file), editions)
+    situation = exchange.situation_of(reading, editions)
+    own_seal = seal(reading.inspection)
+    changes = _changes(situation, arguments.changes)
+    if changes:
+        changed = reading.inspection.with_values({Key.parse(name): value for name, value in changes.items()})
+        situation = Situation(situation.checklist, changed)
+        _refuse_changes(situation, changes)
+    if arguments.json:
+        found = statement.statement(
+            situation,
+            seal_on_cover=reading.seal_on_cover,
+            file_seal=own_seal,
+            what_if=changes,
+            problems=[{"place": one.place, "kind": one.kind, "effect": one.effect, "message": one.message} for one in reading.problems],
+        )
+        sys.stdout.write(publish.as_json(found).decode())
+        return REFUSED if any(one.effect == "refused" for one in reading.problems) else DONE
+    _print_findings(situation, reading, own_seal)
+    return _list_problems(reading.problems)
+
+
+def _changes(situation: Situation, given: list[str]) -> dict[str, str]:
+    changes = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise WrongUse(f"--with は「設問=答え」か「設問@対象=答え」の形で書いてください: {one}")
+        key = Key.parse(name)
+        if key.question not in situation.checklist.question:
+            raise WrongUse(f"--with の設問を知りません: {key.question}")
+        changes[str(key)] = value
+    return changes
+
+
+def _refuse_changes(situation: Situation, changes: dict[str, str]) -> None:
+    """A what-if is judged with all its changes in place, because one may open the question of another."""
+    for name, value in changes.items():
+        fault = _value_fault(situation, Key.parse(name), value)
+        if fault:
+            raise WrongUse(f"--with {name}={value}: {fault}")
+
+
+def _print_findings(situation: Situation, reading: Reading, own_seal: str) -> None:
+    inspection, progress = situation.inspection, situation.progress
+    state = publish.seal_state(reading.seal_on_cover, own_seal)
+    print(f"{inspection.office.name} {inspection.year}年度  照合コード {own_seal}（{state}）")
+    print(
+        f"設問 {progress.asked}  答えた {progress.answered}  わからない {progress.unknown}"
+        f"  該当なし {progress.not_applicable}  未回答 {progress.unanswered}"
+    )
+    for finding in judge(situation):
+        weight = f"・{SEVERITY_LABELS[finding.severity]}" if finding.severity else ""
+        area = situation.checklist.titles[f"area:{finding.area}"]
+        print(f"\n【{STATUS_LABELS[finding.status]}{weight}】{area}  {finding.title}")
+        print(f"  {finding.text}")
+        for key in finding.because:
+            question = situation.checklist.question[key.question]
+            print(f"  ・{question.text} → {situation.label(key)}")
+        if finding.rule and finding.rule.remedy and finding.status == "defect":
+            print(f"  まず一歩（{COST_LABELS[finding.rule.remedy.cost]}）: {finding.rule.remedy.step}")
+        print(f"  出典: {'、'.join(situation.checklist.clauses[one].cited for one in finding.sources)}")
+
+
+def _list_problems(problems: Sequence[CellProblem]) -> int:
+    labels = {"repaired": "直して読みました", "refused": "読めませんでした", "note": "確かめてください"}
+    for one in problems:
+        print(f"{one.place}: {labels[one.effect]}: {one.message}", file=sys.stderr)
+    return REFUSED if any(one.effect == "refused" for one in problems) else DONE
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    worst = DONE
+    editions = Editions()
+    for name in arguments.file:
+        try:
+            reading = exchange.read_workbook(Path(name), editions)
+        except (WorkbookRefused, FileProblem) as error:
+            print(f"{name}\t読めない\t{error}")
+            worst = REFUSED
+            continue
+        own = seal(reading.inspection)
+        state = publish.seal_state(reading.seal_on_cover, own)
+        print(f"{name}\t{state}\t中身 {own}\t表紙 {reading.seal_on_cover or '—'}")
+        if state == "固定後に変更":
+            worst = REFUSED
+    return worst
+
+
+# -- books ------------------------------------------------------------------------------------------------------
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    editions = Editions()
+    with Book.open(arguments.target, _now) as book:
+        seen = exchange.preview(Path(arguments.file), book, editions)
+        office = seen.reading.inspection.office
+        print(f"{office.code} {office.name} {seen.reading.inspection.year}年度  照合コードの状態: {seen.seal_state}")
+        exchange.take_in(book, seen, _now)
+        print(f"取り込んだ答え {len(seen.changes)}  同じ答え {seen.unchanged}  読めなかった所 {seen.refused}")
+    return _list_problems(seen.reading.problems)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".xlsx", ".pdf", ".csv")
+    editions = Editions()
+    if "://" not in arguments.target and not Path(arguments.target).exists():
+        raise Refused(f"保存ファイル「{arguments.target}」がありません。名前と場所を確かめてください。")
+    with Book.open(arguments.target, _now) as book:
+        found = _find(book, arguments.office, arguments.year)
+        inspection = book.load(found)
+    checklist = editions(inspection.form, inspection.edition)
+    if checklist is None:
+        raise Refused(f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。")
+    situation = Situation(checklist, inspection)
+    code = seal(inspection)
+    out = Path(arguments.out)
+    match out.suffix.lower():
+        case ".xlsx":
+            data = publish.workbook(situation, cover=code)
+        case ".pdf":
+            data = publish.report(situation, cover=code, printed_on=_now().date())
+        case _:
+            data = _csv(situation)
+    replace_file(out, data)
+    print(out)
+    return DONE
+
+
+def _find(book: Book, code: str, year: int) -> int:
+    for nature in (Nature.REAL, Nature.SAMPLE, Nature.TRAINING):
+        found = book.find(code, year, nature)
+        if found is not None:
+            return found
+    raise Refused(f"団体コード {code} の {year} 年度の点検は、この保存ファイルにありません。")
+
+
+def _csv(situation: Situation) -> bytes:
+    """One row per item, UTF-8 with BOM; a cell that would start a formula is quoted by a leading apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["団体コード", "団体名", "年度", "設問ID", "対象", "答えの記号", "答え", "根拠", "備考"])
+    inspection = situation.inspection
+    for key in situation.keys:
+        answer = inspection.answer(key)
+        row = [inspection.office.code, inspection.office.name, str(inspection.year), key.question, key.member or ""]
+        row += [answer.value, situation.label(key), answer.basis or "", answer.note]
+        writer.writerow([f"'{one}" if one.startswith(("=", "+", "-", "@")) else one for one in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+# -- the form and this machine ----------------------------------------------------------------------------------
+
+
+def _form_help(_: argparse.Namespace) -> int:
+    raise WrongUse("form の後に check か questions を書いてください。")
+
+
+def _form_check(arguments: argparse.Namespace) -> int:
+    checklist = read_checklist(Path(arguments.folder)) if arguments.folder else Editions().newest()
+    faults = check_form(checklist)
+    # Examples only mean something where every reference holds.
+    faults += [] if faults else list(run_examples(checklist))
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"{checklist.title}: 設問 {len(checklist.questions)}、所見の決まり {len(checklist.rules)}。問題はありません。")
+    return REFUSED if faults else DONE
+
+
+def _form_questions(arguments: argparse.Namespace) -> int:
+    checklist = Editions().newest()
+    if arguments.json:
+        sys.stdout.write(publish.as_json(statement.questions(checklist)).decode())
+        return DONE
+    for one in checklist.questions:
+        print(f"{one.number}\t{one.id}\t{one.text}")
+    return DONE
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    lines, sound = doctor.examine()
+    for line in lines:
+        print(line)
+    return DONE if sound else REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

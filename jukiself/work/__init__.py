@@ -1,0 +1,1 @@
+"""What people do: inspect, exchange, publish. No Qt, no file format; the doors do the formats."""

@@ -1,0 +1,139 @@
+"""What comes back: a workbook is read, previewed, and taken in as one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jukiself import places
+from jukiself.answers.model import Answer, Contract, Inspection, Key
+from jukiself.answers.seal import seal
+from jukiself.answers.situation import Situation
+from jukiself.checklist.read import read_checklist
+from jukiself.excel.read import Reading, read
+from jukiself.store.book import Book, Taken
+from jukiself.work.files import read_file
+from jukiself.work.publish import seal_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from jukiself.checklist.model import Checklist
+
+
+class Editions:
+    """The editions of the checklist shipped, each read once, when first asked for."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str], Checklist] = {}
+
+    def __call__(self, form: str, edition: str) -> Checklist | None:
+        """The edition, or None where this program does not have it."""
+        folder = places.forms() / form / edition
+        if (form, edition) not in self._read:
+            if not form.isalnum() or not edition.replace("-", "").isalnum() or not (folder / "form.toml").is_file():
+                return None
+            self._read[form, edition] = read_checklist(folder)
+        return self._read[form, edition]
+
+    def newest(self) -> Checklist:
+        """The edition a new inspection uses."""
+        folder = places.default_form()
+        found = self(folder.parent.name, folder.name)
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer a file would change."""
+
+    key: Key
+    old: Answer
+    new: Answer
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking a file in would do; nothing has been written yet."""
+
+    file_name: str
+    reading: Reading
+    checklist: Checklist
+    inspection_id: int | None
+    changes: tuple[Change, ...]
+    unchanged: int
+    seal_state: str
+
+    @property
+    def refused(self) -> int:
+        """How many cells could not be taken."""
+        return sum(one.effect == "refused" for one in self.reading.problems)
+
+
+def read_workbook(path: Path, editions: Editions) -> Reading:
+    """Read a return workbook; raises `FileProblem` or `WorkbookRefused`."""
+    return read(read_file(path), editions)
+
+
+def preview(path: Path, book: Book, editions: Editions) -> Preview:
+    """What a file says beside what the book has; blank never erases."""
+    reading = read_workbook(path, editions)
+    sent = reading.inspection
+    checklist = editions(sent.form, sent.edition)
+    assert checklist is not None
+    inspection_id = _same(book, sent)
+    kept = book.load(inspection_id) if inspection_id is not None else replace(sent, answers={})
+    changes, unchanged = [], 0
+    for key, new in sent.answers.items():
+        old = kept.answer(key)
+        # What never travels stays: the memo is this office's own.
+        merged = replace(new, memo=old.memo, at=old.at)
+        if merged == old:
+            unchanged += 1
+        else:
+            changes.append(Change(key, old, merged))
+    state = seal_state(reading.seal_on_cover, seal(sent))
+    return Preview(path.name, reading, checklist, inspection_id, tuple(changes), unchanged, state)
+
+
+def _same(book: Book, sent: Inspection) -> int | None:
+    for one in book.summaries():
+        if (one.office.code, one.year, one.nature, one.submission) == (sent.office.code, sent.year, sent.nature, sent.submission):
+            return one.id
+    return None
+
+
+def take_in(book: Book, seen: Preview, clock: Callable[[], datetime]) -> int:
+    """Write what the preview showed, in one transaction; the id of the inspection. Twice changes nothing."""
+    sent = seen.reading.inspection
+    answers = {one.key: replace(one.new, at=None) for one in seen.changes}
+    log = Taken(clock(), seen.file_name, seal(sent), len(answers), seen.unchanged, seen.refused)
+    if seen.inspection_id is None:
+        return book.create(sent, f"import {seen.file_name}", log)
+    kept = book.load(seen.inspection_id)
+    head = replace(
+        kept,
+        contact=sent.contact,
+        free_text=sent.free_text or kept.free_text,
+        contracts=_contracts(kept, sent),
+        network_set=sent.network_set,
+    )
+    if answers or head != kept:
+        book.take_in(seen.inspection_id, head, answers, log)
+    return seen.inspection_id
+
+
+def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]
+    coming = {one.id: one for one in sent.contracts}
+    old = {one.id for one in kept.contracts}
+    return (*(coming.get(one.id, one) for one in kept.contracts), *(one for one in sent.contracts if one.id not in old))
+
+
+def situation_of(reading: Reading, editions: Editions) -> Situation:
+    """The reading, ready to be judged."""
+    checklist = editions(reading.inspection.form, reading.inspection.edition)
+    assert checklist is not None
+    return Situation(checklist, reading.inspection)

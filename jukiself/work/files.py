@@ -1,0 +1,73 @@
+"""Files at the edge: read with a bound, write whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+#: No return workbook comes near this size.
+LARGEST = 20 * 1024 * 1024
+
+
+class FileProblem(Exception):
+    """A file that cannot be read or written; the message is a Japanese sentence saying what to do."""
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file of at most 20 MiB; raises `FileProblem`."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise FileProblem(f"「{path}」はフォルダーです。ファイルを選んでください。")
+        if size > LARGEST:
+            raise FileProblem(f"「{path.name}」は大きすぎます（{size // 1048576} MB）。回答書は 1 MB ほどです。ファイルを確かめてください。")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileProblem(f"「{path}」がありません。ファイルの名前と場所を確かめてください。") from None
+    except OSError as error:
+        raise FileProblem(f"「{path.name}」を読めません（{error.strerror}）。開いているほかのプログラムを閉じ、読む許可を確かめてください。") from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole: a temporary file beside it, then replace; the old file stays until the new one is complete.
+
+    Raises `FileProblem`, with nothing half-written left behind.
+    """
+    if not path.parent.is_dir():
+        raise FileProblem(f"フォルダー「{path.parent}」がありません。先にフォルダーを作るか、別の場所を選んでください。")
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except PermissionError as error:
+        _remove(temporary)
+        raise FileProblem(
+            f"「{path.name}」に書き込めません。Excel などで開いていれば閉じ、フォルダーに書く許可があるか確かめてください。"
+        ) from error
+    except OSError as error:
+        _remove(temporary)
+        raise FileProblem(f"「{path.name}」を書けません（{error.strerror}）。ディスクの空きと書く許可を確かめてください。") from error
+    if path.stat().st_size != len(data):
+        raise FileProblem(f"「{path.name}」を書き終えましたが、大きさが合いません。別の場所にもう一度書いてください。")
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder to write into, if it is not there; raises `FileProblem`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise FileProblem(f"「{path}」という名前のファイルがあるため、フォルダーを作れません。別の名前を選んでください。") from None
+    except OSError as error:
+        raise FileProblem(f"フォルダー「{path}」を作れません（{error.strerror}）。書く許可のある場所を選んでください。") from error
+
+
+def _remove(temporary: str | None) -> None:
+    if temporary:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()

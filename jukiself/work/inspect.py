@@ -1,0 +1,180 @@
+"""One person at one inspection: answering, going on, and what follows; every answer is saved when given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jukiself.answers.model import Answer, Basis, Contact, Contract, Key
+from jukiself.answers.situation import Situation, State
+from jukiself.answers.text import text_problem
+from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
+from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
+from jukiself.findings.score import Share, shares
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from jukiself.answers.model import Inspection
+    from jukiself.checklist.model import Checklist
+    from jukiself.store.book import Book
+
+
+class AnswerRefused(ValueError):
+    """An answer or text that cannot be taken; the message is a Japanese sentence."""
+
+
+class Sitting:
+    """An inspection of a book, open for answering. Nothing is kept in memory that is not on disk."""
+
+    def __init__(self, checklist: Checklist, book: Book, inspection_id: int, clock: Callable[[], datetime]) -> None:
+        self.checklist = checklist
+        self.book = book
+        self.id = inspection_id
+        self._clock = clock
+        self.saved_at: datetime | None = None
+        self._undo: list[tuple[Key, Answer]] = []
+        self._redo: list[tuple[Key, Answer]] = []
+        self._look_at(book.load(inspection_id))
+
+    def _look_at(self, inspection: Inspection) -> None:
+        self.inspection = inspection
+        self.situation = Situation(self.checklist, inspection)
+        for name in ("findings", "shares", "to_find_out"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What follows from the answers as they are."""
+        return judge(self.situation)
+
+    @cached_property
+    def shares(self) -> dict[tuple[str, str], Share]:
+        """Shares per area and stage."""
+        return shares(self.situation)
+
+    @cached_property
+    def to_find_out(self) -> tuple[ToFindOut, ...]:
+        """Every わからない and たぶん."""
+        return to_find_out(self.situation)
+
+    # -- answering ----------------------------------------------------------------------------------------------
+
+    def answer(self, key: Key, value: str) -> None:
+        """Give (or, with an empty value, take back) an answer; わからない, 該当なし and 未回答 have no basis.
+
+        Raises `AnswerRefused` for a value the question does not offer, `BookError` where it cannot be saved.
+        """
+        problem = self.situation.value_problem(key, value)
+        if problem:
+            raise AnswerRefused(problem)
+        old = self.inspection.answer(key)
+        keeps_basis = value not in {"", UNKNOWN, NOT_APPLICABLE}
+        self._change(key, replace(old, value=value, basis=old.basis if keeps_basis else None))
+
+    def set_basis(self, key: Key, basis: Basis | None) -> None:
+        """Say how one knows."""
+        self._change(key, replace(self.inspection.answer(key), basis=basis))
+
+    def set_text(self, key: Key, field: str, text: str) -> None:
+        """Write one of note, memo, evidence, answered_by, confirmed_by."""
+        self._refuse_text(text)
+        changes: dict[str, Any] = {field: text}
+        self._change(key, replace(self.inspection.answer(key), **changes))
+
+    def _refuse_text(self, *texts: str) -> None:
+        for text in texts:
+            problem = text_problem(text)
+            if problem:
+                raise AnswerRefused(problem)
+
+    def _change(self, key: Key, answer: Answer) -> None:
+        old = self.inspection.answer(key)
+        now = self._clock()
+        if replace(answer, at=None) == replace(old, at=None):
+            return
+        self._save(key, replace(answer, at=now))
+        self._undo.append((key, old))
+        self._redo.clear()
+
+    def _save(self, key: Key, answer: Answer) -> None:
+        self.book.put_answers(self.id, {key: answer})
+        self.saved_at = self._clock()
+        self._look_at(self.inspection.with_answer(key, answer))
+
+    def undo(self) -> Key | None:
+        """Take back the last change of this sitting; the key it was about."""
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> Key | None:
+        """Do again what was taken back."""
+        return self._step(self._redo, self._undo)
+
+    def _step(self, source: list[tuple[Key, Answer]], target: list[tuple[Key, Answer]]) -> Key | None:
+        if not source:
+            return None
+        key, answer = source.pop()
+        target.append((key, self.inspection.answer(key)))
+        self._save(key, answer)
+        return key
+
+    # -- going on -----------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Key | None:
+        """Where one stopped, if that is still asked."""
+        key = Key.parse(self.book.place(self.id))
+        return key if key in self.situation.keys else None
+
+    def go(self, key: Key) -> None:
+        """Remember where one is."""
+        self.book.put_place(self.id, str(key))
+
+    def neighbour(self, key: Key, way: int) -> Key | None:
+        """The key before (-1) or after (1); None at the ends."""
+        keys = self.situation.keys
+        place = keys.index(key) + way if key in keys else 0
+        return keys[place] if 0 <= place < len(keys) else None
+
+    def next_unanswered(self, after: Key | None = None) -> Key | None:
+        """The next key without an answer, going round; None where everything is answered."""
+        keys = list(self.situation.keys)
+        start = keys.index(after) + 1 if after in keys else 0
+        return next((key for key in keys[start:] + keys[:start] if self.situation.state(key) is State.UNANSWERED), None)
+
+    # -- the rest of the inspection -----------------------------------------------------------------------------
+
+    def add_contract(self, name: str, contractor: str = "", scope: str = "", period: str = "") -> Contract:
+        """List one more contract."""
+        self._refuse_text(name, contractor, scope, period)
+        contract = Contract(self.inspection.next_contract_id(), name, contractor, scope, period)
+        self.put(replace(self.inspection, contracts=(*self.inspection.contracts, contract)))
+        return contract
+
+    def change_contract(self, contract: Contract) -> None:
+        """Put a contract in place of the one with its id."""
+        self._refuse_text(contract.name, contract.contractor, contract.scope, contract.period)
+        changed = tuple(contract if one.id == contract.id else one for one in self.inspection.contracts)
+        self.put(replace(self.inspection, contracts=changed))
+
+    def remove_contract(self, contract_id: str) -> None:
+        """Take a contract off the list; its answers stay in the book, unjudged, and its id is not used again."""
+        kept = tuple(one for one in self.inspection.contracts if one.id != contract_id)
+        self.put(replace(self.inspection, contracts=kept))
+
+    def set_contact(self, contact: Contact) -> None:
+        """Who can be asked about this inspection."""
+        self._refuse_text(contact.section, contact.person, contact.phone, contact.mail)
+        self.put(replace(self.inspection, contact=contact))
+
+    def put(self, inspection: Inspection) -> None:
+        """Save everything but the answers."""
+        self.book.put_head(self.id, inspection)
+        self.saved_at = self._clock()
+        self._look_at(inspection)
+
+    def reload(self) -> None:
+        """Look at the book again, for instance after somebody else wrote in it."""
+        self._look_at(self.book.load(self.id))

@@ -1,0 +1,81 @@
+"""What goes out: workbooks, reports, the four cases. Everything is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import jukiself
+from jukiself import places
+from jukiself.answers.seal import seal
+from jukiself.answers.situation import Situation
+from jukiself.excel.write import Issue, write
+from jukiself.findings.judge import judge
+from jukiself.findings.score import shares
+from jukiself.pdf.render import render
+from jukiself.report.inspection import Material, inspection_report
+from jukiself.work.cases import case_ids, read_case
+from jukiself.work.files import make_folder, replace_file
+from jukiself.work.statement import statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from jukiself.answers.model import Inspection
+    from jukiself.checklist.model import Checklist
+
+
+def seal_state(cover: str | None, now: str) -> str:
+    """How a cover's code stands to the answers as they are."""
+    if not cover:
+        return "未発行"
+    return "一致" if cover == now else "固定後に変更"
+
+
+def workbook(situation: Situation, *, cover: str | None = None, blank: bool = False) -> bytes:
+    """The return workbook; ``cover`` is the code printed on it (None: 未発行)."""
+    findings = () if blank else judge(situation)
+    return write(Issue(situation=situation, findings=findings, seal=cover or "", blank=blank, program=jukiself.__version__))
+
+
+def blank(checklist: Checklist, inspection: Inspection) -> bytes:
+    """A workbook for somebody who has only Excel: nothing answered, nothing judged, no code."""
+    return workbook(Situation(checklist, inspection), blank=True)
+
+
+def report(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:
+    """点検結果報告書 as PDF."""
+    code = seal(situation.inspection)
+    material = Material(
+        situation=situation,
+        findings=judge(situation),
+        shares=shares(situation),
+        seal=cover or "",
+        seal_state=seal_state(cover, code),
+        printed_on=printed_on,
+        program=jukiself.__version__,
+    )
+    return render(inspection_report(material), places.fonts())
+
+
+def samples(checklist: Checklist, out: Path) -> Iterator[Path]:
+    """The four Nagano cases as xlsx, pdf and json in ``out``; the files written, one after the other."""
+    make_folder(out)
+    for case_id in case_ids():
+        situation = Situation(checklist, read_case(case_id, checklist).inspection)
+        code = seal(situation.inspection)
+        for suffix, data in (
+            ("xlsx", workbook(situation, cover=code)),
+            ("pdf", report(situation, cover=code)),
+            ("json", as_json(statement(situation, seal_on_cover=code))),
+        ):
+            path = out / f"{case_id}.{suffix}"
+            replace_file(path, data)
+            yield path
+
+
+def as_json(found: dict[str, Any] | list[Any]) -> bytes:
+    """JSON as a person can read it, the same bytes for the same data."""
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
