@@ -91,9 +91,18 @@ def _apply(rule: Rule, member: Member | None, situation: Situation) -> Finding |
         title=f"{title}（{member.name}）" if member else title,
         text=rule.to_find_out if check else rule.text,
         because=outcome.operands,
-        sources=rule.sources,
+        sources=_sources(rule, member, situation) if check else rule.sources,
         rule=rule,
     )
+
+
+def _sources(rule: Rule, member: Member | None, situation: Situation) -> tuple[str, ...]:
+    """A check also stands for the refinements that are still open: what they cite may turn out to be so."""
+    found = list(rule.sources)
+    for other in situation.checklist.rules:
+        if other.refines == rule.id and evaluate(other.condition, situation, member.id if member else None).truth is None:
+            found += [one for one in other.sources if one not in found]
+    return tuple(found)
 
 
 def _status(rule: Rule, outcome: Outcome[Key], situation: Situation) -> Status | None:

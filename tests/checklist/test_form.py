@@ -1,0 +1,103 @@
+"""The shipped form is sound, and a broken one is refused with a sentence that says where."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jukiself import places
+from jukiself.checklist.check import check_form
+from jukiself.checklist.read import FormError, read_checklist
+from jukiself.findings.examples import run_examples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jukiself.checklist.model import Checklist
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    """A copy of the shipped form that a test may spoil."""
+    shutil.copytree(places.forms(), tmp_path / "forms")
+    return tmp_path / "forms" / "juki" / "2026"
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_shipped_form_has_no_fault(checklist: Checklist) -> None:
+    assert check_form(checklist) == []
+
+
+def test_every_rule_keeps_its_own_examples(checklist: Checklist) -> None:
+    assert list(run_examples(checklist)) == []
+
+
+def test_the_form_asks_between_70_and_90_questions_in_its_twelve_areas(checklist: Checklist) -> None:
+    assert 70 <= len(checklist.questions) <= 90
+    assert [area.title for area in checklist.areas if not checklist.questions_of(area.id)] == []
+    assert len(checklist.areas) == 12
+
+
+def test_every_question_says_where_to_look_or_whom_to_ask(checklist: Checklist) -> None:
+    assert [
+        one.id for one in checklist.questions if not (one.where and one.whom and one.look and one.ask and one.step)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('id = "policy-read"\n', 'id = "policy-read"\ncolour = "red"\n', "policy-read: 知らない項目があります: colour"),
+        ('id = "policy-read"\n', 'id = "policy-owner"\n', "設問の名前が2回使われています: policy-owner"),
+        ('stage = "rule"\n', 'stage = "rules"\n', ""),
+        ('kind = "choice"\n', 'kind = "chioce"\n', "「kind」は choice・multi・number・date・text のどれかです: chioce"),
+        ("[[question]]\n", "[[question]\n", "書き方が壊れています"),
+        ('value = "yes"', 'value = "unknown"', "「unknown」はプログラムが使うので使えません"),
+    ],
+)
+def test_a_spoilt_question_file_is_refused_with_its_place(form: Path, old: str, new: str, said: str) -> None:
+    spoil(form / "questions" / "policy.toml", old, new)
+    if not said:
+        assert any("知らない段階です: rules" in one for one in check_form(read_checklist(form)))
+        return
+    with pytest.raises(FormError) as error:
+        read_checklist(form)
+    assert said in str(error.value)
+    assert "questions/policy.toml" in str(error.value) or "2回" in str(error.value)
+
+
+def test_a_rule_naming_an_unknown_question_or_choice_is_a_fault(form: Path) -> None:
+    spoil(form / "rules" / "backup.toml", "backup-place in [sometimes, open]", "backup-palce in [open]")
+    assert "所見 backup-unlocked: 条件に知らない設問があります: backup-palce" in check_form(read_checklist(form))
+    spoil(form / "rules" / "backup.toml", "backup-palce in [open]", "backup-place in [opne]")
+    assert "所見 backup-unlocked: 知らない選択肢（backup-place）です: opne" in check_form(read_checklist(form))
+
+
+def test_a_rule_with_a_condition_outside_the_grammar_is_refused(form: Path) -> None:
+    spoil(form / "rules" / "backup.toml", "backup-place in [sometimes, open]", "not backup-place in [open]")
+    with pytest.raises(FormError, match=r"rules/backup\.toml の backup-unlocked"):
+        read_checklist(form)
+
+
+def test_a_missing_area_file_is_refused(form: Path) -> None:
+    (form / "rules" / "audit.toml").unlink()
+    with pytest.raises(FormError, match=r"audit\.toml がありません"):
+        read_checklist(form)
+
+
+def test_a_stray_file_is_refused(form: Path) -> None:
+    (form / "rules" / "audti.toml").write_text("", encoding="utf-8")
+    with pytest.raises(FormError, match=r"audti\.toml"):
+        read_checklist(form)
+
+
+def test_the_good_example_of_a_rule_turned_bad_is_reported(form: Path) -> None:
+    spoil(form / "rules" / "backup.toml", 'met = { "backup-place" = "locked" }', 'met = { "backup-place" = "open" }')
+    assert [one for one in run_examples(read_checklist(form)) if "backup-unlocked" in one]
