@@ -28,6 +28,9 @@ lint: ready-test  ## style, types, walls between the layers
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
+bench: ready-test  ## how long things take, as ratios to a bare PySide6 window
+	$(PY) tests/bench/bench.py
+
 pictures: ready-test  ## pictures of the window's main pages into out/
 	@mkdir -p out
 	$(PROGRAM) pictures out
@@ -46,7 +49,7 @@ clean:  ## remove what was made, except the environment and the fonts
 test-real fuzz: ready
 	@echo "make $@: 後の段階で加わります / comes with step 4" >&2; exit 2
 
-samples-japan bench: ready
+samples-japan: ready
 	@echo "make $@: 後の段階で加わります / comes with step 5" >&2; exit 2
 
 windows linux test-windows: ready

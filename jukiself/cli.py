@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("--name", default="", help="団体名（一覧にない団体のとき）")
     blank.add_argument("--year", type=int, default=_this_year(), help="年度（西暦）")
     blank.add_argument("--depth", choices=["short", "full"], default="full", help="簡易（short）か詳細（full）")
-    fill = command("fill", _fill, "答えを回答書に書き入れる", "IN", "OUT")
+    fill = command("fill", _fill, "答えを回答書に書き入れる", "FILE", "OUT")
     fill.add_argument("--answers", required=True, metavar="FILE.json", help="答えのファイル")
     judged = command("judge", _judge, "回答書から所見を出す", "FILE")
     judged.add_argument("--json", action="store_true", help="JSON で出す")
@@ -205,7 +205,7 @@ def _report(arguments: argparse.Namespace) -> int:
 def _fill(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, ".xlsx")
     editions = Editions()
-    reading = exchange.read_workbook(Path(arguments.inp), editions)
+    reading = exchange.read_workbook(Path(arguments.file), editions)
     inspection = _put(reading.inspection, _answers_file(Path(arguments.answers)))
     situation = Situation(exchange.situation_of(reading, editions).checklist, inspection)
     wrong = [
@@ -215,7 +215,7 @@ def _fill(arguments: argparse.Namespace) -> int:
     ]
     if wrong:
         raise Refused("書き入れられない答えがあります。\n" + "\n".join(wrong))
-    replace_file(Path(arguments.out), publish.workbook(situation, cover=reading.seal_on_cover, blank=True))
+    replace_file(Path(arguments.out), publish.workbook(situation, cover=reading.seal_on_cover))
     print(arguments.out)
     return DONE
 
