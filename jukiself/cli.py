@@ -253,7 +253,8 @@ def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
             for name, given in parts["answers"].items()
         ]
         if "contracts" in parts:
-            inspection = replace(inspection, contracts=tuple(Contract(**dict(one)) for one in parts["contracts"]))
+            listed: Any = parts["contracts"]
+            inspection = replace(inspection, contracts=tuple(Contract(**one) for one in listed))
     except (TypeError, ValueError, AttributeError) as error:
         raise Refused(f"答えのファイルの書き方が違います（{error}）。") from None
     return inspection.with_answers(pairs)

@@ -27,5 +27,7 @@ def text_problem(text: str) -> str:
 def tidy(text: str) -> str:
     """The same text inside the domain: line ends become LF, other control characters and leading tabs go."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u0085", "\n")
-    kept = "".join(one for one in text if one in "\n\t" or (unicodedata.category(one) not in {"Cc", "Cs"} and one not in _NOT_XML))
+    kept = "".join(
+        one for one in text if one in "\n\t" or (unicodedata.category(one) not in {"Cc", "Cs"} and one not in _NOT_XML)
+    )
     return kept.lstrip("\t")[:LONGEST]

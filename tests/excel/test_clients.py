@@ -67,7 +67,7 @@ def through_libreoffice(data: bytes, folder: Path, *kinds: str) -> bytes:
     path.write_bytes(data)
     for number, kind in enumerate(kinds):
         out = folder / str(number)
-        command = [
+        command: list[str | Path] = [
             program,
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
