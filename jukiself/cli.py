@@ -23,6 +23,7 @@ from jukiself.checklist.read import FormError, read_checklist
 from jukiself.excel.read import WorkbookRefused
 from jukiself.findings.examples import run_examples
 from jukiself.findings.judge import STATUS_LABELS, judge
+from jukiself.pdf.fonts import FontMissing
 from jukiself.store.book import Book, BookError
 from jukiself.work import doctor, exchange, offices, publish, statement
 from jukiself.work.cases import CaseError
@@ -45,6 +46,19 @@ class Refused(Exception):
     """The input cannot be used; the message is a Japanese sentence."""
 
 
+#: What a person can mend; everything else is our bug.
+_REFUSALS = (
+    Refused,
+    WorkbookRefused,
+    FileProblem,
+    BookError,
+    FormError,
+    CaseError,
+    FontMissing,
+    offices.UnknownOffice,
+)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -59,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(arguments)
     except WrongUse as error:
         return _say(error, WRONG_USE)
-    except (Refused, WorkbookRefused, FileProblem, BookError, FormError, CaseError, offices.UnknownOffice) as error:
+    except _REFUSALS as error:
         return _say(error, REFUSED)
     except BrokenPipeError:
         return DONE
