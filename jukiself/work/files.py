@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 #: No return workbook comes near this size.
 LARGEST = 20 * 1024 * 1024
+
+
+_WHY = {
+    errno.ENOSPC: "ディスクに空きがありません。空きを作るか、別の場所を選んでください。",
+    errno.EDQUOT: "使える容量がいっぱいです。空きを作るか、別の場所を選んでください。",
+    errno.EROFS: "読み取り専用の場所です。別の場所を選んでください。",
+    errno.ENAMETOOLONG: "名前が長すぎます。短い名前にしてください。",
+    errno.EACCES: "許可がありません。許可のある場所を選んでください。",
+    errno.EPERM: "許可がありません。許可のある場所を選んでください。",
+}
 
 
 class FileProblem(Exception):
@@ -29,9 +40,7 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileProblem(f"「{path}」がありません。ファイルの名前と場所を確かめてください。") from None
     except OSError as error:
-        raise FileProblem(
-            f"「{path.name}」を読めません（{error.strerror}）。開いているほかのプログラムを閉じ、読む許可を確かめてください。"
-        ) from error
+        raise FileProblem(f"「{path.name}」を読めません。{_why(error)}") from error
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -58,9 +67,7 @@ def replace_file(path: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         _remove(temporary)
-        raise FileProblem(
-            f"「{path.name}」を書けません（{error.strerror}）。ディスクの空きと書く許可を確かめてください。"
-        ) from error
+        raise FileProblem(f"「{path.name}」を書けません。{_why(error)}") from error
     if path.stat().st_size != len(data):
         raise FileProblem(f"「{path.name}」を書き終えましたが、大きさが合いません。別の場所にもう一度書いてください。")
 
@@ -74,9 +81,12 @@ def make_folder(path: Path) -> None:
             f"「{path}」という名前のファイルがあるため、フォルダーを作れません。別の名前を選んでください。"
         ) from None
     except OSError as error:
-        raise FileProblem(
-            f"フォルダー「{path}」を作れません（{error.strerror}）。書く許可のある場所を選んでください。"
-        ) from error
+        raise FileProblem(f"フォルダー「{path}」を作れません。{_why(error)}") from error
+
+
+def _why(error: OSError) -> str:
+    said = _WHY.get(error.errno or 0)
+    return said or f"ほかのプログラムで開いていれば閉じ、場所と許可を確かめてください（{error.strerror}）。"
 
 
 def _remove(temporary: str | None) -> None:
