@@ -127,7 +127,7 @@ class OfficeDesk:
     def read_workbook(self, path: Path) -> Arrival:
         """Read, writing nothing."""
         self._settings["last_folder"] = str(path.parent)
-        return self._works.read_workbook(path, None)
+        return self._works.read_workbook(path, [one.path for one in self.recent()])
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what was shown."""

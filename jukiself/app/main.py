@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 DONE, OUR_BUG = 0, 3
+_AFTER_PAINT_MS = 50
 
 
 class CrashBook:
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     shell = Shell(desk)
     crashes.shell = shell
     shell.start.show_recent()
-    shell.show()
+    shell.show_on_screen()
 
     def loaded(error: BaseException | None) -> None:
         if error is not None:
@@ -73,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if book is not None:
             shell.open_book(book)
 
-    QTimer.singleShot(0, lambda: background.run(desk.load, shell, loaded))
+    QTimer.singleShot(_AFTER_PAINT_MS, lambda: background.run(desk.load, shell, loaded))
     application.exec()
     desk.close()
     sys.excepthook = sys.__excepthook__

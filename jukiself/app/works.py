@@ -142,13 +142,15 @@ class Works:
         return [CaseCard(one.id, one.inspection.office.name, one.intro) for one in cases]
 
     # -- a workbook comes back
-    def read_workbook(self, path: Path, target: Path | None) -> Arrival:
-        """What a workbook says beside the book it would go into."""
+    def read_workbook(self, path: Path, known: Sequence[Path]) -> Arrival:
+        """What a workbook says beside the book it would go into: a known one that has this inspection, or a new one."""
         reading = exchange.read_workbook(path, self.editions)
         sent = reading.inspection
-        into = target or book_path(sent.office.name, sent.year)
-        make_folder(into.parent)
-        with Book.open(into, now) as book:
+        fresh = book_path(sent.office.name, sent.year)
+        into = next((one for one in (*known, fresh) if _has(one, sent)), fresh)
+        # Nothing is written before one says so, not even an empty book.
+        beside = into if into.exists() else Path(tempfile.mkdtemp(dir=self._trials.name)) / into.name
+        with Book.open(beside, now) as book:
             seen = exchange.preview(path, book, self.editions)
         self._previews[path] = seen
         facts = [
@@ -161,6 +163,7 @@ class Works:
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what was shown, in one transaction, and open it."""
+        make_folder(arrival.target.parent)
         book = Book.open(arrival.target, now)
         try:
             return self._sit(book, exchange.take_in(book, self._previews[arrival.source], now))
@@ -193,6 +196,16 @@ def _title(one: Summary) -> str:
     mark = "" if one.nature is Nature.REAL else f"【{NATURE_LABELS[one.nature]}】"
     again = f"　提出回 {one.submission}" if one.submission > 1 else ""
     return f"{mark}{one.office.name}　{year_words(one.year)}{again}"
+
+
+def _has(path: Path, sent: Inspection) -> bool:
+    try:
+        if not path.exists():
+            return False
+        with Book.open(path, now) as book:
+            return book.find(sent.office.code, sent.year, sent.nature) is not None
+    except BookError:
+        return False
 
 
 def _newest(book: Book, path: Path) -> int:

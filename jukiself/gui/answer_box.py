@@ -94,9 +94,9 @@ class AnswerBox(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, space("hair"), 0, 0)
         row.setSpacing(6)
-        row.addWidget(self._button(UNKNOWN, UNKNOWN_KEY, "わからない（調べることに入ります）", slim=True), 3)
+        row.addWidget(self._button(UNKNOWN, UNKNOWN_KEY, "わからない（調べることに入ります）", slim=True), 2)
         if takes_na:
-            row.addWidget(self._button(NOT_APPLICABLE, NOT_APPLICABLE_KEY, "該当なし", slim=True), 2)
+            row.addWidget(self._button(NOT_APPLICABLE, NOT_APPLICABLE_KEY, "該当なし", slim=True), 1)
         self._column.addWidget(line)
 
     # -- what was answered

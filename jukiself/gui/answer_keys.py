@@ -36,7 +36,7 @@ KEYS: tuple[KeyAct, ...] = (
     *_answers(),
     KeyAct(("0",), "わからない（調べることに入る）", lambda wizard: wizard.pane.box.press("0")),
     KeyAct(("-",), "該当なし（理由を備考に書く）", lambda wizard: wizard.pane.box.press("-")),
-    KeyAct(("Del", "Backspace"), "答えを消して未回答に戻す", lambda wizard: wizard.take_back()),
+    KeyAct(("Del",), "答えを消して未回答に戻す", lambda wizard: wizard.take_back()),
     KeyAct(("Q",), "根拠: 見た", lambda wizard: wizard.pane.press_basis(Basis.SEEN)),
     KeyAct(("W",), "根拠: 聞いた", lambda wizard: wizard.pane.press_basis(Basis.HEARD)),
     KeyAct(("E",), "根拠: たぶん", lambda wizard: wizard.pane.press_basis(Basis.GUESS)),

@@ -6,14 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QWidget
 
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space, theme
-from jukiself.gui.words import Prose, label
+from jukiself.gui.words import Prose, centred, label, place_words
 
 if TYPE_CHECKING:
     from jukiself.gui.desk import Arrival
+
+_WIDEST = 960
 
 
 class ArrivalPage(QWidget):
@@ -39,7 +41,7 @@ class ArrivalPage(QWidget):
         feet.addWidget(self.take)
         feet.addWidget(self.back)
         feet.addStretch(1)
-        column = QVBoxLayout(self)
+        column = centred(self, _WIDEST)
         column.setContentsMargins(3 * space("large"), space("large"), 3 * space("large"), space("large"))
         column.setSpacing(space("middle"))
         for widget in (self.title, self.notice, self.facts):
@@ -54,7 +56,7 @@ class ArrivalPage(QWidget):
         self.arrival = arrival
         self.notice.clear()
         self.title.setText(arrival.title)
-        self.facts.say("\n".join([*arrival.facts, f"保存する所：{arrival.target}"]))
+        self.facts.say("\n".join([*arrival.facts, f"保存する所：{place_words(arrival.target)}"]))
         colours = theme().colours
         if arrival.rows:
             cells = "".join(

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 #: field, heading, hint, share of the width
 _FIELDS = (
-    ("name", "契約の名前", "住基システム保守", 5),
-    ("contractor", "相手", "会社の名前", 4),
-    ("scope", "仕事の範囲", "機器の保守", 4),
+    ("name", "契約の名前", "住基システム保守", 6),
+    ("contractor", "相手", "会社の名前", 5),
+    ("scope", "仕事の範囲", "機器の保守", 5),
     ("period", "期間", "年度", 3),
 )
 
@@ -51,7 +51,7 @@ class ContractList(QFrame):
         foot.addWidget(self.count)
         foot.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(8, 6, 8, 6)
         column.addLayout(self._grid)
         column.addLayout(foot)
         for place, (_name, heading, _hint, share) in enumerate(_FIELDS):
@@ -105,7 +105,7 @@ class ContractList(QFrame):
             return True
         if not typed.name.strip():
             self.refused.emit(
-                "契約の名前を入れてください。" + ("一覧から外すときは「外す」を押します。" if row.contract.id else "")
+                "契約の名前を入れてください。" + ("一覧から外すときは × を押します。" if row.contract.id else "")
             )
             return False
 
@@ -158,8 +158,11 @@ class _Row:
         for name, heading, hint, _share in _FIELDS:
             field, saver = saving_line(heading, lambda _text: owner.keep(self), hint)
             self.fields[name], self.savers[name] = field, saver
-        self.button = QPushButton("外す")
+        self.button = QPushButton("×")
         self.button.setAccessibleName("この契約を一覧から外す")
+        self.button.setToolTip("この契約を一覧から外す")
+        self.button.setProperty("role", "plain")
+        self.button.setProperty("small", True)
         self.button.clicked.connect(lambda: owner.take_off(self))
         self.show(contract)
 
@@ -167,6 +170,7 @@ class _Row:
         self.contract = contract
         for name, saver in self.savers.items():
             kept = getattr(contract, name)
+            saver.field.setToolTip(kept)
             if not saver.waiting or saver.text == kept:
                 saver.show(kept)
 

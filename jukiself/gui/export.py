@@ -23,7 +23,7 @@ from jukiself.gui.desk import Desk, Paper
 from jukiself.gui.notice import Notice
 from jukiself.gui.saving import Saver, saving_line
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label
+from jukiself.gui.words import Prose, label, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,7 @@ _HANDLING = (
     "どちらも役場の弱い点の一覧です。取扱注意の文書として、見せる人を決め、置いたままにせず、"
     "役場の決まりの方法で渡してください。パスワードや個人の名前は書かないでください。"
 )
+_WIDEST = 1180
 _CONTACT = (("section", "担当課"), ("person", "氏名"), ("phone", "電話"), ("mail", "メール"))
 
 
@@ -72,6 +73,7 @@ class ExportPage(QWidget):
     def _lay_out(self) -> None:
         flow = QWidget()
         flow.setObjectName("flow")
+        flow.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(flow)
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
         column.setSpacing(space("middle"))
@@ -87,6 +89,7 @@ class ExportPage(QWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setAccessibleName("出力")
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         scroll.setWidget(flow)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -149,7 +152,9 @@ class ExportPage(QWidget):
     def _written(self, path: Path, error: BaseException | None) -> None:
         self._busy(False)
         if error is None:
-            self.notice.say(f"書き出しました：{path}", "フォルダーを開く", lambda: self.desk.show_folder(path))
+            self.notice.say(
+                f"書き出しました：{place_words(path)}", "フォルダーを開く", lambda: self.desk.show_folder(path)
+            )
         elif isinstance(error, self.desk.refusals):
             self.notice.refuse(str(error))
         else:
@@ -209,7 +214,7 @@ class _PaperCard(QFrame):
 
     def show_path(self, path: Path) -> None:
         self.path = path
-        self.where.say(f"書く所：{path}")
+        self.where.say(f"書く所：{place_words(path)}")
         self.where.setToolTip(str(path))
 
     def _choose(self) -> None:

@@ -48,7 +48,8 @@ def page(sitting: Sitting, status: Status, cell: tuple[str, str] | None) -> str:
         return _quiet(_EMPTY[status])
     cards = [_finding(sitting, one) for one in shown]
     if status is Status.CHECK:
-        cards.append(_by_person(sitting, [one for one in sitting.to_find_out if _in_cell(sitting, one.key, cell)]))
+        # First whom to ask: that is what one does with this section.
+        cards.insert(0, _by_person(sitting, [one for one in sitting.to_find_out if _in_cell(sitting, one.key, cell)]))
     return "".join(cards)
 
 
@@ -162,7 +163,7 @@ def _by_person(sitting: Sitting, found: list[ToFindOut]) -> str:
     if not rows:
         return ""
     head = _paragraph(
-        '<span style="font-size:large; font-weight:bold">わからない・たぶん の答えを、聞く相手ごとに</span>'
+        '<span style="font-size:large; font-weight:bold">「わからない」「たぶん」の答えを、聞く相手ごとに</span>'
     )
     return _card(head + "".join(rows))
 
@@ -170,6 +171,6 @@ def _by_person(sitting: Sitting, found: list[ToFindOut]) -> str:
 def _open_item(sitting: Sitting, one: ToFindOut) -> str:
     question, member = sitting.checklist.question[one.key.question], sitting.situation.member(one.key)
     about = f"（{member.name}）" if member else ""
-    why = "たぶん" if one.why == "guess" else "わからない"
+    guessed = f"{_GAP}たぶん" if one.why == "guess" else ""
     said = f"{question.number}{about} {question.text}"
-    return f'<a href="key:{escape(str(one.key), quote=True)}">{escape(said)}</a>{_GAP}{why}'
+    return f'<a href="key:{escape(str(one.key), quote=True)}">{escape(said)}</a>{guessed}'

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from jukiself.answers.model import Key
+from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.marks import STATE_SIGNS, STATE_WORDS
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ class MemberRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName("対象")
         self.buttons: dict[Key, QPushButton] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch(1)
+        self._row = FlowLayout(self, 4)
 
     def show_members(self, situation: Situation, key: Key) -> None:
         """The members this question is asked about now."""
@@ -48,13 +46,14 @@ class MemberRow(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self.buttons = {}
-        for place, key in enumerate(keys):
+        for key in keys:
             button = QPushButton(self)
             button.setCheckable(True)
             button.setProperty("role", "member")
             button.clicked.connect(lambda _on, key=key: self.wanted.emit(key))
             self.buttons[key] = button
-            self._row.insertWidget(place, button)
+            self._row.addWidget(button)
+            button.show()
 
     def beside(self, key: Key, way: int) -> Key | None:
         """The member before or after, going round."""

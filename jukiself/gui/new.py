@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label, year_words
+from jukiself.gui.words import Prose, centred, label, place_words, year_words
 
 if TYPE_CHECKING:
     from jukiself.answers.model import Office
 
 _CODE_LENGTH = 6
+_WIDEST = 960
 
 
 class NewPage(QWidget):
@@ -70,14 +70,14 @@ class NewPage(QWidget):
             ("保存する所", _beside(self.place, self.elsewhere)),
         )
         for row, (title, layout) in enumerate(rows):
-            grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(title, "strong"), row, 0)
             grid.addLayout(layout, row, 1)
         grid.setColumnStretch(1, 1)
         self.begin.setProperty("role", "main")
         self.begin.setMinimumSize(180, 44)
         feet = _beside(self.begin, self.back)
         feet.addStretch(1)
-        column = QVBoxLayout(self)
+        column = centred(self, _WIDEST)
         column.setContentsMargins(3 * space("large"), space("large"), 3 * space("large"), space("large"))
         column.setSpacing(space("large"))
         column.addWidget(label("新しく点検を始める", "title"))
@@ -186,7 +186,8 @@ class NewPage(QWidget):
 
     def _show_place(self) -> None:
         path = self._path or self.desk.book_path(self._name(), self.year)
-        self.place.say(str(path))
+        self.place.say(place_words(path))
+        self.place.setToolTip(str(path))
 
     def _name(self) -> str:
         picked = self._offices.get(self.office.text().strip())

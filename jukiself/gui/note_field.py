@@ -10,7 +10,7 @@ from jukiself.gui.lines import LEADING, line_height
 
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
-_LINES = 2
+_LINES, _AROUND = 2, 22
 
 
 class NoteField(QTextEdit):
@@ -24,7 +24,7 @@ class NoteField(QTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(round(_LINES * line_height(self.font())) + 2 * self.frameWidth() + 22)
+        self.setFixedHeight(round(_LINES * line_height(self.font())) + _AROUND)
 
     def changeEvent(self, event: QEvent) -> None:
         """A larger text needs a larger field."""

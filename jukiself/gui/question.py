@@ -148,6 +148,7 @@ class QuestionPane(QWidget):
             column.addWidget(field)
             row.addLayout(column, 2 if name == "evidence" else 1)
         self.more_button.setProperty("role", "plain")
+        self.more_button.setProperty("small", True)
         self.more_button.clicked.connect(lambda: self._open_more(self.more.isHidden()))
         self._open_more(False)
         return self.more
@@ -167,6 +168,15 @@ class QuestionPane(QWidget):
             saver.show(getattr(answer, name))
         self._open_more(bool(answer.evidence or answer.answered_by or answer.confirmed_by))
         self.refresh(sitting)
+
+    def renew(self, sitting: Sitting) -> None:
+        """Show what somebody else may have written, except over what is being typed."""
+        if self.key is not None:
+            answer = sitting.inspection.answer(self.key)
+            for name, saver in self.savers.items():
+                if not saver.waiting:
+                    saver.show(getattr(answer, name))
+            self.refresh(sitting)
 
     def refresh(self, sitting: Sitting) -> None:
         """Show the same key after a change; nothing being typed is touched."""

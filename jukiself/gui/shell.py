@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jukiself.gui import theme
 from jukiself.gui.arrival import ArrivalPage
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NAME = "住基セルフ点検ブック"
 IDLE_MS = 5 * 60 * 1000
-_SIZE = (1093, 560)
+_SIZE = (1240, 800)
 _PLAIN = "－"  # an empty title would be replaced by the program's name
 
 
@@ -78,6 +78,15 @@ class Shell(QMainWindow):
         self.setCentralWidget(self.outer)
         self.band.hide()
         self.setWindowTitle(NAME)
+
+    def show_on_screen(self) -> None:
+        """Show in a good size; on a small screen take all of it."""
+        room = self.screen().availableGeometry()
+        self.resize(min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1]))
+        if room.width() <= _SIZE[0] or room.height() <= _SIZE[1]:
+            self.showMaximized()
+        else:
+            self.show()
 
     def _connect(self) -> None:
         self.start.new_wanted.connect(self._open_new)
@@ -260,11 +269,10 @@ class Shell(QMainWindow):
 
     def look_again(self) -> None:
         """Ask for the book again, and show what somebody else wrote meanwhile."""
-        if self.sitting is not None and self.flush():
+        if self.sitting is not None:
             self.sitting.book.take_lock()
-            self.sitting.reload()
             self._say_holder()
-            self.wizard.open(self.sitting)
+            self.wizard.renew()
 
     def _rest(self) -> None:
         """Five idle minutes: let others write."""
@@ -330,8 +338,11 @@ class Shell(QMainWindow):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the pages that only ask something."""
-        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() in {self.new, self.arrival}:
+        """Enter presses what has the keyboard, as Space does; Escape leaves the pages that only ask something."""
+        key, focus = Qt.Key(event.key()), QApplication.focusWidget()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif key == Qt.Key.Key_Escape and self.pages.currentWidget() in {self.new, self.arrival}:
             self.go_home()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)

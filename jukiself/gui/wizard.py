@@ -118,6 +118,16 @@ class Wizard(QWidget):
         self.sitting = sitting
         self._turn_to(sitting.place or sitting.next_unanswered() or sitting.situation.keys[0])
 
+    def renew(self) -> None:
+        """Show what the book says now, at the same question; what is being typed and the focus stay."""
+        sitting, key = self._sat(), self.pane.key
+        sitting.reload()
+        if key in sitting.situation.keys:
+            self.pane.renew(sitting)
+            self._show_around()
+        else:
+            self._turn_to(sitting.next_unanswered() or sitting.situation.keys[0])
+
     def close_sitting(self) -> None:
         """Let the sitting go; `flush` first."""
         self.sitting = None
@@ -263,7 +273,7 @@ class Wizard(QWidget):
         follows = _consequences(now, opened, closed)
         if self.pane.needs_reason(now, key) and not now.inspection.answer(key).note.strip():
             notice.say(f"理由を備考に書くと、この答えは完成です。{follows}")
-            self.pane.fields["note"].setFocus()
+            self.write("note")
         elif said := next((one for one in now.problems() if one.key == key), None):
             notice.refuse(said.message)
         elif follows:
@@ -272,6 +282,7 @@ class Wizard(QWidget):
     def write(self, field: str) -> None:
         """Go to a text field."""
         self.pane.fields[field].setFocus()
+        self.frame.ensureWidgetVisible(self.pane.fields[field])
 
     def flush(self) -> bool:
         """Keep everything typed."""

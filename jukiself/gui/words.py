@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jukiself.answers.model import NATURE_LABELS, Nature
 
@@ -25,6 +26,18 @@ def label(text: str, voice: str = "", parent: QWidget | None = None) -> QLabel:
     return made
 
 
+def centred(page: QWidget, widest: int) -> QVBoxLayout:
+    """A column in the middle of a page, no wider than the eye follows."""
+    inner = QWidget(page)
+    inner.setMaximumWidth(widest)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(inner, 1000)
+    row.addStretch(1)
+    return QVBoxLayout(inner)
+
+
 class Prose(QLabel):
     """A paragraph that wraps, with generous leading; takes plain text only."""
 
@@ -33,7 +46,6 @@ class Prose(QLabel):
         self.setProperty("voice", voice)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(text)
 
     def minimumSizeHint(self) -> QSize:
@@ -55,6 +67,14 @@ def year_words(year: int) -> str:
             count = "元" if year == first else str(year - first + 1)
             return f"{era}{count}年度（{year}年度）"
     return f"{year}年度"
+
+
+def place_words(path: Path) -> str:
+    """A place as a person knows it: ドキュメント ＞ folder ＞ file; elsewhere the whole path."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    if not path.is_relative_to(documents):
+        return str(path)
+    return " ＞ ".join(("ドキュメント", *path.relative_to(documents).parts))
 
 
 def window_title(office: str, year: int, nature: Nature) -> str:

@@ -99,16 +99,17 @@ def test_nothing_is_taller_than_an_office_screen(shell: Shell, name: str) -> Non
     assert (shell.width(), shell.height()) == (1093, 560)
 
 
-def test_every_answer_of_every_question_is_whole_on_the_smallest_screen(shell: Shell) -> None:
-    _turn(shell, "wizard")
-    assert shell.sitting is not None
-    for key in shell.sitting.situation.keys:
-        shell.wizard.go(key)
+def test_every_question_is_whole_on_the_smallest_screen(sat: Shell, sitting: Sitting) -> None:
+    """Four networks and six contracts with long names: nothing is cut off at the right, no answer is squeezed."""
+    for number in range(6):
+        sitting.add_contract(f"住民記録システム機器賃貸借および保守業務委託契約 その{number}", "○○情報システム株式会社")
+    for key in sitting.situation.keys:
+        sat.wizard.go(key)
         for _ in range(3):
             QApplication.processEvents()
-        for button in shell.wizard.pane.box.buttons.values():
+        assert sat.wizard.pane.width() <= sat.wizard.frame.viewport().width(), key
+        for button in sat.wizard.pane.box.buttons.values():
             assert button.height() >= button.heightForWidth(button.width()), key
-            assert button.width() <= shell.wizard.frame.viewport().width(), key
 
 
 @pytest.mark.parametrize("name", ["wizard", "findings", "export"])
@@ -216,6 +217,25 @@ def test_after_five_idle_minutes_others_may_write_and_the_first_touch_takes_the_
     QTest.keyClick(focused(), Qt.Key.Key_1)
     assert lock.exists()
     assert len(sitting.book.load(sitting.id).answers) == 1
+
+
+def test_after_a_rest_the_first_key_means_the_question_still_shown(sat: Shell, sitting: Sitting) -> None:
+    first = sitting.situation.keys[0]
+    QTest.keyClick(focused(), Qt.Key.Key_1)
+    sat._idle.timeout.emit()
+    QTest.keyClick(focused(), Qt.Key.Key_2)
+    assert sat.wizard.pane.key == first
+    assert sitting.inspection.answer(first).value == sitting.situation.choices(first)[1].value
+
+
+def test_after_a_rest_a_text_goes_on_where_it_was(sat: Shell, sitting: Sitting) -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_N)
+    QTest.keyClicks(focused(), "before")
+    sat._idle.timeout.emit()
+    QTest.keyClicks(focused(), "1after")
+    assert sat.wizard.flush()
+    kept = sitting.book.load(sitting.id).answer(sitting.situation.keys[0])
+    assert (kept.note, kept.value) == ("before1after", "")
 
 
 # -- natures ----------------------------------------------------------------------------------------------------
@@ -462,11 +482,25 @@ def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting,
     sat.go_home()
     sat.start.workbook_wanted.emit(path)
     assert sat.pages.currentWidget() is sat.arrival
+    assert sat.arrival.arrival is not None
+    assert sat.arrival.arrival.target == sitting.book.path
     assert "原村" in sat.arrival.title.text()
     sat.arrival.take.click()
     assert sat.sitting is not None
     assert sat.sitting is not sitting
     assert sat.sitting.inspection.answer(key).value == value
+
+
+def test_looking_at_a_workbook_writes_nothing(shell: Shell, home: Path, tmp_path: Path, desk: OfficeDesk) -> None:
+    path = tmp_path / "case.xlsx"
+    case = desk.try_case("nagano-c")
+    desk.export(case, Paper.WORKBOOK, path)
+    case.book.close()
+    shell.open_workbook(path)
+    assert shell.pages.currentWidget() is shell.arrival
+    assert not list(home.rglob("*.jukiself"))
+    shell.arrival.take.click()
+    assert len(list(home.rglob("*.jukiself"))) == 1
 
 
 def test_a_strange_workbook_is_refused_in_place(shell: Shell, tmp_path: Path) -> None:

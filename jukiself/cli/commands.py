@@ -1,4 +1,4 @@
-"""The second face: everything that needs no window (the contract is in README, "Command line")."""
+"""The commands, one function each."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from jukiself.answers.text import text_problem
 from jukiself.checklist.check import check_form
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
+from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE
 from jukiself.excel.read import WorkbookRefused
 from jukiself.findings.examples import run_examples
 from jukiself.findings.judge import STATUS_LABELS, judge
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jukiself.excel.read import CellProblem, Reading
-
-DONE, REFUSED, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 
 
 class WrongUse(Exception):
@@ -66,8 +65,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_USE)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; exit code 0 done, 1 the input has refusals, 2 wrong use, 3 our bug."""
+def main(argv: Sequence[str]) -> int:
+    """Run one command; exit codes as in `jukiself.cli.main`."""
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
@@ -155,10 +154,8 @@ def _this_year() -> int:
 # -- the window -------------------------------------------------------------------------------------------------
 
 
-def _window(arguments: argparse.Namespace) -> int:
-    from jukiself import app  # noqa: PLC0415 - Qt only where a window is wanted
-
-    return app.main(["--book", arguments.book] if arguments.book else [])
+def _window(_: argparse.Namespace) -> int:
+    raise WrongUse("窓は「jukiself」か「jukiself --book 保存ファイル」だけで開きます。")
 
 
 def _pictures(arguments: argparse.Namespace) -> int:
@@ -482,7 +479,3 @@ def _doctor(_: argparse.Namespace) -> int:
     for line in lines:
         print(line)
     return DONE if sound else REFUSED
-
-
-if __name__ == "__main__":
-    sys.exit(main())

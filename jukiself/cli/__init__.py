@@ -1,0 +1,25 @@
+"""The second face: everything that needs no window (the contract is in README, "Command line")."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, REFUSED, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+_WITH_BOOK = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window, or run one command; exit code 0 done, 1 the input has refusals, 2 wrong use, 3 our bug."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if not given or (given[0] == "--book" and len(given) == _WITH_BOOK):
+        # The window must paint before anything heavy is loaded, so the commands are not imported for it.
+        from jukiself import app  # noqa: PLC0415
+
+        return app.main(given)
+    from jukiself.cli import commands  # noqa: PLC0415
+
+    return commands.main(given)

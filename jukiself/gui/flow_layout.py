@@ -1,0 +1,75 @@
+"""A row that goes on in the next line where it is full; Qt has none of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayout
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Widgets from left to right, then down, each in its own size but never wider than the row."""
+
+    def __init__(self, parent: QWidget, gap: int) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    # -- what QLayout asks
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, box: QRect) -> None:
+        """Put everything in its place."""
+        super().setGeometry(box)
+        self._place(box, really=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(one.width() + self._gap for one in hints)
+        return QSize(width, max((one.height() for one in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """One line of any width."""
+        return QSize(80, max((item.sizeHint().height() for item in self._items), default=0))
+
+    # -- placing
+    def _place(self, box: QRect, *, really: bool) -> int:
+        left, top, line = box.left(), box.top(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            width = min(hint.width(), box.width())
+            if left > box.left() and left + width > box.right() + 1:
+                left, top, line = box.left(), top + line + self._gap, 0
+            if really:
+                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
+            left += width + self._gap
+            line = max(line, hint.height())
+        return top + line - box.top()
