@@ -101,12 +101,11 @@ class Situation:
         return next((one for one in self.members[group] if one.id == key.member), None) if group else None
 
     def _presence(self, group: Group, member: str) -> Outcome[Key]:
-        """Whether a member is there to be asked about."""
-        gate = Key(group.gate, member if group.fixed else None)
-        value = self.valid(gate).value
-        if group.fixed:
-            return Outcome({"present": True, "absent": False}.get(value), (gate,))
-        return Outcome(value != "none", (gate,))
+        """Whether a member is there to be asked about; what somebody listed is, whatever the gate says."""
+        if not group.fixed:
+            return Outcome(True, ())
+        gate = Key(group.gate, member)
+        return Outcome({"present": True, "absent": False}.get(self.valid(gate).value), (gate,))
 
     # -- asked --------------------------------------------------------------------------------------------------
 
@@ -307,9 +306,9 @@ class Situation:
         return [one.id for one in self.members[group.id]], Outcome(beyond, () if group.fixed else (gate,))
 
     def list_closed(self, group: Group) -> bool:
-        """Whether an open list is known to be whole: 委託なし, or 全部挙げた with something listed."""
-        value = self.valid(Key(group.gate)).value
-        return value == "none" or (value == "complete" and bool(self.members[group.id]))
+        """Whether an open list is known to be whole: 委託なし with nothing listed, or 全部挙げた with something."""
+        whole = "complete" if self.members[group.id] else "none"
+        return self.valid(Key(group.gate)).value == whole
 
     def guessed(self, key: Key) -> bool:
         """Whether the answer stands on たぶん."""

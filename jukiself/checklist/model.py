@@ -246,7 +246,7 @@ class Clause:
         return f"{self.source} {self.place}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Checklist:
     """One edition: everything asked and judged, in the order of the form."""
 
@@ -263,6 +263,10 @@ class Checklist:
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     clauses: dict[str, Clause]
+
+    def __repr__(self) -> str:
+        """Which edition it is; the whole of it would fill a book."""
+        return f"<Checklist {self.id} {self.edition}>"
 
     @cached_property
     def question(self) -> dict[str, Question]:

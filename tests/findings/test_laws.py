@@ -104,6 +104,13 @@ def test_l2_saying_more_never_changes_what_is_already_decided(checklist: Checkli
                 assert evaluate(rule.condition, later, name).truth is old, (rule.id, str(key))
 
 
+def test_l2_a_contract_somebody_listed_is_judged_whatever_the_list_itself_is_said_to_be(checklist: Checklist) -> None:
+    inspection = put(checklist, background(checklist), {"contract-secrecy": "none"})
+    for value in ("", "unknown", "none", "partial", "complete"):
+        found = judge(Situation(checklist, inspection.with_values({Key("contract-list"): value})))
+        assert ("contract-no-secrecy", Status.DEFECT, "c1") in titles(found), value
+
+
 @pytest.mark.parametrize("contracts", [0, 1, 3])
 @pytest.mark.parametrize("network_set", ["2006", "today"])
 def test_l2_all_unknown_gives_no_defect_and_no_strength(checklist: Checklist, contracts: int, network_set: str) -> None:
