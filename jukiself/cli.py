@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jukiself import journal
-from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Nature
+from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Nature, Office
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(error, REFUSED)
     except BrokenPipeError:
         return DONE
-    except Exception as error:  # the last resort: our bug, written down where the user can find it
+    except Exception as error:  # noqa: BLE001 - the last resort: our bug, written down where the user can find it
         where = journal.write_crash(error)
         return _say(f"プログラムの誤りで止まりました。記録は {where} にあります。", OUR_BUG)
     return code
@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, run: Any, words: str, *positional: str) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
         for one in positional:
-            made.add_argument(one.lower().rstrip("+"), metavar=one.rstrip("+"), nargs="+" if one.endswith("+") else None)
+            made.add_argument(
+                one.lower().rstrip("+"), metavar=one.rstrip("+"), nargs="+" if one.endswith("+") else None
+            )
         made.set_defaults(run=run)
         return made
 
@@ -93,11 +95,18 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("--name", default="", help="団体名（一覧にない団体のとき）")
     blank.add_argument("--year", type=int, default=_this_year(), help="年度（西暦）")
     blank.add_argument("--depth", choices=["short", "full"], default="full", help="簡易（short）か詳細（full）")
-    fill = command("fill", _fill, "答えを回答書に書き入れる", "IN", "OUT")
+    fill = command("fill", _fill, "答えを回答書に書き入れる", "FILE", "OUT")
     fill.add_argument("--answers", required=True, metavar="FILE.json", help="答えのファイル")
     judged = command("judge", _judge, "回答書から所見を出す", "FILE")
     judged.add_argument("--json", action="store_true", help="JSON で出す")
-    judged.add_argument("--with", action="append", default=[], dest="changes", metavar="設問[@対象]=答え", help="もしこう答えたら、を試す")
+    judged.add_argument(
+        "--with",
+        action="append",
+        default=[],
+        dest="changes",
+        metavar="設問[@対象]=答え",
+        help="もしこう答えたら、を試す",
+    )
     command("report", _report, "点検結果報告書を PDF にする", "FILE", "OUT")
     command("verify", _verify, "照合コードと中身が合うかを確かめる", "FILE+")
     command("doctor", _doctor, "この PC で動くかを調べる")
@@ -159,7 +168,7 @@ def _blank(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, ".xlsx")
     checklist = Editions().newest()
     try:
-        office = offices.office(arguments.office, arguments.name) if arguments.office else offices.Office("", "")
+        office = offices.office(arguments.office, arguments.name) if arguments.office else Office("", "")
     except offices.UnknownOffice as error:
         raise WrongUse(str(error)) from None
     group = next(one for one in checklist.groups if one.fixed)
@@ -185,7 +194,9 @@ def _report(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, ".pdf")
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
-    data = publish.report(exchange.situation_of(reading, editions), cover=reading.seal_on_cover, printed_on=_now().date())
+    data = publish.report(
+        exchange.situation_of(reading, editions), cover=reading.seal_on_cover, printed_on=_now().date()
+    )
     replace_file(Path(arguments.out), data)
     print(arguments.out)
     return _list_problems(reading.problems)
@@ -194,7 +205,7 @@ def _report(arguments: argparse.Namespace) -> int:
 def _fill(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, ".xlsx")
     editions = Editions()
-    reading = exchange.read_workbook(Path(arguments.inp), editions)
+    reading = exchange.read_workbook(Path(arguments.file), editions)
     inspection = _put(reading.inspection, _answers_file(Path(arguments.answers)))
     situation = Situation(exchange.situation_of(reading, editions).checklist, inspection)
     wrong = [
@@ -204,7 +215,7 @@ def _fill(arguments: argparse.Namespace) -> int:
     ]
     if wrong:
         raise Refused("書き入れられない答えがあります。\n" + "\n".join(wrong))
-    replace_file(Path(arguments.out), publish.workbook(situation, cover=reading.seal_on_cover, blank=True))
+    replace_file(Path(arguments.out), publish.workbook(situation, cover=reading.seal_on_cover))
     print(arguments.out)
     return DONE
 
@@ -236,11 +247,14 @@ def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
     if strange := set(parts) - known:
         raise Refused(f"答えのファイルに知らない項目があります: {'、'.join(sorted(strange))}")
     try:
-        pairs = [(Key.parse(name), _answer(inspection.answer(Key.parse(name)), given)) for name, given in parts["answers"].items()]
+        pairs = [
+            (Key.parse(name), _answer(inspection.answer(Key.parse(name)), given))
+            for name, given in parts["answers"].items()
+        ]
         if "contracts" in parts:
-            inspection = replace(inspection, contracts=tuple(Contract(**one) for one in parts["contracts"]))
+            inspection = replace(inspection, contracts=tuple(Contract(**dict(one)) for one in parts["contracts"]))
         if "contact" in parts:
-            inspection = replace(inspection, contact=Contact(**parts["contact"]))
+            inspection = replace(inspection, contact=Contact(**dict(parts["contact"])))
         if "free_text" in parts:
             inspection = replace(inspection, free_text=str(parts["free_text"]))
     except (TypeError, ValueError, AttributeError) as error:
@@ -251,7 +265,9 @@ def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
 def _answer(old: Answer, given: object) -> Answer:
     if isinstance(given, dict):
         basis = given.get("basis")
-        return replace(old, **{**given, "basis": Basis(basis) if basis else None})
+        texts = {name: str(text) for name, text in given.items() if name != "basis"}
+        changes: dict[str, Any] = {**texts, "basis": Basis(basis) if basis else None}
+        return replace(old, **changes)
     if isinstance(given, list):
         return replace(old, value=",".join(map(str, given)))
     return replace(old, value=str(given))
@@ -276,7 +292,10 @@ def _judge(arguments: argparse.Namespace) -> int:
             seal_on_cover=reading.seal_on_cover,
             file_seal=own_seal,
             what_if=changes,
-            problems=[{"place": one.place, "kind": one.kind, "effect": one.effect, "message": one.message} for one in reading.problems],
+            problems=[
+                {"place": one.place, "kind": one.kind, "effect": one.effect, "message": one.message}
+                for one in reading.problems
+            ],
         )
         sys.stdout.write(publish.as_json(found).decode())
         return REFUSED if any(one.effect == "refused" for one in reading.problems) else DONE
@@ -375,7 +394,9 @@ def _export(arguments: argparse.Namespace) -> int:
         inspection = book.load(found)
     checklist = editions(inspection.form, inspection.edition)
     if checklist is None:
-        raise Refused(f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。")
+        raise Refused(
+            f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
+        )
     situation = Situation(checklist, inspection)
     code = seal(inspection)
     out = Path(arguments.out)
@@ -428,7 +449,9 @@ def _form_check(arguments: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)
     if not faults:
-        print(f"{checklist.title}: 設問 {len(checklist.questions)}、所見の決まり {len(checklist.rules)}。問題はありません。")
+        print(
+            f"{checklist.title}: 設問 {len(checklist.questions)}、所見の決まり {len(checklist.rules)}。問題はありません。"
+        )
     return REFUSED if faults else DONE
 
 

@@ -173,7 +173,11 @@ class Inspection:
     def next_contract_id(self) -> str:
         """The id of the next contract to be created."""
         used = [int(one.id[1:]) for one in self.contracts if one.id[1:].isdigit()]
-        used += [int(key.member[1:]) for key in self.answers if key.member and key.member[0] == "c" and key.member[1:].isdigit()]
+        used += [
+            int(key.member[1:])
+            for key in self.answers
+            if key.member and key.member[0] == "c" and key.member[1:].isdigit()
+        ]
         return f"c{max(used, default=0) + 1}"
 
 

@@ -13,7 +13,18 @@ from typing import NamedTuple
 
 from jukiself.answers.model import Answer, Basis, Inspection, Key
 from jukiself.checklist.condition import Any, Atom, Compare, In, Outcome, Truth, atoms, evaluate
-from jukiself.checklist.model import DELEGATED, DELEGATED_VALUES, NOT_APPLICABLE, UNKNOWN, Checklist, Choice, Grade, Group, Kind, Question
+from jukiself.checklist.model import (
+    DELEGATED,
+    DELEGATED_VALUES,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Checklist,
+    Choice,
+    Grade,
+    Group,
+    Kind,
+    Question,
+)
 
 
 class State(StrEnum):
@@ -107,17 +118,9 @@ class Situation:
 
     def _find_asked(self, key: Key) -> Outcome[Key]:
         question = self.checklist.question.get(key.question)
-        if question is None or bool(question.group) != bool(key.member):
+        if question is None or bool(question.group) != bool(key.member) or (key.member and self.member(key) is None):
             return Outcome(False, ())
-        if question.group and self.member(key) is None:
-            return Outcome(False, ())
-        gates = []
-        if question.group:
-            group = self.checklist.group[question.group]
-            if group.gate != question.id:
-                gates.append(self._presence(group, str(key.member)))
-        if question.when is not None:
-            gates.append(evaluate(question.when, self, key.member))
+        gates = self._gates(question, key)
         closed = [one for one in gates if one.truth is False]
         undecided = [one for one in gates if one.truth is None]
         if closed:
@@ -125,6 +128,16 @@ class Situation:
         if undecided:
             return Outcome(None, undecided[0].operands)
         return Outcome(True, ())
+
+    def _gates(self, question: Question, key: Key) -> list[Outcome[Key]]:
+        gates = []
+        if question.group:
+            group = self.checklist.group[question.group]
+            if group.gate != question.id:
+                gates.append(self._presence(group, str(key.member)))
+        if question.when is not None:
+            gates.append(evaluate(question.when, self, key.member))
+        return gates
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -163,27 +176,26 @@ class Situation:
 
     def value_problem(self, key: Key, value: str) -> str:
         """Why a value cannot answer this key, as a Japanese sentence; empty where it can."""
-        question = self.checklist.question[key.question]
         if value in {"", UNKNOWN}:
             return ""
         if value == NOT_APPLICABLE:
-            if question.gate:
-                return "この設問に「該当なし」はありません。"
-            if self.delegated(key).truth:
-                return "ほかの人が行っていることには「該当なし」を使えません。確かめたかどうかを答えてください。"
-            return ""
+            return self._na_problem(key)
+        question = self.checklist.question[key.question]
         match question.kind:
             case Kind.CHOICE:
                 return self._choice_problem(key, value)
             case Kind.MULTI:
                 bad = [one for one in value.split(",") if not question.choice(one)]
                 return f"選択肢にない答えです: {'、'.join(bad)}" if bad else ""
-            case Kind.NUMBER:
-                return "" if _NUMBER.fullmatch(value) else "半角の数字で書いてください。"
-            case Kind.DATE:
-                return "" if _is_date(value) else "日付を 2026-04-01 の形で書いてください。"
-            case Kind.TEXT:
-                return ""
+            case _:
+                return _form_problem(question.kind, value)
+
+    def _na_problem(self, key: Key) -> str:
+        if self.checklist.question[key.question].gate:
+            return "この設問に「該当なし」はありません。"
+        if self.delegated(key).truth:
+            return "ほかの人が行っていることには「該当なし」を使えません。確かめたかどうかを答えてください。"
+        return ""
 
     def _choice_problem(self, key: Key, value: str) -> str:
         if any(one.value == value for one in self.choices(key)):
@@ -191,7 +203,9 @@ class Situation:
         if value in DELEGATED_VALUES:
             return "役場が自分で行っていると答えた所なので、「書面で確かめた」などの答えは使えません。"
         if self.checklist.question[key.question].choice(value):
-            return "ほかの人が行っていると答えた所です。「書面で確かめた・聞いただけ・確かめていない」から選んでください。"
+            return (
+                "ほかの人が行っていると答えた所です。「書面で確かめた・聞いただけ・確かめていない」から選んでください。"
+            )
         return f"選択肢にない答えです: {value}"
 
     def state(self, key: Key) -> State:
@@ -231,7 +245,9 @@ class Situation:
     def progress_of(self, keys: tuple[Key, ...]) -> Progress:
         """Counts over some keys."""
         count = Counter(self.state(key) for key in keys)
-        return Progress(len(keys), count[State.ANSWERED], count[State.UNKNOWN], count[State.NOT_APPLICABLE], count[State.UNANSWERED])
+        return Progress(
+            len(keys), count[State.ANSWERED], count[State.UNKNOWN], count[State.NOT_APPLICABLE], count[State.UNANSWERED]
+        )
 
     def problems(self) -> Iterator[Problem]:
         """Answers that are kept but need a person: not asked now, not fitting, or a reason missing."""
@@ -242,7 +258,9 @@ class Situation:
             elif not answer.value:
                 continue
             elif self.asked(key).truth is False:
-                yield Problem(key, "relation", "ほかの答えから、今は尋ねていない設問です。答えは残しますが、判断には使いません。")
+                yield Problem(
+                    key, "relation", "ほかの答えから、今は尋ねていない設問です。答えは残しますが、判断には使いません。"
+                )
             elif problem := self.value_problem(key, answer.value):
                 yield Problem(key, "relation", problem)
             elif answer.value == NOT_APPLICABLE and not answer.note.strip():
@@ -251,7 +269,11 @@ class Situation:
                 yield Problem(key, "required", f"「{choice.label}」には、その理由を備考に書いてください。")
         for group in self.checklist.groups:
             if not group.fixed and self.members[group.id] and self.valid(Key(group.gate)).value == "none":
-                yield Problem(Key(group.gate), "relation", f"「なし」と答えていますが、{group.title}が挙がっています。どちらかを直してください。")
+                yield Problem(
+                    Key(group.gate),
+                    "relation",
+                    f"「なし」と答えていますが、{group.title}が挙がっています。どちらかを直してください。",
+                )
 
     # -- facts for conditions -----------------------------------------------------------------------------------
 
@@ -276,13 +298,13 @@ class Situation:
     def spread(self, condition: Any, member: str | None) -> tuple[list[str], Outcome[Key]]:
         """The members an ``any`` runs over; an open list that is not closed leaves more unknown."""
         del member  # an inner any never depends on an outer member
-        name = next(group for atom in atoms(condition.part) if (group := self.checklist.question[atom.question].group))
-        group = self.checklist.group[name]
+        names = (self.checklist.question[atom.question].group for atom in atoms(condition.part))
+        group = self.checklist.group[next(name for name in names if name)]
         beyond: Truth = False
         gate = Key(group.gate)
         if not group.fixed and not self.list_closed(group):
             beyond = None
-        return [one.id for one in self.members[name]], Outcome(beyond, () if group.fixed else (gate,))
+        return [one.id for one in self.members[group.id]], Outcome(beyond, () if group.fixed else (gate,))
 
     def list_closed(self, group: Group) -> bool:
         """Whether an open list is known to be whole: 委託なし, or 全部挙げた with something listed."""
@@ -297,14 +319,26 @@ class Situation:
 def _holds(atom: Atom, value: str) -> Truth:
     if isinstance(atom, Compare):
         number = float(value)
-        return {"<": number < atom.number, "<=": number <= atom.number, ">": number > atom.number, ">=": number >= atom.number}[atom.sign]
-    assert isinstance(atom, In)
+        return {
+            "<": number < atom.number,
+            "<=": number <= atom.number,
+            ">": number > atom.number,
+            ">=": number >= atom.number,
+        }[atom.sign]
     if any(one in atom.values for one in value.split(",")):
         return True
     # What somebody else does, and nobody saw on paper, stays unknown for the facts themselves.
     if value in {"heard", "unconfirmed"} and any(one not in DELEGATED_VALUES for one in atom.values):
         return None
     return False
+
+
+def _form_problem(kind: Kind, value: str) -> str:
+    if kind is Kind.NUMBER and not _NUMBER.fullmatch(value):
+        return "半角の数字で書いてください。"
+    if kind is Kind.DATE and not _is_date(value):
+        return "日付を 2026-04-01 の形で書いてください。"
+    return ""
 
 
 def _is_date(value: str) -> bool:

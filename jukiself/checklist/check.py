@@ -71,35 +71,49 @@ def _check_question(checklist: Checklist, question: Question) -> Iterator[str]:
     yield from _unknown_ids(where, "見る所", question.where, {one.id for one in checklist.places})
     yield from _unknown_ids(where, "聞く相手", question.whom, {one.id for one in checklist.people})
     yield from _unknown_ids(where, "出典", question.sources, set(checklist.clauses))
-    if question.group and question.group not in checklist.group:
-        yield f"{where}: 知らない対象です: {question.group}"
+    yield from _unknown_ids(where, "対象", (question.group,) if question.group else (), set(checklist.group))
     if not question.where and not question.whom:
         yield f"{where}: 見る所か聞く相手が要ります。"
-    grades = [one.grade for one in question.choices]
-    if any(grades) and not all(grades):
-        yield f"{where}: 選択肢の良し悪しは、すべてに付けるか、まったく付けないかのどちらかです。"
-    if all(grades):
-        ranks = [_RANK[one] for one in grades if one]
-        if ranks != sorted(ranks):
-            yield f"{where}: 選択肢は良い順に並べてください。"
-        if question.kind is Kind.MULTI and grades:
-            yield f"{where}: いくつも選べる設問に良し悪しは付けられません。"
+    yield from _check_grades(question)
     if question.delegated_by:
         yield from _check_who(checklist, question)
     if question.when is not None:
-        order = {one.id: place for place, one in enumerate(checklist.questions)}
-        yield from _check_condition(checklist, where, question.when, question.group)
-        for atom in atoms(question.when):
-            if atom.question in order and order[atom.question] >= order[question.id]:
-                yield f"{where}: 尋ねる条件は、前にある設問だけを使えます: {atom.question}"
-    for atom in atoms(question.when) if question.when else ():
-        if atom.question in checklist.question and not checklist.question[atom.question].gate:
+        yield from _check_when(checklist, question, question.when)
+    yield from _check_gates(checklist, question)
+
+
+def _check_grades(question: Question) -> Iterator[str]:
+    where = f"設問 {question.id}"
+    grades = [one.grade for one in question.choices]
+    if any(grades) and not all(grades):
+        yield f"{where}: 選択肢の良し悪しは、すべてに付けるか、まったく付けないかのどちらかです。"
+    ranks = [_RANK[one] for one in grades if one]
+    if ranks != sorted(ranks):
+        yield f"{where}: 選択肢は良い順に並べてください。"
+    if question.kind is Kind.MULTI and any(grades):
+        yield f"{where}: いくつも選べる設問に良し悪しは付けられません。"
+
+
+def _check_when(checklist: Checklist, question: Question, when: Condition) -> Iterator[str]:
+    where = f"設問 {question.id}"
+    yield from _check_condition(checklist, where, when, question.group)
+    order = {one.id: place for place, one in enumerate(checklist.questions)}
+    for atom in atoms(when):
+        if atom.question not in order:
+            continue
+        if order[atom.question] >= order[question.id]:
+            yield f"{where}: 尋ねる条件は、前にある設問だけを使えます: {atom.question}"
+        if not checklist.question[atom.question].gate:
             yield f"{where}: 尋ねる条件になる設問は入口です。gate = true を付けてください: {atom.question}"
-    gates = [checklist.question[name] for name in sorted(_gates(question, checklist)) if name in checklist.question]
-    for gate in gates:
-        if question.security and not gate.security:
+
+
+def _check_gates(checklist: Checklist, question: Question) -> Iterator[str]:
+    where = f"設問 {question.id}"
+    for name in sorted(_gates(question, checklist)):
+        gate = checklist.question.get(name)
+        if gate and question.security and not gate.security:
             yield f"{where}: 安全にかかわる設問の入口に、そうでない設問があります: {gate.id}"
-        if question.short and not gate.short:
+        if gate and question.short and not gate.short:
             yield f"{where}: 簡易で尋ねる設問の入口が簡易にありません: {gate.id}"
 
 
@@ -125,7 +139,11 @@ def _check_who(checklist: Checklist, question: Question) -> Iterator[str]:
 def _check_condition(checklist: Checklist, where: str, condition: Condition, each: str | None) -> Iterator[str]:
     """References, values and groups of one condition; ``each`` is the group a bare grouped question may use."""
     if isinstance(condition, Any):
-        groups = {checklist.question[one.question].group for one in atoms(condition.part) if one.question in checklist.question}
+        groups = {
+            checklist.question[one.question].group
+            for one in atoms(condition.part)
+            if one.question in checklist.question
+        }
         groups.discard(None)
         if len(groups) != 1:
             yield f"{where}: any( ) の中は1つの対象の設問にしてください。"
@@ -151,7 +169,9 @@ def _check_atom(checklist: Checklist, where: str, atom: Atom, each: str | None) 
     elif question.kind not in {Kind.CHOICE, Kind.MULTI}:
         yield f"{where}: 選択肢のない設問です: {atom.question}"
     else:
-        yield from _unknown_ids(where, f"選択肢（{atom.question}）", atom.values, {one for one in atom.values if question.choice(one)})
+        yield from _unknown_ids(
+            where, f"選択肢（{atom.question}）", atom.values, {one for one in atom.values if question.choice(one)}
+        )
 
 
 def _grades(checklist: Checklist, atom: Atom) -> set[Grade | None]:
@@ -167,32 +187,37 @@ def _bad(checklist: Checklist, atom: Atom) -> bool:
 
 def _check_rule(checklist: Checklist, rule: Rule) -> Iterator[str]:
     where = f"所見 {rule.id}"
-    yield from _unknown_ids(where, "段階", (rule.stage,), {one.id for one in checklist.stages})
-    yield from _unknown_ids(where, "出典", rule.sources, set(checklist.clauses))
+    broken = [
+        *_unknown_ids(where, "段階", (rule.stage,), {one.id for one in checklist.stages}),
+        *_unknown_ids(where, "出典", rule.sources, set(checklist.clauses)),
+        *_unknown_ids(where, "対象", (rule.each,) if rule.each else (), set(checklist.group)),
+        *_unknown_ids(
+            where, "決める人", (rule.remedy.decides,) if rule.remedy else (), {one.id for one in checklist.people}
+        ),
+        *_check_condition(checklist, where, rule.condition, rule.each),
+    ]
+    yield from broken
     if not rule.sources:
         yield f"{where}: 出典が要ります。"
-    if rule.each and rule.each not in checklist.group:
-        yield f"{where}: 知らない対象です: {rule.each}"
-        return
-    if rule.remedy and rule.remedy.decides not in {one.id for one in checklist.people}:
-        yield f"{where}: 決める人が people にありません: {rule.remedy.decides}"
-    broken = list(_check_condition(checklist, where, rule.condition, rule.each))
-    yield from broken
-    if broken:
-        return
+    if not broken:
+        yield from _check_judgement(checklist, rule)
+
+
+def _check_judgement(checklist: Checklist, rule: Rule) -> Iterator[str]:
+    """Whether the condition asks for good and bad answers as its kind allows."""
+    where = f"所見 {rule.id}"
     used = list(atoms(rule.condition))
     bad = [_bad(checklist, atom) for atom in used]
     mixed = [atom.question for atom in used if _bad(checklist, atom) and _grades(checklist, atom) & {Grade.MET, None}]
     if mixed:
         yield f"{where}: 1つの条件に良い答えと良くない答えが混じっています: {'、'.join(mixed)}"
-    if rule.kind is not RuleKind.DEFECT:
-        if any(bad):
-            yield f"{where}: 良い点と参考は、良くない答えを条件にできません。"
-    elif not any(bad):
+    if rule.kind is not RuleKind.DEFECT and any(bad):
+        yield f"{where}: 良い点と参考は、良くない答えを条件にできません。"
+    if rule.kind is RuleKind.DEFECT and not any(bad):
         yield f"{where}: 改善が必要な所見には、良くない答えが要ります。"
-    elif rule.refines:
+    elif rule.kind is RuleKind.DEFECT and rule.refines:
         yield from _check_refinement(checklist, rule)
-    elif not all(bad):
+    elif rule.kind is RuleKind.DEFECT and not all(bad):
         yield f"{where}: 良い答えも条件にする所見は、refines で基の所見を示してください。"
 
 

@@ -81,7 +81,9 @@ class ConditionError(ValueError):
     """A condition that does not follow the grammar; the message says where."""
 
 
-_TOKEN = re.compile(r"\s*(?:(?P<word>[A-Za-z][A-Za-z0-9_-]*)|(?P<number>-?\d+(?:\.\d+)?)|(?P<sign><=|>=|<|>)|(?P<mark>[()\[\],]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<word>[A-Za-z][A-Za-z0-9_-]*)|(?P<number>-?\d+(?:\.\d+)?)|(?P<sign><=|>=|<|>)|(?P<mark>[()\[\],]))"
+)
 _KEYWORDS = {"and", "or", "in", "any", "at", "least", "of"}
 
 
@@ -107,7 +109,9 @@ class _Parser:
             raise ConditionError(f"条件が途中で終わっています（{what or kind} が要ります）: {self.text!r}")
         got_kind, got = self.tokens[self.next]
         if (kind and got_kind != kind) or (what and got != what):
-            raise ConditionError(f"条件の {self.next + 1} 番目の語「{got}」の所に {what or kind} が要ります: {self.text!r}")
+            raise ConditionError(
+                f"条件の {self.next + 1} 番目の語「{got}」の所に {what or kind} が要ります: {self.text!r}"
+            )
         self.next += 1
         return got
 

@@ -226,7 +226,7 @@ class Rule:
     risk: str = ""
     remedy: Remedy | None = None
     security: bool = True
-    examples: dict[str, dict[str, str]] = field(default_factory=dict)
+    examples: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

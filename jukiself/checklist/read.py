@@ -88,7 +88,10 @@ class _Table:
             raise FormError(f"{self.where}: 「{key}」は {allowed} のどれかです: {value}") from None
 
     def tables(self, key: str, default: Any = ...) -> list[_Table]:
-        return [_Table(dict(one), f"{self.where} の {number} 番目の {key}") for number, one in enumerate(self.take(key, list, default), 1)]
+        return [
+            _Table(dict(one), f"{self.where} の {number} 番目の {key}")
+            for number, one in enumerate(self.take(key, list, default), 1)
+        ]
 
     def table(self, key: str) -> _Table:
         return _Table(dict(self.take(key, dict)), f"{self.where} の {key}")
@@ -202,7 +205,9 @@ def _all(tables: list[_Table]) -> Iterable[_Table]:
 
 def _refuse_strays(folder: Path, areas: set[str]) -> None:
     for kind in ("questions", "rules"):
-        strays = sorted(path.name for path in (folder / kind).iterdir() if path.stem not in areas or path.suffix != ".toml")
+        strays = sorted(
+            path.name for path in (folder / kind).iterdir() if path.stem not in areas or path.suffix != ".toml"
+        )
         if strays:
             raise FormError(f"{kind}: form.toml の分野にないファイルがあります: {'、'.join(strays)}")
 
@@ -219,8 +224,13 @@ def _group(table: _Table) -> Group:
         raise FormError(f"{table.where}: 「kind」は fixed・open のどちらかです: {kind}")
     sets = []
     for one in _all(table.tables("set", [])):
-        members = [FixedMember(each.identifier(), each.text("name"), each.text("formerly", "")) for each in _all(one.tables("members"))]
-        sets.append(MemberSet(one.text("id"), one.text("title"), tuple(members), default=one.take("default", bool, False)))
+        members = [
+            FixedMember(each.identifier(), each.text("name"), each.text("formerly", ""))
+            for each in _all(one.tables("members"))
+        ]
+        sets.append(
+            MemberSet(one.text("id"), one.text("title"), tuple(members), default=one.take("default", bool, False))
+        )
     unlisted = None
     if kind == "open":
         one = table.table("unlisted")
@@ -233,7 +243,9 @@ def _group(table: _Table) -> Group:
             one.texts("sources"),
         )
         one.done()
-    return Group(table.identifier(), table.text("title"), kind == "fixed", table.identifier("gate"), tuple(sets), unlisted)
+    return Group(
+        table.identifier(), table.text("title"), kind == "fixed", table.identifier("gate"), tuple(sets), unlisted
+    )
 
 
 def _question(table: _Table, area: str, number: str) -> Question:

@@ -83,5 +83,3 @@ def _run(checklist: Checklist, rule: Rule, verdict: str, inspection: Inspection 
     if expected is None:
         return f"出ないはずの所見が出ました（{'・'.join(sorted(got))}）。" if got else ""
     return "" if expected in got else f"{expected} になりません（{'・'.join(sorted(got)) or '出ない'}）。"
-
-

@@ -14,7 +14,7 @@ from jukiself.checklist.model import Rule, RuleKind, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jukiself.checklist.model import Group
+    from jukiself.checklist.model import Unlisted
 
 
 class Status(StrEnum):
@@ -26,7 +26,12 @@ class Status(StrEnum):
     NOTE = "note"
 
 
-STATUS_LABELS = {Status.DEFECT: "改善が必要", Status.CHECK: "調べること", Status.STRENGTH: "良い点", Status.NOTE: "参考"}
+STATUS_LABELS = {
+    Status.DEFECT: "改善が必要",
+    Status.CHECK: "調べること",
+    Status.STRENGTH: "良い点",
+    Status.NOTE: "参考",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def _judge(situation: Situation) -> Iterator[Finding]:
     for area in checklist.areas:
         for group in checklist.groups:
             if group.unlisted and group.unlisted.area == area.id and not situation.list_closed(group):
-                yield _unlisted(group)
+                yield _unlisted(group.unlisted, group.gate)
         for rule in checklist.rules:
             if rule.area == area.id:
                 members = situation.members[rule.each] if rule.each else (None,)
@@ -100,7 +105,10 @@ def _sources(rule: Rule, member: Member | None, situation: Situation) -> tuple[s
     """A check also stands for the refinements that are still open: what they cite may turn out to be so."""
     found = list(rule.sources)
     for other in situation.checklist.rules:
-        if other.refines == rule.id and evaluate(other.condition, situation, member.id if member else None).truth is None:
+        if (
+            other.refines == rule.id
+            and evaluate(other.condition, situation, member.id if member else None).truth is None
+        ):
             found += [one for one in other.sources if one not in found]
     return tuple(found)
 
@@ -118,9 +126,7 @@ def _status(rule: Rule, outcome: Outcome[Key], situation: Situation) -> Status |
     return None
 
 
-def _unlisted(group: Group) -> Finding:
-    said = group.unlisted
-    assert said is not None
+def _unlisted(said: Unlisted, gate: str) -> Finding:
     return Finding(
         id=said.id,
         status=Status.CHECK,
@@ -132,7 +138,7 @@ def _unlisted(group: Group) -> Finding:
         member=None,
         title=said.check_title,
         text=said.to_find_out,
-        because=(Key(group.gate),),
+        because=(Key(gate),),
         sources=said.sources,
         rule=None,
     )

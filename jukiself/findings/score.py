@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Key
 
 PARTS = ("met", "partly", "unmet", "unknown", "unanswered")
-PART_LABELS = {"met": "できている", "partly": "一部", "unmet": "できていない", "unknown": "わからない", "unanswered": "未回答"}
+PART_LABELS = {
+    "met": "できている",
+    "partly": "一部",
+    "unmet": "できていない",
+    "unknown": "わからない",
+    "unanswered": "未回答",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +64,3 @@ def _part(situation: Situation, key: Key) -> str:
         return "unknown" if any(situation.state(one) is State.UNKNOWN for one in open_gates) else "unanswered"
     grade = situation.grade(key)
     return grade.value if grade else "unanswered"
-

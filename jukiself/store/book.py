@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from alembic import command
 from alembic.config import Config
@@ -106,7 +106,7 @@ class Book:
             raise
         return book
 
-    def __enter__(self) -> Book:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -139,7 +139,9 @@ class Book:
     def _write(self) -> Iterator[Connection]:
         self.take_lock()
         if self.holder:
-            raise BookHeld(f"いま {self.holder.name} さんがこの保存ファイルに書いています。終わるのを待ってから、もう一度行ってください。")
+            raise BookHeld(
+                f"いま {self.holder.name} さんがこの保存ファイルに書いています。終わるのを待ってから、もう一度行ってください。"
+            )
         with _sentences(self.path), self._engine.begin() as connection:
             yield connection
 
@@ -161,7 +163,9 @@ class Book:
             return
         known = {step.revision for step in steps.walk_revisions()}
         if version is not None and version not in known:
-            raise BookError("この保存ファイルは、もっと新しい版のプログラムで作られています。新しい版で開いてください。ファイルはそのままです。")
+            raise BookError(
+                "この保存ファイルは、もっと新しい版のプログラムで作られています。新しい版で開いてください。ファイルはそのままです。"
+            )
         if version is not None and self.path:
             shutil.copy2(self.path, self.path.with_name(f"{self.path.stem}-版{version}の控え{SUFFIX}"))
         with self._engine.begin() as connection:
@@ -173,7 +177,9 @@ class Book:
     def summaries(self) -> list[Summary]:
         """All inspections, newest change first."""
         with self._read() as connection:
-            rows = connection.execute(select(tables.inspection, tables.office.c.name).join(tables.office)).mappings().all()
+            rows = (
+                connection.execute(select(tables.inspection, tables.office.c.name).join(tables.office)).mappings().all()
+            )
         found = [
             Summary(
                 row["id"],
@@ -200,17 +206,18 @@ class Book:
             self._put_office(connection, inspection.office)
             values = {**_head(inspection), "place": "", "changed_at": self._clock()}
             try:
-                key = connection.execute(insert(tables.inspection).values(values)).inserted_primary_key
+                made = connection.execute(
+                    insert(tables.inspection).values(values).returning(tables.inspection.c.id)
+                ).scalar_one()
             except IntegrityError:
                 raise BookError(
                     f"{inspection.office.name}の{inspection.year}年度の点検は、もうこの保存ファイルにあります。続きから開いてください。"
                 ) from None
-            assert key is not None
-            self._put_parts(connection, int(key[0]), inspection)
-            self._put_answers(connection, int(key[0]), inspection.answers.items(), origin)
+            self._put_parts(connection, made, inspection)
+            self._put_answers(connection, made, inspection.answers.items(), origin)
             if log:
-                _log(connection, int(key[0]), log)
-        return int(key[0])
+                _log(connection, made, log)
+        return int(made)
 
     def load(self, inspection_id: int) -> Inspection:
         """The whole inspection; KeyError where there is none of that id."""
@@ -263,7 +270,9 @@ class Book:
         """An import: head, chosen answers and the log row in one transaction."""
         with self._write() as connection:
             self._put_office(connection, inspection.office)
-            connection.execute(update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(_head(inspection)))
+            connection.execute(
+                update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(_head(inspection))
+            )
             self._put_parts(connection, inspection_id, inspection)
             self._put_answers(connection, inspection_id, answers.items(), f"import {log.file_name}")
             self._touch(connection, inspection_id)
@@ -282,25 +291,36 @@ class Book:
         """Every answer ever given, oldest first; for one key or for all."""
         with self._read() as connection:
             rows = _rows(connection, tables.history, inspection_id)
-        entries = [Entry(_key(row), _answer(row), row["origin"]) for row in sorted(rows, key=lambda row: int(row["seq"]))]
+        entries = [
+            Entry(_key(row), _answer(row), row["origin"]) for row in sorted(rows, key=lambda row: int(row["seq"]))
+        ]
         return [one for one in entries if key is None or one.key == key]
 
     def put_place(self, inspection_id: int, place: str) -> None:
         """Remember where one stopped, as ``question`` or ``question@member``; never worth an error."""
         with contextlib.suppress(BookError), self._write() as connection:
-            connection.execute(update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(place=place))
+            connection.execute(
+                update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(place=place)
+            )
 
     def place(self, inspection_id: int) -> str:
         """Where one stopped; empty at the start."""
         with self._read() as connection:
-            return str(connection.scalar(select(tables.inspection.c.place).where(tables.inspection.c.id == inspection_id)) or "")
+            return str(
+                connection.scalar(select(tables.inspection.c.place).where(tables.inspection.c.id == inspection_id))
+                or ""
+            )
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
     def _put_office(self, connection: Connection, office: Office) -> None:
-        known = connection.scalar(select(func.count()).select_from(tables.office).where(tables.office.c.code == office.code))
+        known = connection.scalar(
+            select(func.count()).select_from(tables.office).where(tables.office.c.code == office.code)
+        )
         if known:
-            connection.execute(update(tables.office).where(tables.office.c.code == office.code).values(name=office.name))
+            connection.execute(
+                update(tables.office).where(tables.office.c.code == office.code).values(name=office.name)
+            )
         else:
             connection.execute(insert(tables.office).values(code=office.code, name=office.name))
 
@@ -308,18 +328,43 @@ class Book:
         for table in (tables.contract, tables.step):
             connection.execute(delete(table).where(table.c.inspection == inspection_id))
         for position, one in enumerate(inspection.contracts):
-            values = {"id": one.id, "name": one.name, "contractor": one.contractor, "scope": one.scope, "period": one.period}
+            values = {
+                "id": one.id,
+                "name": one.name,
+                "contractor": one.contractor,
+                "scope": one.scope,
+                "period": one.period,
+            }
             connection.execute(insert(tables.contract).values(inspection=inspection_id, position=position, **values))
         for position, each in enumerate(inspection.steps):
-            values = {"rule": each.rule, "member": each.member or "", "what": each.what, "who": each.who, "until": each.until}
-            connection.execute(insert(tables.step).values(inspection=inspection_id, position=position, state=each.state, **values))
+            values = {
+                "rule": each.rule,
+                "member": each.member or "",
+                "what": each.what,
+                "who": each.who,
+                "until": each.until,
+            }
+            connection.execute(
+                insert(tables.step).values(inspection=inspection_id, position=position, state=each.state, **values)
+            )
 
-    def _put_answers(self, connection: Connection, inspection_id: int, answers: Iterable[tuple[Key, Answer]], origin: str) -> None:
+    def _put_answers(
+        self, connection: Connection, inspection_id: int, answers: Iterable[tuple[Key, Answer]], origin: str
+    ) -> None:
         now = self._clock()
         table = tables.answer
         for key, answer in answers:
-            where = (table.c.inspection == inspection_id, table.c.question == key.question, table.c.member == (key.member or ""))
-            row = {"inspection": inspection_id, "question": key.question, "member": key.member or "", **_columns(answer, now)}
+            where = (
+                table.c.inspection == inspection_id,
+                table.c.question == key.question,
+                table.c.member == (key.member or ""),
+            )
+            row = {
+                "inspection": inspection_id,
+                "question": key.question,
+                "member": key.member or "",
+                **_columns(answer, now),
+            }
             connection.execute(delete(table).where(*where))
             if not answer.empty:
                 connection.execute(insert(table).values(row))
@@ -348,13 +393,17 @@ def _refuse_foreign(path: Path) -> None:
     if path.is_dir():
         raise BookError(f"「{path}」はフォルダーです。保存ファイルの名前を選んでください。")
     try:
-        head = path.read_bytes()[:16] if path.stat().st_size < 100 else _head_bytes(path)
+        head = _head_bytes(path)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise BookError(f"「{path.name}」を開けません（{error.strerror}）。読み書きの許可を確かめてください。") from error
+        raise BookError(
+            f"「{path.name}」を開けません（{error.strerror}）。読み書きの許可を確かめてください。"
+        ) from error
     if head and not head.startswith(b"SQLite format 3\0"):
-        raise BookError(f"「{path.name}」は住基セルフ点検ブックの保存ファイルではありません。ファイルを選び直してください。")
+        raise BookError(
+            f"「{path.name}」は住基セルフ点検ブックの保存ファイルではありません。ファイルを選び直してください。"
+        )
 
 
 def _head_bytes(path: Path) -> bytes:
@@ -384,7 +433,9 @@ def _sentences(path: Path | None) -> Iterator[None]:
     except DatabaseError as error:
         if isinstance(error, IntegrityError):
             raise
-        raise BookError(f"{name}は壊れているため読めません（{error.orig}）。控えのファイルを開いてください。このファイルには手を付けていません。") from error
+        raise BookError(
+            f"{name}は壊れているため読めません（{error.orig}）。控えのファイルを開いてください。このファイルには手を付けていません。"
+        ) from error
 
 
 def _user() -> str:
@@ -414,7 +465,9 @@ def _head(inspection: Inspection) -> dict[str, Any]:
 
 
 def _rows(connection: Connection, table: Any, inspection_id: int) -> list[Mapping[str, Any]]:
-    return [dict(row) for row in connection.execute(select(table).where(table.c.inspection == inspection_id)).mappings()]
+    return [
+        dict(row) for row in connection.execute(select(table).where(table.c.inspection == inspection_id)).mappings()
+    ]
 
 
 def _columns(answer: Answer, now: datetime) -> dict[str, Any]:

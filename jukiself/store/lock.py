@@ -59,7 +59,12 @@ class Lock:
         if other and not other.is_us and other.running and now - other.at < IDLE:
             self.held = False
             return other
-        record = {"name": self.name, "host": platform.node(), "process": os.getpid(), "at": now.isoformat(timespec="seconds")}
+        record = {
+            "name": self.name,
+            "host": platform.node(),
+            "process": os.getpid(),
+            "at": now.isoformat(timespec="seconds"),
+        }
         # A folder that takes no lock file takes no journal either: the first write will say so.
         with contextlib.suppress(OSError):
             self.path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
@@ -76,6 +81,8 @@ class Lock:
     def _holder(self) -> Holder | None:
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
-            return Holder(str(found["name"]), str(found["host"]), int(found["process"]), datetime.fromisoformat(found["at"]))
+            return Holder(
+                str(found["name"]), str(found["host"]), int(found["process"]), datetime.fromisoformat(found["at"])
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None

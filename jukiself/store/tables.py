@@ -76,7 +76,7 @@ history = Table(
     "history",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), nullable=False),
     Column("question", Text, nullable=False),
     Column("member", Text, nullable=False),
     Column("origin", Text, nullable=False),

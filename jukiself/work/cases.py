@@ -105,7 +105,9 @@ def _row(checklist: Checklist, where: str, row: dict[str, Any]) -> tuple[Key, An
     if key.question not in checklist.question:
         raise CaseError(f"{where}: 知らない設問です: {key.question}")
     basis = row.pop("basis", "")
-    answer = Answer(value=row.pop("value"), basis=Basis(basis) if basis and basis != "none" else None, note=row.pop("note", ""))
+    answer = Answer(
+        value=row.pop("value"), basis=Basis(basis) if basis and basis != "none" else None, note=row.pop("note", "")
+    )
     ground = Ground(Stated(row.pop("stated")), tuple(row.pop("facts")))
     if row:
         raise CaseError(f"{where} の {key}: 知らない項目があります: {'、'.join(sorted(row))}")
@@ -142,7 +144,11 @@ def _refuse_gaps(case_id: str, checklist: Checklist, inspection: Inspection) -> 
     asked = set(situation.keys)
     missing = [str(key) for key in situation.keys if key not in inspection.answers]
     extra = [str(key) for key in inspection.answers if key not in asked]
-    wrong = [f"{key}（{problem}）" for key in situation.keys if (problem := situation.value_problem(key, inspection.answer(key).value))]
+    wrong = [
+        f"{key}（{problem}）"
+        for key in situation.keys
+        if (problem := situation.value_problem(key, inspection.answer(key).value))
+    ]
     for what, keys in (("答えのない設問", missing), ("尋ねていない設問の答え", extra), ("合わない答え", wrong)):
         if keys:
             raise CaseError(f"{case_id}: {what}があります: {'、'.join(keys)}")

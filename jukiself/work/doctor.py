@@ -21,7 +21,9 @@ _LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "openpyxl", "python
 
 def examine() -> tuple[list[str], bool]:
     """Lines to read, and whether everything needed is there."""
-    lines = [f"jukiself {jukiself.__version__}  Python {platform.python_version()}  {platform.platform()}  SQLite {sqlite3.sqlite_version}"]
+    lines = [
+        f"jukiself {jukiself.__version__}  Python {platform.python_version()}  {platform.platform()}  SQLite {sqlite3.sqlite_version}"
+    ]
     sound = True
     for good, line in (*_libraries(), *_fonts(), _form(), _folder()):
         lines.append(f"{'よい' if good else '要確認'}  {line}")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jukiself import places
-from jukiself.answers.model import Answer, Contract, Inspection, Key
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import read_checklist
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from jukiself.answers.model import Answer, Contract, Inspection, Key
     from jukiself.checklist.model import Checklist
 
 
@@ -41,8 +41,13 @@ class Editions:
     def newest(self) -> Checklist:
         """The edition a new inspection uses."""
         folder = places.default_form()
-        found = self(folder.parent.name, folder.name)
-        assert found is not None
+        return self.of(folder.parent.name, folder.name)
+
+    def of(self, form: str, edition: str) -> Checklist:
+        """An edition that is known to be there, because a workbook of it was read; KeyError otherwise."""
+        found = self(form, edition)
+        if found is None:
+            raise KeyError(f"{form} {edition}")
         return found
 
 
@@ -82,8 +87,7 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
     """What a file says beside what the book has; blank never erases."""
     reading = read_workbook(path, editions)
     sent = reading.inspection
-    checklist = editions(sent.form, sent.edition)
-    assert checklist is not None
+    checklist = editions.of(sent.form, sent.edition)
     inspection_id = _same(book, sent)
     kept = book.load(inspection_id) if inspection_id is not None else replace(sent, answers={})
     changes, unchanged = [], 0
@@ -101,7 +105,12 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
 
 def _same(book: Book, sent: Inspection) -> int | None:
     for one in book.summaries():
-        if (one.office.code, one.year, one.nature, one.submission) == (sent.office.code, sent.year, sent.nature, sent.submission):
+        if (one.office.code, one.year, one.nature, one.submission) == (
+            sent.office.code,
+            sent.year,
+            sent.nature,
+            sent.submission,
+        ):
             return one.id
     return None
 
@@ -126,7 +135,7 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime]) -> int:
     return seen.inspection_id
 
 
-def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]
+def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]:
     coming = {one.id: one for one in sent.contracts}
     old = {one.id for one in kept.contracts}
     return (*(coming.get(one.id, one) for one in kept.contracts), *(one for one in sent.contracts if one.id not in old))
@@ -134,6 +143,4 @@ def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]
 
 def situation_of(reading: Reading, editions: Editions) -> Situation:
     """The reading, ready to be judged."""
-    checklist = editions(reading.inspection.form, reading.inspection.edition)
-    assert checklist is not None
-    return Situation(checklist, reading.inspection)
+    return Situation(editions.of(reading.inspection.form, reading.inspection.edition), reading.inspection)

@@ -22,12 +22,16 @@ def read_file(path: Path) -> bytes:
         if path.is_dir():
             raise FileProblem(f"「{path}」はフォルダーです。ファイルを選んでください。")
         if size > LARGEST:
-            raise FileProblem(f"「{path.name}」は大きすぎます（{size // 1048576} MB）。回答書は 1 MB ほどです。ファイルを確かめてください。")
+            raise FileProblem(
+                f"「{path.name}」は大きすぎます（{size // 1048576} MB）。回答書は 1 MB ほどです。ファイルを確かめてください。"
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise FileProblem(f"「{path}」がありません。ファイルの名前と場所を確かめてください。") from None
     except OSError as error:
-        raise FileProblem(f"「{path.name}」を読めません（{error.strerror}）。開いているほかのプログラムを閉じ、読む許可を確かめてください。") from error
+        raise FileProblem(
+            f"「{path.name}」を読めません（{error.strerror}）。開いているほかのプログラムを閉じ、読む許可を確かめてください。"
+        ) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -36,7 +40,9 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises `FileProblem`, with nothing half-written left behind.
     """
     if not path.parent.is_dir():
-        raise FileProblem(f"フォルダー「{path.parent}」がありません。先にフォルダーを作るか、別の場所を選んでください。")
+        raise FileProblem(
+            f"フォルダー「{path.parent}」がありません。先にフォルダーを作るか、別の場所を選んでください。"
+        )
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".tmp", dir=path.parent)
@@ -52,7 +58,9 @@ def replace_file(path: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         _remove(temporary)
-        raise FileProblem(f"「{path.name}」を書けません（{error.strerror}）。ディスクの空きと書く許可を確かめてください。") from error
+        raise FileProblem(
+            f"「{path.name}」を書けません（{error.strerror}）。ディスクの空きと書く許可を確かめてください。"
+        ) from error
     if path.stat().st_size != len(data):
         raise FileProblem(f"「{path.name}」を書き終えましたが、大きさが合いません。別の場所にもう一度書いてください。")
 
@@ -62,9 +70,13 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise FileProblem(f"「{path}」という名前のファイルがあるため、フォルダーを作れません。別の名前を選んでください。") from None
+        raise FileProblem(
+            f"「{path}」という名前のファイルがあるため、フォルダーを作れません。別の名前を選んでください。"
+        ) from None
     except OSError as error:
-        raise FileProblem(f"フォルダー「{path}」を作れません（{error.strerror}）。書く許可のある場所を選んでください。") from error
+        raise FileProblem(
+            f"フォルダー「{path}」を作れません（{error.strerror}）。書く許可のある場所を選んでください。"
+        ) from error
 
 
 def _remove(temporary: str | None) -> None:

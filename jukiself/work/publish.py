@@ -37,7 +37,9 @@ def seal_state(cover: str | None, now: str) -> str:
 def workbook(situation: Situation, *, cover: str | None = None, blank: bool = False) -> bytes:
     """The return workbook; ``cover`` is the code printed on it (None: 未発行)."""
     findings = () if blank else judge(situation)
-    return write(Issue(situation=situation, findings=findings, seal=cover or "", blank=blank, program=jukiself.__version__))
+    return write(
+        Issue(situation=situation, findings=findings, seal=cover or "", blank=blank, program=jukiself.__version__)
+    )
 
 
 def blank(checklist: Checklist, inspection: Inspection) -> bytes:

@@ -20,8 +20,12 @@ def _answer_columns() -> list[sa.Column[object]]:
     ]
 
 
-def _inspection_key(**kind: bool) -> sa.Column[object]:
-    return sa.Column("inspection", sa.Integer, sa.ForeignKey("inspection.id", ondelete="CASCADE"), **kind)
+def _part_of_key() -> sa.Column[object]:
+    return sa.Column("inspection", sa.Integer, sa.ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _belongs() -> sa.Column[object]:
+    return sa.Column("inspection", sa.Integer, sa.ForeignKey("inspection.id", ondelete="CASCADE"), nullable=False)
 
 
 def upgrade() -> None:
@@ -54,7 +58,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "contract",
-        _inspection_key(primary_key=True),
+        _part_of_key(),
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
@@ -64,7 +68,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "answer",
-        _inspection_key(primary_key=True),
+        _part_of_key(),
         sa.Column("question", sa.Text, primary_key=True),
         sa.Column("member", sa.Text, primary_key=True),
         *_answer_columns(),
@@ -72,7 +76,7 @@ def upgrade() -> None:
     op.create_table(
         "history",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-        _inspection_key(nullable=False, index=True),
+        _belongs(),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("member", sa.Text, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
@@ -80,7 +84,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "step",
-        _inspection_key(primary_key=True),
+        _part_of_key(),
         sa.Column("position", sa.Integer, primary_key=True),
         sa.Column("rule", sa.Text, nullable=False),
         sa.Column("member", sa.Text, nullable=False),
@@ -92,7 +96,7 @@ def upgrade() -> None:
     op.create_table(
         "import_log",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-        _inspection_key(nullable=False),
+        _belongs(),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("file_name", sa.Text, nullable=False),
         sa.Column("seal", sa.Text, nullable=False),

@@ -1,0 +1,56 @@
+# jukiself — two commands matter: `make run` and `make test`. `make help` lists the rest.
+# After any target the program is .venv/bin/jukiself.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+PROGRAM := .venv/bin/jukiself
+
+.PHONY: help run test test-real bench pictures fuzz samples-japan windows linux test-windows lint lock clean fonts ready ready-test
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+ready:
+	@bash installer/bootstrap.sh run
+
+ready-test:
+	@bash installer/bootstrap.sh test
+
+run: ready  ## start the program; without a display do the main job into out/ and take pictures
+	@bash installer/run.sh
+
+test: ready-test lint  ## every test (at most 15 minutes on two cores)
+	$(PY) -m pytest -n auto
+
+lint: ready-test  ## style, types, walls between the layers
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+bench: ready-test  ## how long things take, as ratios to a bare PySide6 window
+	$(PY) tests/bench/bench.py
+
+pictures: ready-test  ## pictures of the window's main pages into out/
+	@mkdir -p out
+	$(PROGRAM) pictures out
+
+fonts:  ## take the fonts again and check their hashes
+	@bash installer/bootstrap.sh fonts
+
+lock:  ## resolve the versions anew into requirements.lock
+	@bash installer/lock.sh
+
+clean:  ## remove what was made, except the environment and the fonts
+	rm -rf out dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+# Honest answers for what later steps bring.
+test-real fuzz: ready
+	@echo "make $@: 後の段階で加わります / comes with step 4" >&2; exit 2
+
+samples-japan: ready
+	@echo "make $@: 後の段階で加わります / comes with step 5" >&2; exit 2
+
+windows linux test-windows: ready
+	@echo "make $@: 後の段階で加わります / comes with step 7" >&2; exit 2

@@ -1,0 +1,163 @@
+"""The desk of the program: light enough for the first paint, and handing on to the works once they are loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from jukiself.gui.desk import Recent
+from jukiself.gui.words import year_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from jukiself.answers.model import Office
+    from jukiself.app.works import Works
+    from jukiself.gui.desk import Arrival, CaseCard, Listed, Paper, Wish
+    from jukiself.settings import Settings
+    from jukiself.work.inspect import Sitting
+
+
+class OfficeDesk:
+    """Keeps `jukiself.gui.desk.Desk`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loaded: Works | None = None
+
+    def load(self) -> None:
+        """Import what is heavy and read the form."""
+        from jukiself.app.works import Works  # noqa: PLC0415 - the first paint needs PySide6 alone
+
+        self._loaded = Works()
+
+    @property
+    def _works(self) -> Works:
+        assert self._loaded is not None, "load() comes first"
+        return self._loaded
+
+    @property
+    def refusals(self) -> tuple[type[Exception], ...]:
+        """Sentences for the person."""
+        if self._loaded is None:
+            return ()
+        from jukiself.app.works import REFUSALS  # noqa: PLC0415 - loaded by now
+
+        return REFUSALS
+
+    def now(self) -> datetime:
+        """The wall clock."""
+        from jukiself.app.works import now  # noqa: PLC0415 - loaded by now
+
+        return now()
+
+    def close(self) -> None:
+        """The program ends."""
+        if self._loaded is not None:
+            self._loaded.close()
+
+    # -- known before anything is loaded
+    def recent(self) -> Sequence[Recent]:
+        """Books used before; one that is gone is not shown."""
+        books = [Recent(Path(one["path"]), one["title"], one["said"]) for one in self._settings["recent_books"]]
+        return [one for one in books if one.path.exists()]
+
+    def last_folder(self) -> Path:
+        """Where a file dialog begins."""
+        kept = self._settings["last_folder"]
+        return Path(kept) if kept else Path(platformdirs.user_documents_dir())
+
+    def text_scale(self) -> float:
+        """How large text is."""
+        return float(self._settings["text_scale"])
+
+    def keep_text_scale(self, scale: float) -> None:
+        """Remember it."""
+        self._settings["text_scale"] = scale
+
+    def show_folder(self, path: Path) -> None:
+        """In the system's own window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    # -- handed on
+    def cases(self) -> Sequence[CaseCard]:
+        """The published cases."""
+        return self._works.cases()
+
+    def offices(self) -> Sequence[Office]:
+        """Offices of the lists shipped."""
+        from jukiself.work.offices import known_offices  # noqa: PLC0415 - loaded by now
+
+        return list(known_offices().values())
+
+    def this_year(self) -> int:
+        """The 年度 of today."""
+        from jukiself.app.works import this_year  # noqa: PLC0415 - loaded by now
+
+        return this_year()
+
+    def size(self, *, full: bool) -> int:
+        """How many questions."""
+        return self._works.size(full=full)
+
+    def book_path(self, name: str, year: int) -> Path:
+        """Where a new book would be put."""
+        from jukiself.app.works import book_path  # noqa: PLC0415 - loaded by now
+
+        return book_path(name, year)
+
+    def new_inspection(self, wish: Wish) -> Sitting:
+        """Begin."""
+        return self._remember(self._works.new_inspection(wish))
+
+    def listed(self, path: Path) -> Sequence[Listed]:
+        """The inspections in a book."""
+        return self._works.listed(path)
+
+    def open_book(self, path: Path, inspection_id: int | None = None) -> Sitting:
+        """Go on."""
+        return self._remember(self._works.open_book(path, inspection_id))
+
+    def read_workbook(self, path: Path) -> Arrival:
+        """Read, writing nothing."""
+        self._settings["last_folder"] = str(path.parent)
+        return self._works.read_workbook(path, None)
+
+    def take_in(self, arrival: Arrival) -> Sitting:
+        """Write what was shown."""
+        return self._remember(self._works.take_in(arrival))
+
+    def try_case(self, case_id: str) -> Sitting:
+        """A case as 見本."""
+        return self._works.try_case(case_id)
+
+    def leave(self, sitting: Sitting) -> None:
+        """Close the book."""
+        self._remember(sitting)
+        sitting.book.close()
+
+    def export_path(self, sitting: Sitting, paper: Paper) -> Path:
+        """Where a paper would be written."""
+        return self._works.export_path(sitting, paper)
+
+    def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
+        """Write a paper."""
+        self._works.export(sitting, paper, path)
+
+    def _remember(self, sitting: Sitting) -> Sitting:
+        path = sitting.book.path
+        if path is None or self._works.is_trial(sitting):
+            return sitting
+        inspection, progress = sitting.inspection, sitting.situation.progress
+        said = f"{progress.asked}問のうち{progress.asked - progress.unanswered}問まで"
+        when = f"　{sitting.saved_at:%m月%d日 %H:%M}" if sitting.saved_at else ""
+        here = {"path": str(path), "title": f"{inspection.office.name}　{year_words(inspection.year)}", "said": said + when}
+        others = [one for one in self._settings["recent_books"] if one["path"] != str(path)]
+        self._settings["recent_books"] = [here, *others]
+        self._settings["last_folder"] = str(path.parent)
+        return sitting

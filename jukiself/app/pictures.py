@@ -1,0 +1,79 @@
+"""Pictures of the main pages with real content, for the manual and for looking at what was made."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from jukiself.answers.model import Key
+from jukiself.app.desk import OfficeDesk
+from jukiself.app.main import make_application
+from jukiself.gui import theme
+from jukiself.gui.shell import Shell
+from jukiself.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CASE = "nagano-b"
+#: A common office screen: 1366 × 768 at 125 %.
+_PIXELS, _RATIO = (1366, 768), 1.25
+_TURNS = 5  # layouts settle from the inside out
+
+
+def pictures(out: Path, pixels: tuple[int, int] = _PIXELS, ratio: float = _RATIO) -> list[Path]:
+    """Draw the main pages into ``out``; needs no display. The files made."""
+    if QApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = make_application()
+    theme.dress(application)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        desk = OfficeDesk(Settings(Path(home) / "settings.json"))
+        desk.load()
+        shell = Shell(desk)
+        shell.resize(round(pixels[0] / ratio), round(pixels[1] / ratio))
+        shell.show()
+        made = [_draw(shell, out / f"window-{name}.png", turn, pixels, ratio) for name, turn in _turns(shell)]
+        shell.close()
+        desk.close()
+    return made
+
+
+def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
+    yield "start", shell.ready
+    yield "new", lambda: (shell.start.new.click(), shell.new.code.setText("203637"), shell.new.code.textEdited.emit("203637"))
+    yield "question", lambda: _try_case(shell)
+    yield "member", lambda: _go(shell, lambda key: key.member is not None and key.question != "network-exists")
+    yield "contracts", lambda: shell.wizard.go(Key("contract-list"))
+    yield "findings", lambda: shell.show_page("findings")
+    yield "export", lambda: shell.show_page("export")
+
+
+def _try_case(shell: Shell) -> None:
+    shell.start.case_wanted.emit(CASE)
+    _go(shell, lambda key: shell.wizard.sitting is not None and bool(shell.wizard.sitting.inspection.answer(key).note))
+
+
+def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:
+    sitting = shell.wizard.sitting
+    assert sitting is not None
+    shell.wizard.go(next((key for key in sitting.situation.keys if fits(key)), sitting.situation.keys[0]))
+
+
+def _draw(shell: Shell, path: Path, turn: Callable[[], object], pixels: tuple[int, int], ratio: float) -> Path:
+    turn()
+    for _ in range(_TURNS):
+        QApplication.processEvents()
+    picture = QPixmap(*pixels)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(theme.theme().colour("paper"))
+    shell.render(picture, QPoint(0, 0))
+    picture.save(str(path))
+    return path

@@ -1,0 +1,204 @@
+"""What the window asks for, done with books, workbooks and reports. Heavy to import: loaded after the first paint."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from jukiself.answers.model import NATURE_LABELS, Inspection, Nature
+from jukiself.answers.seal import seal
+from jukiself.answers.situation import Situation
+from jukiself.checklist.read import FormError
+from jukiself.excel.read import WorkbookRefused
+from jukiself.gui.desk import Arrival, CaseCard, Listed, Paper, Row, Wish
+from jukiself.gui.words import year_words
+from jukiself.store.book import SUFFIX, Book, BookError
+from jukiself.work import exchange, offices, publish
+from jukiself.work.cases import CaseError, case_ids, read_case
+from jukiself.work.exchange import Editions, Preview
+from jukiself.work.files import FileProblem, make_folder, replace_file
+from jukiself.work.inspect import AnswerRefused, Sitting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jukiself.answers.model import Office
+    from jukiself.checklist.model import Checklist
+    from jukiself.store.book import Summary
+
+REFUSALS = (AnswerRefused, BookError, FileProblem, WorkbookRefused, FormError, CaseError, offices.UnknownOffice)
+_APRIL = 4
+_PAPER_NAMES = {Paper.WORKBOOK: "回答書.xlsx", Paper.REPORT: "点検結果報告書.pdf"}
+
+
+def now() -> datetime:
+    """The office's own wall clock."""
+    return datetime.now()  # noqa: DTZ005 - the office's own wall clock
+
+
+def this_year() -> int:
+    """The 年度 of today: it begins in April."""
+    return now().year if now().month >= _APRIL else now().year - 1
+
+
+def home() -> Path:
+    """The folder new books are put in."""
+    return Path(platformdirs.user_documents_dir()) / "住基セルフ点検"
+
+
+def book_path(name: str, year: int) -> Path:
+    """Where a new book would be put; a name that a file system cannot hold is bent."""
+    safe = "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name) or "役場"
+    return home() / f"{safe}-{year}年度{SUFFIX}"
+
+
+class Works:
+    """One editions' shelf, one temporary folder for cases tried."""
+
+    def __init__(self) -> None:
+        self.editions = Editions()
+        self.checklist = self.editions.newest()
+        self._previews: dict[Path, Preview] = {}
+        self._trials = tempfile.TemporaryDirectory(prefix="jukiself-", ignore_cleanup_errors=True)
+
+    def close(self) -> None:
+        """Remove the cases tried."""
+        self._trials.cleanup()
+
+    def size(self, *, full: bool) -> int:
+        """How many questions a fresh inspection asks."""
+        return Situation(self.checklist, self._fresh(offices.Office("", ""), this_year(), full=full)).progress.asked
+
+    def _fresh(self, office: Office, year: int, *, full: bool) -> Inspection:
+        fixed = next((one for one in self.checklist.groups if one.fixed), None)
+        return Inspection(
+            office=office,
+            year=year,
+            form=self.checklist.id,
+            edition=self.checklist.edition,
+            network_set=fixed.default_set if fixed else "",
+            full=full,
+        )
+
+    # -- sitting down
+    def new_inspection(self, wish: Wish) -> Sitting:
+        """Begin; where this office has begun that year in that book already, go on there."""
+        office = offices.office(wish.code, wish.name)
+        make_folder(wish.path.parent)
+        book = Book.open(wish.path, now)
+        try:
+            found = book.find(office.code, wish.year, Nature.REAL)
+            fresh = self._fresh(office, wish.year, full=wish.full)
+            return self._sit(book, book.create(fresh) if found is None else found)
+        except Exception:
+            book.close()
+            raise
+
+    def _sit(self, book: Book, inspection_id: int) -> Sitting:
+        inspection = book.load(inspection_id)
+        return Sitting(self._edition(inspection), book, inspection_id, now)
+
+    def _edition(self, inspection: Inspection) -> Checklist:
+        found = self.editions(inspection.form, inspection.edition)
+        if found is None:
+            raise BookError(
+                f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
+            )
+        return found
+
+    def listed(self, path: Path) -> Sequence[Listed]:
+        """The inspections in a book, newest change first."""
+        _refuse_missing(path)
+        with Book.open(path, now) as book:
+            return [Listed(one.id, _title(one), f"{one.changed_at:%Y-%m-%d %H:%M} まで") for one in book.summaries()]
+
+    def open_book(self, path: Path, inspection_id: int | None) -> Sitting:
+        """Go on with an inspection of a book."""
+        _refuse_missing(path)
+        book = Book.open(path, now)
+        try:
+            summaries = book.summaries()
+            if not summaries:
+                raise BookError(f"「{path.name}」には、まだ点検がありません。「新しく点検を始める」から作ってください。")
+            return self._sit(book, summaries[0].id if inspection_id is None else inspection_id)
+        except Exception:
+            book.close()
+            raise
+
+    def try_case(self, case_id: str) -> Sitting:
+        """A case as 見本 in a temporary book, fresh each time."""
+        case = read_case(case_id, self.checklist)
+        folder = Path(tempfile.mkdtemp(dir=self._trials.name))
+        book = Book.open(folder / f"見本-{case.inspection.office.name}{SUFFIX}", now)
+        return self._sit(book, book.create(case.inspection, "case"))
+
+    def is_trial(self, sitting: Sitting) -> bool:
+        """Whether a sitting is a case tried, gone when the program ends."""
+        return sitting.book.path is not None and Path(self._trials.name) in sitting.book.path.parents
+
+    def cases(self) -> Sequence[CaseCard]:
+        """The published cases."""
+        cases = [read_case(one, self.checklist) for one in case_ids()]
+        return [CaseCard(one.id, one.inspection.office.name, one.intro) for one in cases]
+
+    # -- a workbook comes back
+    def read_workbook(self, path: Path, target: Path | None) -> Arrival:
+        """What a workbook says beside the book it would go into."""
+        reading = exchange.read_workbook(path, self.editions)
+        sent = reading.inspection
+        into = target or book_path(sent.office.name, sent.year)
+        make_folder(into.parent)
+        with Book.open(into, now) as book:
+            seen = exchange.preview(path, book, self.editions)
+        self._previews[path] = seen
+        facts = [
+            f"照合コード：{seen.seal_state}",
+            f"新しい答え {len(seen.changes)}　同じ答え {seen.unchanged}　取り込めない所 {seen.refused}",
+        ]
+        rows = [Row(one.place, one.message, one.effect == "refused") for one in reading.problems]
+        mark = "" if sent.nature is Nature.REAL else f"【{NATURE_LABELS[sent.nature]}】"
+        return Arrival(path, into, f"{mark}{sent.office.name}　{year_words(sent.year)}", facts, rows, len(seen.changes))
+
+    def take_in(self, arrival: Arrival) -> Sitting:
+        """Write what was shown, in one transaction, and open it."""
+        book = Book.open(arrival.target, now)
+        try:
+            return self._sit(book, exchange.take_in(book, self._previews[arrival.source], now))
+        except Exception:
+            book.close()
+            raise
+
+    # -- going out
+    def export_path(self, sitting: Sitting, paper: Paper) -> Path:
+        """Beside the book; a case tried goes to the documents."""
+        inspection = sitting.inspection
+        mark = "" if inspection.nature is Nature.REAL else f"{NATURE_LABELS[inspection.nature]}_"
+        name = f"{mark}{inspection.office.code}_{inspection.office.name}_{inspection.year}年度_{_PAPER_NAMES[paper]}"
+        path = sitting.book.path
+        return (home() if path is None or self.is_trial(sitting) else path.parent) / name
+
+    def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
+        """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
+        situation = Situation(sitting.checklist, sitting.inspection)
+        code = seal(sitting.inspection)
+        if paper is Paper.WORKBOOK:
+            data = publish.workbook(situation, cover=code)
+        else:
+            data = publish.report(situation, cover=code, printed_on=now().date())
+        make_folder(path.parent)
+        replace_file(path, data)
+
+
+def _title(one: Summary) -> str:
+    mark = "" if one.nature is Nature.REAL else f"【{NATURE_LABELS[one.nature]}】"
+    again = f"　提出回 {one.submission}" if one.submission > 1 else ""
+    return f"{mark}{one.office.name}　{year_words(one.year)}{again}"
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.exists():
+        raise BookError(f"保存ファイル「{path}」がありません。動かしたか、名前を変えたときは「保存ファイルを開く」から選んでください。")

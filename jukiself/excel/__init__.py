@@ -1,0 +1,1 @@
+"""The door to Excel: the return workbook, written and read back."""

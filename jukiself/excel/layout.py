@@ -1,0 +1,127 @@
+"""What writer and reader agree on: sheets, columns, labels on the cover, and the line that says whose file it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jukiself.answers.model import Inspection, Key, Nature
+
+COVER, GUIDE, QUESTIONS, CONTRACTS = "表紙", "記入要領", "点検票", "契約"
+FINDINGS, PLAN, TOTALS, FLAT = "所見", "改善計画", "集計", "データ"
+FORM, LISTS = "_form", "_lists"
+FORM_NAME = "jukiself_form"
+LIST_NAME = "jukiself_list_"
+
+ID, ASKED, ANSWER = "ID", "設問", "回答"
+#: Fields of an answer by the header they stand under; 備考 is found by its first two letters.
+FIELDS = {
+    "value": ANSWER,
+    "basis": "根拠",
+    "note": "備考（県へ渡ります）",
+    "evidence": "根拠資料",
+    "answered_by": "回答者",
+    "confirmed_by": "確認者",
+}
+TEXT_FIELDS = ("note", "evidence", "answered_by", "confirmed_by")
+
+#: 契約: what stands in the ID column of the rows above the questions.
+CONTRACT_IDS = "contract#id"
+CONTRACT_ID_LABEL = "契約の番号"
+CONTRACT_FIELDS = {"name": "契約の名前", "contractor": "契約の相手", "scope": "仕事の範囲", "period": "契約の期間"}
+CONTRACT_COLUMNS = 6
+
+CODE, NAME, YEAR, SUBMISSION, NATURE = "団体コード", "団体名", "年度", "提出回", "区分"
+EDITION, NETWORKS, DEPTH = "様式", "ネットワークの呼び方", "設問の範囲"
+SECTION, PERSON, PHONE, MAIL = "記入担当（課・係）", "記入担当（職・氏名）", "電話", "メール"
+DEADLINE, SEAL, FREE = "提出期限", "照合コード", "自由記入欄"
+HANDLING, KEEPING, PROGRAM = "取扱い", "保存する期限", "作成"
+COVER_LABELS = (
+    CODE,
+    NAME,
+    YEAR,
+    SUBMISSION,
+    NATURE,
+    EDITION,
+    NETWORKS,
+    DEPTH,
+    SECTION,
+    PERSON,
+    PHONE,
+    MAIL,
+    DEADLINE,
+    SEAL,
+    FREE,
+)
+
+DEPTH_LABELS = {True: "詳細（全部の設問）", False: "簡易（要の設問）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose file this is, for which year and edition: the line every client keeps."""
+
+    form: str
+    edition: str
+    nature: Nature
+    code: str
+    year: int
+    submission: int
+    network_set: str
+    full: bool
+
+    @classmethod
+    def of(cls, inspection: Inspection, network_set: str) -> Identity:
+        """The identity of an inspection."""
+        one = inspection
+        return cls(one.form, one.edition, one.nature, one.office.code, one.year, one.submission, network_set, one.full)
+
+    @property
+    def line(self) -> str:
+        """As it stands in the hidden sheet."""
+        depth = "full" if self.full else "short"
+        parts = (self.form, self.edition, self.nature, self.code, self.year, self.submission, self.network_set, depth)
+        return ";".join(("jukiself", *map(str, parts)))
+
+    @classmethod
+    def parse(cls, line: object) -> Identity | None:
+        """The identity a line states; None where it is none."""
+        found = _LINE.fullmatch(line.strip()) if isinstance(line, str) else None
+        if not found:
+            return None
+        form, edition, nature, code, year, submission, network_set, depth = found.groups()
+        return cls(form, edition, Nature(nature), code, int(year), int(submission), network_set, depth == "full")
+
+
+_LINE = re.compile(
+    rf"jukiself;([^;]+);([^;]+);({'|'.join(Nature)});([^;]*);(\d{{1,4}});(\d{{1,4}});([^;]*);(full|short)",
+)
+
+_ERAS = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))
+
+
+def era_year(year: int) -> str:
+    """A 年度 as people write it: 令和8年度（2026年度）."""
+    for name, _, first in _ERAS:
+        if year >= first:
+            return f"{name}{'元' if year == first else year - first + 1}年度（{year}年度）"
+    return f"{year}年度"
+
+
+def western_year(era: str, number: str) -> int | None:
+    """The year of 令和8, R8, 平成元; None for an era not known."""
+    for name, letter, first in _ERAS:
+        if era in {name, letter, letter.lower()}:
+            return first - 1 + (1 if number == "元" else int(number))
+    return None
+
+
+def contract_field(question: str, field: str) -> str:
+    """The ID of a row of 契約: the question itself for the answer, ``question#field`` for what belongs to it."""
+    return question if field == "value" else f"{question}#{field}"
+
+
+def column_number(key: Key) -> tuple[int, str]:
+    """Sorts contract members c1, c2 … c10 by number."""
+    member = str(key.member)
+    return (int(member[1:]) if member[1:].isdigit() else 0, member)

@@ -1,0 +1,236 @@
+"""Reading a return workbook: every answer taken, repaired or refused with its cell, and whose file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
+from jukiself.answers.situation import Situation
+from jukiself.excel import flat, layout
+from jukiself.excel.guard import inspect_package
+from jukiself.excel.identify import Front, identify
+from jukiself.excel.problem import CellProblem, WorkbookRefused
+from jukiself.excel.rows import contract_questions, is_contract, open_group, question_keys
+from jukiself.excel.sheets import AnswerRow, Grid, Places, Spot, grids, locate, question_header
+from jukiself.excel.words import Said, as_text, blank, understand, understand_basis, understand_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jukiself.checklist.model import Checklist
+    from jukiself.excel.guard import Package
+    from jukiself.excel.words import Content
+
+__all__ = ["CellProblem", "Reading", "WorkbookRefused", "read"]
+
+_NAMED_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a workbook says; ``issued`` are the answers it went out with, for comparison only."""
+
+    inspection: Inspection
+    seal_on_cover: str | None
+    problems: tuple[CellProblem, ...]
+    taken: int
+    issued: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
+    """Read a return workbook; raises `WorkbookRefused` where the file as a whole cannot be used."""
+    package = inspect_package(data)
+    book = grids(data)
+    if not any(question_header(grid) for grid in book.values()):
+        raise WorkbookRefused(
+            "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
+        )
+    front = identify(book, package)
+    checklist = checklists(front.identity.form, front.identity.edition)
+    if checklist is None:
+        raise WorkbookRefused(
+            f"この回答書の様式（{front.identity.form} の {front.identity.edition} 年版）は、このプログラムにありません。新しいプログラムで開いてください。"
+        )
+    places = locate(book, checklist)
+    if not places.rows:
+        raise WorkbookRefused(
+            f"点検票に、様式 {front.identity.form} {front.identity.edition} の設問のIDが1つもありません。IDの列を消していない回答書を送り直してください。"
+        )
+    return _reading(_Taker(book, checklist, package, [*front.problems, *places.problems]), front, places)
+
+
+def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
+    contracts = taker.contracts(places)
+    answers = taker.answers(places)
+    identity = front.identity
+    inspection = Inspection(
+        office=Office(identity.code, front.office_name),
+        year=identity.year,
+        form=identity.form,
+        edition=identity.edition,
+        nature=identity.nature,
+        submission=identity.submission,
+        network_set=identity.network_set,
+        full=identity.full,
+        contracts=contracts,
+        answers=MappingProxyType(answers),
+        contact=front.contact,
+        deadline=front.deadline,
+        free_text=front.free_text,
+    )
+    situation = Situation(taker.checklist, inspection)
+    taker.problems += _missing(situation, places)
+    taker.problems += _relations(situation, places)
+    return Reading(inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book))
+
+
+class _Taker:
+    """Takes answers cell by cell and keeps what there is to say about them."""
+
+    def __init__(
+        self, book: Mapping[str, Grid], checklist: Checklist, package: Package, problems: list[CellProblem]
+    ) -> None:
+        self.book = book
+        self.checklist = checklist
+        self.problems = problems
+        self._unreadable = package.unreadable
+
+    def contracts(self, places: Places) -> tuple[Contract, ...]:
+        """The columns whose name cell is filled, in their order."""
+        found = []
+        used = {row.key.member for row in places.rows if row.key.member in places.contracts and self._filled(row)}
+        for member, spots in places.contracts.items():
+            texts = {name: self._text(spot) for name, spot in spots.items()}
+            if texts.get("name", "").strip():
+                found.append(Contract(member, **texts))
+            elif member in used or any(texts.values()):
+                # The answers below are kept; only what describes the contract has nowhere to go.
+                effect = "refused" if any(texts.values()) else "note"
+                message = "契約の名前がないので、この列を契約として数えません。契約の名前を書いてください。"
+                self._say(spots.get("name") or next(iter(spots.values())), "required", effect, message)
+        return tuple(found)
+
+    def answers(self, places: Places) -> dict[Key, Answer]:
+        """Every answer; a row found twice counts once where both say the same, and not at all where they do not."""
+        by_key: dict[Key, list[AnswerRow]] = {}
+        for row in places.rows:
+            by_key.setdefault(row.key, []).append(row)
+        found = {}
+        for key, rows in by_key.items():
+            said = [(row, answer) for row in rows if not (answer := self._answer(row)).empty or answer.basis]
+            if len({answer for _, answer in said}) > 1:
+                self._say_twice(key, said)
+            elif said:
+                found[key] = said[0][1]
+                if len(rows) > 1:
+                    others = "、".join(row.spots["value"].place for row in rows[1:] if "value" in row.spots)
+                    self._say(
+                        _spot(rows[0]),
+                        "relation",
+                        "note",
+                        f"{key} の行が2つ以上あります（{others}）。同じ答えとして1つ読みました。",
+                    )
+        return found
+
+    def _say_twice(self, key: Key, said: list[tuple[AnswerRow, Answer]]) -> None:
+        named = "と".join(_spot(row).place for row, _ in said)
+        for row, _ in said:
+            message = f"{key} の行が2つ以上あり、答えが違います（{named}）。どれも取り込みません。正しい1行だけを残してください。"
+            self._say(_spot(row), "relation", "refused", message)
+
+    def _answer(self, row: AnswerRow) -> Answer:
+        value = basis = ""
+        if "value" in row.spots:
+            content = self._content(row.spots["value"])
+            value = self._take(row.spots["value"], understand(self.checklist.question[row.key.question], content))
+        if "basis" in row.spots:
+            basis = self._take(row.spots["basis"], understand_basis(self._content(row.spots["basis"])))
+        texts = {name: self._text(row.spots[name]) for name in layout.TEXT_FIELDS if name in row.spots}
+        return Answer(value=value, basis=Basis(basis) if basis else None, **texts)  # type: ignore[arg-type]
+
+    def _filled(self, row: AnswerRow) -> bool:
+        return any(not blank(self._content(spot)) for spot in row.spots.values())
+
+    def _text(self, spot: Spot) -> str:
+        return self._take(spot, understand_text(self._content(spot)))
+
+    def _take(self, spot: Spot, said: Said) -> str:
+        if (spot.row, spot.column) in self._unreadable.get(spot.sheet, ()):
+            self._say(
+                spot, "form", "refused", "数式かエラーの値が入っていて読めません。答えを文字で入れ直してください。"
+            )
+            return ""
+        if said.refused:
+            self._say(spot, said.kind, "refused", said.refused)
+        elif said.repaired:
+            self._say(spot, said.kind or "form", "repaired", said.repaired)
+        return said.value
+
+    def _content(self, spot: Spot) -> Content:
+        return self.book[spot.sheet].content(spot.row, spot.column)
+
+    def _say(self, spot: Spot, kind: str, effect: str, message: str) -> None:
+        self.problems.append(CellProblem(spot.place, kind, effect, message))
+
+
+def _spot(row: AnswerRow) -> Spot:
+    return row.spots.get("value") or next(iter(row.spots.values()))
+
+
+def _missing(situation: Situation, places: Places) -> list[CellProblem]:
+    """Rows of the form that the workbook no longer has."""
+    unanswered = Situation(situation.checklist, replace(situation.inspection, answers={}))
+    have = {row.key for row in places.rows}
+    gone = [key for key in question_keys(unanswered) if key not in have]
+    problems = []
+    if gone:
+        problems.append(_gone(layout.QUESTIONS, [str(key) for key in gone]))
+    if open_group(situation.checklist):
+        asked = {row.key.question for row in places.rows if row.key.member in places.contracts}
+        lost = [one.id for one in contract_questions(unanswered) if one.id not in asked]
+        if lost:
+            problems.append(_gone(layout.CONTRACTS, lost))
+    return problems
+
+
+def _gone(sheet: str, ids: list[str]) -> CellProblem:
+    named = "、".join(ids[:_NAMED_ROWS]) + ("など" if len(ids) > _NAMED_ROWS else "")
+    message = f"設問の行が {len(ids)} 行ありません（{named}）。未回答として扱います。もとの回答書のその行に答えを書いてください。"
+    return CellProblem(sheet, "required", "note", message)
+
+
+def _relations(situation: Situation, places: Places) -> list[CellProblem]:
+    """What the answers say about each other; a contract without a name has been named already."""
+    cells = places.answers
+    found = []
+    for one in situation.problems():
+        question = situation.checklist.question.get(one.key.question)
+        if (
+            question
+            and is_contract(situation.checklist, question)
+            and situation.member(one.key) is None
+            and one.key.member in places.contracts
+        ):
+            continue
+        spots = cells.get(one.key)
+        place = (spots.get("value") or next(iter(spots.values()))).place if spots else layout.QUESTIONS
+        found.append(CellProblem(place, one.kind, "note", one.message))
+    return found
+
+
+def _issued(book: Mapping[str, Grid]) -> dict[Key, str]:
+    """The answers データ recorded when the workbook was made; empty where the sheet is gone."""
+    for grid in book.values():
+        columns = {grid.word(1, column): column for column in range(1, len(grid.rows[0]) + 1)} if grid.rows else {}
+        if {flat.QUESTION_ID, flat.MEMBER_ID, flat.CODE_AT_ISSUE} <= set(columns):
+            return {
+                Key(
+                    grid.word(row, columns[flat.QUESTION_ID]), grid.word(row, columns[flat.MEMBER_ID]) or None
+                ): as_text(grid.content(row, columns[flat.CODE_AT_ISSUE]))
+                for row in range(2, len(grid.rows) + 1)
+                if grid.word(row, columns[flat.QUESTION_ID])
+            }
+    return {}

@@ -1,0 +1,290 @@
+"""Where things stand in a workbook: sheets found by what their cells say, never by name or order."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from jukiself.answers.model import Key
+from jukiself.excel import layout
+from jukiself.excel.problem import CellProblem, WorkbookRefused
+from jukiself.excel.words import as_text, blank, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jukiself.checklist.model import Checklist
+    from jukiself.excel.words import Content
+
+_HEADER_DEPTH = 200
+_CONTRACT_ID = re.compile(r"c[1-9][0-9]{0,3}")
+_DAMAGED = "ブックが壊れていて読めません。Excel で開いて保存し直すか、もとのファイルを送り直してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One cell."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def place(self) -> str:
+        """As a message names it: 点検票!F12."""
+        return f"{self.sheet}!{get_column_letter(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet's cells; rows and columns count from 1."""
+
+    name: str
+    rows: list[list[Content]]
+
+    def content(self, row: int, column: int) -> Content:
+        """What a cell holds; None for an empty or missing one."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            found = self.rows[row - 1][column - 1]
+            return None if found == "" else found
+        return None
+
+    def word(self, row: int, column: int) -> str:
+        """A cell's text without the spaces around it."""
+        return as_text(self.content(row, column)).strip()
+
+    def cells(self, depth: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """Every text cell as row, column and stripped text."""
+        for row, contents in enumerate(self.rows[:depth], 1):
+            for column, content in enumerate(contents, 1):
+                if isinstance(content, str) and content:
+                    yield row, column, content.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """Where one answer stands: a cell for each of its fields."""
+
+    key: Key
+    spots: Mapping[str, Spot]
+
+
+@dataclass(slots=True)
+class Places:
+    """Everything found: rows of answers (twice where a row was copied), contracts, and what is wrong with the frame."""
+
+    rows: list[AnswerRow] = field(default_factory=list)
+    contracts: dict[str, dict[str, Spot]] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    has_contracts: bool = False
+
+    @property
+    def answers(self) -> dict[Key, Mapping[str, Spot]]:
+        """The first cells of every answer."""
+        return {one.key: one.spots for one in reversed(self.rows)}
+
+
+def grids(data: bytes) -> dict[str, Grid]:
+    """All worksheets by name; the guard must have seen the bytes before."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+        return {
+            name: Grid(name, cast("list[list[Content]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
+            for name in names
+        }
+    except (CalamineError, OSError, ValueError) as error:
+        raise WorkbookRefused(_DAMAGED) from error
+    except BaseException as error:
+        # A panic inside the library is no Exception; anything else of that rank is not ours to stop.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise WorkbookRefused(_DAMAGED) from error
+
+
+def find_places(data: bytes, checklist: Checklist) -> Places:
+    """Where the answers of a workbook stand."""
+    return locate(grids(data), checklist)
+
+
+def locate(book: Mapping[str, Grid], checklist: Checklist) -> Places:
+    """The same for sheets already read."""
+    places = Places()
+    for grid in book.values():
+        header = question_header(grid)
+        if header:
+            _question_rows(grid, header, checklist, places)
+    for grid in book.values():
+        row = contract_header(grid)
+        if row and places.has_contracts:
+            places.problems.append(
+                CellProblem(
+                    grid.name,
+                    "relation",
+                    "refused",
+                    "契約のシートが2枚あります。1枚目だけを読みました。答えを1枚にまとめてください。",
+                )
+            )
+        elif row:
+            places.has_contracts = True
+            _contract_rows(grid, row, checklist, places)
+    return places
+
+
+def question_header(grid: Grid) -> int:
+    """The row whose cells read exactly 設問 and 回答; 0 where a sheet is no 点検票."""
+    rows: dict[int, set[str]] = {}
+    for row, _, text in grid.cells(_HEADER_DEPTH):
+        if text in {layout.ASKED, layout.ANSWER}:
+            rows.setdefault(row, set()).add(text)
+    header = next((row for row, found in rows.items() if found == {layout.ASKED, layout.ANSWER}), 0)
+    ids = _id_row(grid)
+    return 0 if ids and header > ids else header
+
+
+def contract_header(grid: Grid) -> int:
+    """The row of the contracts' ids; 0 where a sheet is no 契約."""
+    return 0 if question_header(grid) else _id_row(grid)
+
+
+def _id_row(grid: Grid) -> int:
+    named = (
+        row for row, _, text in grid.cells(_HEADER_DEPTH) if text in {layout.CONTRACT_ID_LABEL, layout.CONTRACT_IDS}
+    )
+    return next((row for row in named if any(_contract_id(content) for content in grid.rows[row - 1])), 0)
+
+
+def _contract_id(content: Content) -> str:
+    code = _code(as_text(content))
+    return code if _CONTRACT_ID.fullmatch(code) else ""
+
+
+def _question_rows(grid: Grid, header: int, checklist: Checklist, places: Places) -> None:
+    columns = _columns(grid, header)
+    missing = [label for name, label in layout.FIELDS.items() if name not in columns]
+    if missing:
+        message = (
+            f"列がありません：{'、'.join(missing)}。その列の答えは読めませんでした。見出しを元の言葉に戻してください。"
+        )
+        places.problems.append(CellProblem(grid.name, "form", "note", message))
+    id_column = _id_column(grid, header, checklist)
+    for row in range(header + 1, len(grid.rows) + 1):
+        spots = {name: Spot(grid.name, row, column) for name, column in columns.items()}
+        place = Spot(grid.name, row, id_column)
+        key = _key(grid, place, places)
+        if key and key.question in checklist.question:
+            places.rows.append(AnswerRow(key, spots))
+        elif not blank(grid.content(row, columns["value"])) and grid.word(row, columns["value"]) != layout.ANSWER:
+            _stray(key, spots["value"], grid, places)
+
+
+def _columns(grid: Grid, header: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column in range(1, len(grid.rows[header - 1]) + 1):
+        word = grid.word(header, column)
+        for name, label in layout.FIELDS.items():
+            # 備考 carries its warning in brackets; people shorten it.
+            if name not in found and (word == label or (name == "note" and word.startswith("備考"))):
+                found[name] = column
+    return found
+
+
+def _id_column(grid: Grid, header: int, checklist: Checklist) -> int:
+    """The column of the only key: by its heading, or by what stands in it."""
+    width = len(grid.rows[header - 1])
+    by_heading = [column for column in range(1, width + 1) if grid.word(header, column) == layout.ID]
+    known = {
+        column: sum(
+            Key.parse(_code(grid.word(row, column))).question in checklist.question
+            for row in range(header + 1, len(grid.rows) + 1)
+        )
+        for column in by_heading or range(1, width + 1)
+    }
+    return max(known, key=lambda column: known[column], default=1)
+
+
+def _code(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+
+
+def _key(grid: Grid, place: Spot, places: Places) -> Key | None:
+    text = as_text(grid.content(place.row, place.column))
+    code = _code(text)
+    if not code:
+        return None
+    if code != text:
+        places.problems.append(
+            CellProblem(place.place, "form", "repaired", f"ID「{shown(text)}」を「{code}」と読みました。")
+        )
+    return Key.parse(code)
+
+
+def _stray(key: Key | None, spot: Spot, grid: Grid, places: Places) -> None:
+    said = shown(as_text(grid.content(spot.row, spot.column)))
+    about = f"ID「{shown(str(key))}」は、この様式の設問にありません" if key else "ID のない行です"
+    message = f"{about}。答え「{said}」は取り込みません。元の行に書き写してください。"
+    places.problems.append(CellProblem(spot.place, "relation", "note", message))
+
+
+def _contract_rows(grid: Grid, id_row: int, checklist: Checklist, places: Places) -> None:
+    ids = _contract_ids(grid, id_row, places)
+    first = min(ids.values(), default=len(grid.rows[id_row - 1]) + 1)
+    id_column = _contract_id_column(grid, checklist, first)
+    blocks: dict[str, dict[str, int]] = {}
+    for row in range(1, len(grid.rows) + 1):
+        name, _, part = _code(grid.word(row, id_column)).partition("#")
+        if name == "contract" and part in layout.CONTRACT_FIELDS:
+            for member, column in ids.items():
+                places.contracts.setdefault(member, {})[part] = Spot(grid.name, row, column)
+            _refuse_unnumbered(grid, row, first, set(ids.values()), places)
+        elif name in checklist.question:
+            if not part and name in blocks:
+                _block(grid, name, blocks.pop(name), ids, places)
+            blocks.setdefault(name, {})[part or "value"] = row
+    for name, rows in blocks.items():
+        _block(grid, name, rows, ids, places)
+
+
+def _contract_ids(grid: Grid, id_row: int, places: Places) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for column in range(1, len(grid.rows[id_row - 1]) + 1):
+        code = _contract_id(grid.content(id_row, column))
+        if not code:
+            continue
+        if code in ids:
+            message = f"契約の番号「{code}」が2列にあります。この列は取り込みません。別の番号にしてください。"
+            places.problems.append(CellProblem(Spot(grid.name, id_row, column).place, "relation", "refused", message))
+        else:
+            ids[code] = column
+    return ids
+
+
+def _contract_id_column(grid: Grid, checklist: Checklist, first: int) -> int:
+    known = {
+        column: sum(
+            _code(grid.word(row, column)).partition("#")[0] in checklist.question
+            for row in range(1, len(grid.rows) + 1)
+        )
+        for column in range(1, first)
+    }
+    return max(known, key=lambda column: known[column], default=1)
+
+
+def _refuse_unnumbered(grid: Grid, row: int, first: int, known: set[int], places: Places) -> None:
+    for column in range(first, len(grid.rows[row - 1]) + 1):
+        if column not in known and not blank(grid.content(row, column)):
+            message = "この列には「契約の番号」がないので、取り込みません。番号の行に、まだ使っていない番号（c7 など）を入れてください。"
+            places.problems.append(CellProblem(Spot(grid.name, row, column).place, "required", "refused", message))
+
+
+def _block(grid: Grid, question: str, rows: Mapping[str, int], ids: Mapping[str, int], places: Places) -> None:
+    for member, column in ids.items():
+        spots = {name: Spot(grid.name, row, column) for name, row in rows.items() if name in layout.FIELDS}
+        if spots:
+            places.rows.append(AnswerRow(Key(question, member), spots))

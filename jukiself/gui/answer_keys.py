@@ -1,0 +1,82 @@
+"""The keys of the wizard, as one table: what is pressed, what it says in the list of keys, what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from jukiself.answers.model import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jukiself.gui.wizard import Wizard
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAct:
+    """Keys that do the same, their words, the act."""
+
+    keys: tuple[str, ...]
+    words: str
+    act: Callable[[Wizard], object]
+
+
+def _answers() -> Iterator[KeyAct]:
+    for number in range(1, 10):
+        key = str(number)
+        words = "答えを選ぶ（1〜9）" if number == 1 else ""
+        yield KeyAct((key,), words, lambda wizard, key=key: wizard.pane.box.press(key))  # type: ignore[misc]
+
+
+KEYS: tuple[KeyAct, ...] = (
+    *_answers(),
+    KeyAct(("0",), "わからない（調べることに入る）", lambda wizard: wizard.pane.box.press("0")),
+    KeyAct(("-",), "該当なし（理由を備考に書く）", lambda wizard: wizard.pane.box.press("-")),
+    KeyAct(("Del", "Backspace"), "答えを消して未回答に戻す", lambda wizard: wizard.take_back()),
+    KeyAct(("Q",), "根拠: 見た", lambda wizard: wizard.pane.press_basis(Basis.SEEN)),
+    KeyAct(("W",), "根拠: 聞いた", lambda wizard: wizard.pane.press_basis(Basis.HEARD)),
+    KeyAct(("E",), "根拠: たぶん", lambda wizard: wizard.pane.press_basis(Basis.GUESS)),
+    KeyAct(("Return", "Enter"), "次へ", lambda wizard: wizard.enter()),
+    KeyAct(("Shift+Return", "Shift+Enter"), "前へ", lambda wizard: wizard.go_by(-1)),
+    KeyAct(("Ctrl+Return", "Ctrl+Enter"), "次の未回答へ（文を書いている間も）", lambda wizard: wizard.go_unanswered()),
+    KeyAct(("Left", "["), "前の対象（ネットワークや契約）", lambda wizard: wizard.go_member(-1)),
+    KeyAct(("Right", "]"), "次の対象", lambda wizard: wizard.go_member(1)),
+    KeyAct(("N",), "備考を書く", lambda wizard: wizard.write("note")),
+    KeyAct(("M",), "庁内メモを書く", lambda wizard: wizard.write("memo")),
+    KeyAct(("Esc",), "設問に戻る（備考などから）", lambda wizard: wizard.pane.setFocus()),
+    KeyAct(("F1",), "キーの一覧を出す・しまう", lambda wizard: wizard.toggle_keys()),
+)
+
+#: Keys of the whole window, for the list; `Shell` binds them.
+WINDOW_KEYS = (
+    ("Ctrl+Z", "1つ前に戻す"),
+    ("Ctrl+Y", "やり直す"),
+    ("Ctrl+1・2・3", "点検・所見・出力"),
+    ("Ctrl+＋／－", "文字を大きく・小さく"),
+    ("F12・Ctrl+H", "画面を隠す（どのキーでも戻る）"),
+)
+
+_SAID = {"Return": "Enter", "Shift+Return": "Shift+Enter", "Ctrl+Return": "Ctrl+Enter", "Left": "←", "Right": "→"}
+
+
+def bind(wizard: Wizard) -> None:
+    """Give the wizard its keys; while a text is being written, letters and numbers belong to the text."""
+    for one in KEYS:
+        for keys in one.keys:
+            shortcut = QShortcut(QKeySequence(keys), wizard)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda one=one: one.act(wizard))
+
+
+def said() -> list[tuple[str, str]]:
+    """The list of keys as a person reads it."""
+    rows = []
+    for one in KEYS:
+        if one.words:
+            names = dict.fromkeys(_SAID.get(key, key) for key in one.keys)
+            rows.append(("・".join(names), one.words))
+    return [*rows, *WINDOW_KEYS]

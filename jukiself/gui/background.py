@@ -1,0 +1,38 @@
+"""Work that would stop the window for a moment: done in a thread, its outcome handed back to the window's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Task(QThread):
+    """Runs once; ``done`` brings None, or the exception that ended it."""
+
+    done = Signal(object)
+
+    def __init__(self, work: Callable[[], object], owner: QObject) -> None:
+        super().__init__(owner)
+        self._work = work
+        self._outcome: BaseException | None = None
+        self.finished.connect(lambda: self.done.emit(self._outcome))
+
+    def run(self) -> None:
+        """Do the work."""
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - handed to the window, which shows or reports it
+            self._outcome = error
+
+
+def run(work: Callable[[], object], owner: QObject, then: Callable[[BaseException | None], object]) -> Task:
+    """Start a task that belongs to ``owner``."""
+    task = Task(work, owner)
+    task.done.connect(then)
+    task.finished.connect(task.deleteLater)
+    task.start()
+    return task

@@ -1,0 +1,83 @@
+"""Beside the question: why it is asked, where to look, whom to ask, an example, a first step, the sources."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from jukiself.gui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jukiself.answers.situation import Situation
+    from jukiself.checklist.model import Checklist, Question
+
+_PARTS = (("なぜ尋ねるか", "why"), ("見る", "look"), ("聞く", "ask"), ("たとえば", "example"), ("まず一歩", "step"))
+_LEADING = "line-height:145%"
+
+
+class Beside(QTextBrowser):
+    """Scrolls inside its own pane; links go nowhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.setObjectName("beside")
+        self.setAccessibleName("なぜ尋ねるか、確かめ方、出典")
+        self.setOpenLinks(False)
+        self.setMinimumHeight(120)
+
+    def show_question(self, situation: Situation, question: Question) -> None:
+        """Explain one question; the same one stays where it was scrolled to."""
+        if self._shown != question.id:
+            self._shown = question.id
+            self.setHtml(_html(situation.checklist, question))
+
+    def show_keys(self, rows: Iterable[tuple[str, str]]) -> None:
+        """The list of keys, in the same place."""
+        self._shown = ""
+        colour = theme().colours
+        cells = "".join(
+            f'<tr><td style="padding:2px 10px 2px 0; color:{colour["accent"]}; white-space:nowrap">{escape(keys)}</td>'
+            f'<td style="padding:2px 0">{escape(words)}</td></tr>'
+            for keys, words in rows
+        )
+        self.setHtml(_heading("キーの一覧（F1 で戻る）") + f"<table>{cells}</table>")
+
+
+def _html(checklist: Checklist, question: Question) -> str:
+    parts = []
+    for title, name in _PARTS:
+        text = getattr(question, name)
+        if name == "look":
+            text = _with_names(checklist, "place", question.where, text)
+        if name == "ask":
+            text = _with_names(checklist, "person", question.whom, text)
+        if text:
+            parts.append(_heading(title) + _paragraph(text))
+    parts.append(_heading("出典") + "".join(_source(checklist, one) for one in question.sources))
+    return "".join(parts)
+
+
+def _with_names(checklist: Checklist, kind: str, ids: tuple[str, ...], text: str) -> str:
+    names = "・".join(checklist.titles.get(f"{kind}:{one}", one) for one in ids)
+    return f"【{names}】 {text}" if names else text
+
+
+def _heading(text: str) -> str:
+    return f'<p style="margin:8px 0 4px 0; color:{theme().colours["accent"]}; font-weight:bold">{escape(text)}</p>'
+
+
+def _paragraph(text: str) -> str:
+    return f'<p style="margin:0; {_LEADING}">{escape(text)}</p>'
+
+
+def _source(checklist: Checklist, source: str) -> str:
+    clause = checklist.clauses.get(source)
+    if clause is None:
+        return _paragraph(source)
+    gist = f'<br><span style="color:{theme().colours["quiet"]}">{escape(clause.gist)}</span>' if clause.gist else ""
+    return f'<p style="margin:0 0 6px 0; {_LEADING}">{escape(clause.cited)}{gist}</p>'

@@ -1,0 +1,155 @@
+"""What the window asks of the program: one protocol, kept by ``app``; types only, so that a page stays light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from jukiself.answers.model import Office
+    from jukiself.work.inspect import Sitting
+
+
+class Paper(StrEnum):
+    """What can be written out."""
+
+    WORKBOOK = "workbook"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A book used before, as the start page shows it."""
+
+    path: Path
+    title: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One inspection inside a book, where there are several."""
+
+    id: int
+    title: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """One published case to try."""
+
+    id: str
+    title: str
+    intro: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the page for a new inspection was told; the desk checks it."""
+
+    code: str
+    name: str
+    year: int
+    full: bool
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line about a file: where, what, and whether it was refused."""
+
+    place: str
+    said: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A return workbook that was read, before anything of it is taken in."""
+
+    source: Path
+    target: Path
+    title: str
+    facts: Sequence[str]
+    rows: Sequence[Row]
+    changes: int
+
+
+class Desk(Protocol):
+    """All that a person can have done; every method may raise one of ``refusals``, whose message is for the person."""
+
+    @property
+    def refusals(self) -> tuple[type[Exception], ...]:
+        """The exceptions that are sentences for the person; anything else is our bug."""
+
+    def load(self) -> None:
+        """Load what is heavy; called once, off the window's thread."""
+
+    def now(self) -> datetime:
+        """The wall clock."""
+
+    # -- starting
+    def recent(self) -> Sequence[Recent]:
+        """Books used before, newest first, missing ones left out."""
+
+    def cases(self) -> Sequence[CaseCard]:
+        """The published cases."""
+
+    def offices(self) -> Sequence[Office]:
+        """Offices known by name and code."""
+
+    def this_year(self) -> int:
+        """The 年度 of today."""
+
+    def size(self, *, full: bool) -> int:
+        """How many questions an inspection has."""
+
+    def book_path(self, name: str, year: int) -> Path:
+        """Where a new book would be put."""
+
+    def new_inspection(self, wish: Wish) -> Sitting:
+        """Begin, or go on where this office has begun that year in that book."""
+
+    def listed(self, path: Path) -> Sequence[Listed]:
+        """The inspections in a book."""
+
+    def open_book(self, path: Path, inspection_id: int | None = None) -> Sitting:
+        """Go on with an inspection; without an id, with the one changed last."""
+
+    def read_workbook(self, path: Path) -> Arrival:
+        """Read a return workbook, writing nothing."""
+
+    def take_in(self, arrival: Arrival) -> Sitting:
+        """Write what the arrival showed and open it."""
+
+    def try_case(self, case_id: str) -> Sitting:
+        """Open a case as 見本 in a temporary book."""
+
+    def leave(self, sitting: Sitting) -> None:
+        """Close the book and remember it among the recent ones."""
+
+    # -- exporting
+    def export_path(self, sitting: Sitting, paper: Paper) -> Path:
+        """Where a paper would be written."""
+
+    def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
+        """Write a paper."""
+
+    def show_folder(self, path: Path) -> None:
+        """Open the folder of a file in the system's own window."""
+
+    # -- the look
+    def last_folder(self) -> Path:
+        """Where file dialogs begin."""
+
+    def text_scale(self) -> float:
+        """How large text is, 1.0 to 1.6."""
+
+    def keep_text_scale(self, scale: float) -> None:
+        """Remember it."""

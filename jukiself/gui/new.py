@@ -1,0 +1,209 @@
+"""A new inspection: which office, which 年度, how deep. The rest has a good default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from jukiself.gui.desk import Desk, Wish
+from jukiself.gui.notice import Notice
+from jukiself.gui.theme import space
+from jukiself.gui.words import Prose, label, year_words
+
+if TYPE_CHECKING:
+    from jukiself.answers.model import Office
+
+_CODE_LENGTH = 6
+
+
+class NewPage(QWidget):
+    """``begun`` brings the `Wish`; the shell carries it to the desk."""
+
+    begun = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.desk = desk
+        self.notice = Notice()
+        self.office = _line("団体名", "例：原村（1文字打つと候補が出ます）")
+        self.code = _line("団体コード", "6桁")
+        self.code.setMaxLength(_CODE_LENGTH)
+        self.code.setMaximumWidth(110)
+        self.years = {shift: QPushButton() for shift in (-1, 0, 1)}
+        self.depths = {full: QPushButton() for full in (False, True)}
+        self.place = Prose("", "quiet")
+        self.elsewhere = QPushButton("場所を変える…")
+        self.begin = QPushButton("始める")
+        self.back = QPushButton("やめる")
+        self._offices: dict[str, Office] = {}
+        self._path: Path | None = None
+        self._lay_out()
+        self._connect()
+
+    # -- layout
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space("large"))
+        grid.setVerticalSpacing(space("middle"))
+        rows = (
+            ("団体", _beside(self.office, label("団体コード", "quiet"), self.code)),
+            ("年度", self._year_row()),
+            ("深さ", self._depth_row()),
+            ("保存する所", _beside(self.place, self.elsewhere)),
+        )
+        for row, (title, layout) in enumerate(rows):
+            grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(layout, row, 1)
+        grid.setColumnStretch(1, 1)
+        self.begin.setProperty("role", "main")
+        self.begin.setMinimumSize(180, 44)
+        feet = _beside(self.begin, self.back)
+        feet.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * space("large"), space("large"), 3 * space("large"), space("large"))
+        column.setSpacing(space("large"))
+        column.addWidget(label("新しく点検を始める", "title"))
+        column.addWidget(self.notice)
+        column.addLayout(grid)
+        column.addLayout(feet)
+        column.addStretch(1)
+
+    def _depth_row(self) -> QHBoxLayout:
+        group = QButtonGroup(self)
+        for full, button in self.depths.items():
+            button.setCheckable(True)
+            button.setProperty("role", "basis")
+            button.setMinimumHeight(44)
+            button.setAccessibleName("詳細" if full else "簡易")
+            group.addButton(button)
+        self.depths[True].setChecked(True)
+        row = _beside(*self.depths.values())
+        row.addStretch(1)
+        return row
+
+    def _year_row(self) -> QHBoxLayout:
+        group = QButtonGroup(self)
+        for button in self.years.values():
+            button.setCheckable(True)
+            button.setProperty("role", "basis")
+            button.setMinimumHeight(40)
+            button.clicked.connect(lambda _on: self._show_place())
+            group.addButton(button)
+        row = _beside(*self.years.values())
+        row.addStretch(1)
+        return row
+
+    @property
+    def year(self) -> int:
+        """The 年度 chosen."""
+        return self.desk.this_year() + next(shift for shift, button in self.years.items() if button.isChecked())
+
+    def _connect(self) -> None:
+        for button, name in ((self.begin, "始める"), (self.back, "やめる"), (self.elsewhere, "保存する所を変える")):
+            button.setAccessibleName(name)
+        self.office.textEdited.connect(self._name_typed)
+        self.code.textEdited.connect(self._code_typed)
+        for field in (self.office, self.code):
+            field.returnPressed.connect(self._begin)
+        self.elsewhere.clicked.connect(self._choose_place)
+        self.begin.clicked.connect(self._begin)
+        self.back.clicked.connect(self.left)
+
+    # -- showing
+    def open(self) -> None:
+        """An empty form with today's 年度."""
+        self.notice.clear()
+        self._path = None
+        for shift, button in self.years.items():
+            words = year_words(self.desk.this_year() + shift)
+            button.setText(words)
+            button.setAccessibleName(words)
+        self.years[0].setChecked(True)
+        if not self._offices:
+            self._offices = {f"{one.name}（{one.code}）": one for one in self.desk.offices()}
+            self._complete()
+        for full, button in self.depths.items():
+            count = self.desk.size(full=full)
+            button.setText(f"詳細　すべての設問（{count}問から）" if full else f"簡易　大事な設問だけ（{count}問から）")
+        self._show_place()
+        self.office.setFocus()
+
+    def _complete(self) -> None:
+        completer = QCompleter(self)
+        completer.setModel(QStringListModel(list(self._offices), completer))
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        completer.popup().setAccessibleName("団体の候補")
+        completer.activated[str].connect(self._picked)
+        self.office.setCompleter(completer)
+
+    def _picked(self, words: str) -> None:
+        office = self._offices[words]
+        self.code.setText(office.code)
+        # The completer puts its own words in after this.
+        self.office.setText(office.name)
+        self._show_place()
+
+    def _name_typed(self, text: str) -> None:
+        same = [one for one in self._offices.values() if one.name == text.strip()]
+        if len(same) == 1:
+            self.code.setText(same[0].code)
+        elif self.code.text() in {one.code for one in self._offices.values()}:
+            self.code.clear()
+        self._show_place()
+
+    def _code_typed(self, code: str) -> None:
+        found = next((one for one in self._offices.values() if one.code == code), None)
+        if found:
+            self.office.setText(found.name)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        path = self._path or self.desk.book_path(self._name(), self.year)
+        self.place.say(str(path))
+
+    def _name(self) -> str:
+        picked = self._offices.get(self.office.text().strip())
+        return picked.name if picked else self.office.text().strip()
+
+    def _choose_place(self) -> None:
+        start = self._path or self.desk.book_path(self._name(), self.year)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "保存する所", str(start), "保存ファイル (*.jukiself)", options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if chosen:
+            self._path = Path(chosen) if chosen.endswith(".jukiself") else Path(f"{chosen}.jukiself")
+            self._show_place()
+
+    # -- beginning
+    def _begin(self) -> None:
+        if not self._name():
+            self.notice.refuse("団体名を入れてください。1文字でも打つと、候補が出ます。")
+            self.office.setFocus()
+            return
+        if not self.code.text().strip():
+            self.notice.refuse(f"「{self._name()}」の団体コード（6桁）を入れてください。一覧にある団体なら、候補から選ぶと入ります。")
+            self.code.setFocus()
+            return
+        path = self._path or self.desk.book_path(self._name(), self.year)
+        self.begun.emit(Wish(self.code.text().strip(), self._name(), self.year, self.depths[True].isChecked(), path))
+
+
+def _line(name: str, hint: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(hint)
+    return field
+
+
+def _beside(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(space("small"))
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, Prose) else 0)
+    return row

@@ -1,0 +1,42 @@
+"""A text field of several lines with room between them, whose text comes out as it went in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from jukiself.gui.lines import LEADING
+
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+
+
+class NoteField(QTextEdit):
+    """Plain text only; Tab leaves it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.show_text("")
+
+    @property
+    def text(self) -> str:
+        """The text byte for byte; Qt's own toPlainText would turn no-break spaces into spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_text(self, text: str) -> None:
+        """Put a text in, with its leading; what could be undone of the old one is forgotten."""
+        self.document().setUndoRedoEnabled(False)
+        self.setPlainText(text)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        shape = QTextBlockFormat()
+        shape.setLineHeight(LEADING * 100, _PROPORTIONAL)
+        cursor.mergeBlockFormat(shape)
+        self.document().setUndoRedoEnabled(True)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text."""
+        if source.hasText():
+            self.insertPlainText(source.text())

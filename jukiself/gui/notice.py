@@ -1,0 +1,71 @@
+"""What would be a message box elsewhere: a bar in its place, with the one thing one may want to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QWidget
+
+from jukiself.gui.words import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a changed property."""
+    style: QStyle = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+class Notice(QFrame):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAccessibleName("お知らせ")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.words = Prose()
+        self.button = QPushButton()
+        self.button.setAccessibleName("お知らせの操作")
+        self.button.clicked.connect(self._act)
+        self._action: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said; empty while hidden."""
+        return self.words.accessibleName() if not self.isHidden() else ""
+
+    def say(self, text: str, offer: str = "", action: Callable[[], object] | None = None) -> None:
+        """Tell something that is as it should be."""
+        self._show("said", text, offer, action)
+
+    def refuse(self, text: str, offer: str = "", action: Callable[[], object] | None = None) -> None:
+        """Tell something that did not work, and what to do."""
+        self._show("wrong", f"！ {text}", offer, action)
+
+    def clear(self) -> None:
+        """Nothing to say."""
+        self.hide()
+
+    def _show(self, kind: str, text: str, offer: str, action: Callable[[], object] | None) -> None:
+        self.setProperty("kind", kind)
+        self._action = action
+        self.words.say(text)
+        self.button.setText(offer)
+        self.button.setAccessibleName(offer or "お知らせの操作")
+        self.button.setVisible(bool(offer))
+        restyle(self)
+        restyle(self.words)
+        self.show()
+
+    def _act(self) -> None:
+        if self._action:
+            self._action()

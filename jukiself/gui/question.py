@@ -1,0 +1,232 @@
+"""The middle of the wizard: one question of one member, its answers, how one knows, and what one wants to note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from jukiself.answers.model import BASIS_LABELS, Basis, Contract, Key
+from jukiself.answers.situation import State
+from jukiself.checklist.model import NOT_APPLICABLE
+from jukiself.gui.answer_box import AnswerBox
+from jukiself.gui.contracts import ContractList
+from jukiself.gui.members import MemberRow
+from jukiself.gui.note_field import NoteField
+from jukiself.gui.notice import Notice
+from jukiself.gui.saving import Saver, saving_line, saving_text
+from jukiself.gui.strip import QuestionStrip
+from jukiself.gui.theme import space
+from jukiself.gui.words import Prose, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jukiself.answers.situation import Situation
+    from jukiself.work.inspect import Sitting
+
+BASIS_KEYS = {Basis.SEEN: "Q", Basis.HEARD: "W", Basis.GUESS: "E"}
+_NOTE_HINT = "条の番号、見た物、例外など"
+_REASON_HINT = "理由を書いてください"
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What the pane does through the wizard; each says whether it was kept."""
+
+    answer: Callable[[str], bool]
+    text: Callable[[str, str], bool]
+    basis: Callable[[Basis | None], bool]
+    attempt: Callable[[Callable[[], object]], bool]
+
+
+class QuestionPane(QWidget):
+    """Shows a key of a sitting; knows nothing of saving but what its `Hands` tell."""
+
+    def __init__(self, hands: Hands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("flow")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hands = hands
+        self.key: Key | None = None
+        self._basis: Basis | None = None
+        self.head = label("", "quiet")
+        self.strip = QuestionStrip()
+        self.members = MemberRow()
+        self.delegated = Prose("", "quiet")
+        self.text = Prose("", "question")
+        self.box = AnswerBox(hands.answer)
+        self.notice = Notice()
+        self.contracts = ContractList(hands.attempt)
+        self.basis_buttons: dict[Basis, QPushButton] = {}
+        self.basis_hint = label("", "quiet")
+        self.fields: dict[str, QLineEdit | NoteField] = {}
+        self.savers: dict[str, Saver] = {}
+        self.more = QWidget()
+        self.more_button = QPushButton()
+        self._lay_out()
+        self.contracts.removed.connect(self._removed)
+        self.contracts.refused.connect(self.notice.refuse)
+
+    # -- layout
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("large"), space("small"), space("large"), space("small"))
+        column.setSpacing(space("small"))
+        top = QHBoxLayout()
+        top.addWidget(self.head)
+        top.addSpacing(space("middle"))
+        top.addWidget(self.strip, 1)
+        column.addLayout(top)
+        for widget in (self.members, self.delegated, self.text, self.contracts, self.box, self.notice, self._basis_row()):
+            column.addWidget(widget)
+        column.addLayout(self._notes())
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._more_row())
+        column.addStretch(1)
+
+    def _basis_row(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, space("hair"), 0, 0)
+        row.setSpacing(6)
+        row.addWidget(label("根拠", "strong"))
+        for basis, words in BASIS_LABELS.items():
+            button = QPushButton(f"{BASIS_KEYS[basis]}　{words}")
+            button.setCheckable(True)
+            button.setProperty("role", "basis")
+            button.setAccessibleName(f"根拠 {words}")
+            button.clicked.connect(lambda _on, one=basis: self.press_basis(one))
+            self.basis_buttons[basis] = button
+            row.addWidget(button)
+        row.addWidget(self.basis_hint, 1)
+        return line
+
+    def _notes(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space("middle"))
+        for name, title, hint in (("note", "備考（県へ渡ります）", _NOTE_HINT), ("memo", "庁内メモ（外へ出ません）", "覚え書き、次に聞くこと")):
+            field, saver = saving_text(title, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
+            field.setProperty("stays", name == "memo")
+            field.setFixedHeight(62)
+            self.fields[name], self.savers[name] = field, saver
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label(title, "strong" if name == "note" else "quiet"))
+            column.addWidget(field)
+            row.addLayout(column, 1)
+        return row
+
+    def _more_row(self) -> QWidget:
+        row = QHBoxLayout(self.more)
+        row.setContentsMargins(0, 0, 0, 0)
+        parts = (("evidence", "根拠資料", "文書の名前と日付"), ("answered_by", "回答者", ""), ("confirmed_by", "確認者", ""))
+        for name, title, hint in parts:
+            field, saver = saving_line(title, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
+            self.fields[name], self.savers[name] = field, saver
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label(title, "quiet"))
+            column.addWidget(field)
+            row.addLayout(column, 2 if name == "evidence" else 1)
+        self.more_button.setProperty("role", "plain")
+        self.more_button.clicked.connect(lambda: self._open_more(self.more.isHidden()))
+        self._open_more(False)
+        return self.more
+
+    def _open_more(self, opened: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self.more.setVisible(opened)
+        self.more_button.setText("根拠資料・回答者・確認者 " + ("▲" if opened else "▼"))
+        self.more_button.setAccessibleName("根拠資料・回答者・確認者を" + ("しまう" if opened else "開く"))
+
+    # -- showing
+    def show_key(self, sitting: Sitting, key: Key) -> None:
+        """Turn to a key; what was said about the last one goes."""
+        self.key = key
+        self.notice.clear()
+        answer = sitting.inspection.answer(key)
+        for name, saver in self.savers.items():
+            saver.show(getattr(answer, name))
+        self._open_more(bool(answer.evidence or answer.answered_by or answer.confirmed_by))
+        self.refresh(sitting)
+
+    def refresh(self, sitting: Sitting) -> None:
+        """Show the same key after a change; nothing being typed is touched."""
+        key, situation = self.key, sitting.situation
+        if key is None:
+            return
+        question, enabled = situation.checklist.question[key.question], not sitting.book.read_only
+        titles = situation.checklist.titles
+        self.head.setText(f"{titles[f'area:{question.area}']} ・ {titles[f'stage:{question.stage}']}　{question.number}")
+        self.strip.show_area(situation, key)
+        self.text.say(question.text)
+        self.setAccessibleName(question.text)
+        self._say_delegated(situation, key)
+        self.members.show_members(situation, key)
+        self.box.offer(situation, key)
+        self.box.show_value(situation.valid(key).value, enabled=enabled)
+        self._show_basis(situation, key, enabled=enabled)
+        self._show_contracts(sitting, key, enabled=enabled)
+        self._say_note(situation, key)
+        for field in self.fields.values():
+            field.setReadOnly(not enabled)
+
+    def _say_delegated(self, situation: Situation, key: Key) -> None:
+        outcome = situation.delegated(key)
+        self.delegated.setVisible(bool(outcome.truth))
+        if outcome.truth:
+            who = situation.label(outcome.operands[0])
+            self.delegated.say(f"この対象は{who}が行っているので、確かめたかどうかを尋ねます。")
+
+    def _show_contracts(self, sitting: Sitting, key: Key, *, enabled: bool) -> None:
+        groups = sitting.checklist.groups
+        listed = any(one.gate == key.question and not one.fixed for one in groups)
+        self.contracts.setVisible(listed)
+        if listed:
+            self.contracts.show_list(sitting, enabled=enabled)
+
+    def _say_note(self, situation: Situation, key: Key) -> None:
+        self.fields["note"].setPlaceholderText(_REASON_HINT if self.needs_reason(situation, key) else _NOTE_HINT)
+
+    @staticmethod
+    def needs_reason(situation: Situation, key: Key) -> bool:
+        """Whether the answer is only whole with a reason in 備考."""
+        value = situation.valid(key).value
+        choice = situation.checklist.question[key.question].choice(value)
+        return value == NOT_APPLICABLE or bool(choice and choice.note_required)
+
+    # -- basis
+    def _show_basis(self, situation: Situation, key: Key, *, enabled: bool) -> None:
+        answered = situation.state(key) is State.ANSWERED
+        self._basis = basis = situation.inspection.answer(key).basis
+        for one, button in self.basis_buttons.items():
+            button.setEnabled(enabled and answered)
+            button.setChecked(answered and basis is one)
+        said = "調べることにも入ります" if basis is Basis.GUESS else "どうやって知りましたか"
+        self.basis_hint.setText(said if answered else "答えると選べます")
+
+    def press_basis(self, basis: Basis) -> None:
+        """Choose a basis, or take the chosen one back."""
+        button = self.basis_buttons[basis]
+        if button.isEnabled():
+            self.hands.basis(None if self._basis is basis else basis)
+
+    # -- texts
+    def flush(self) -> bool:
+        """Keep everything typed; False where something could not be kept."""
+        kept = [saver.flush() for saver in self.savers.values()]
+        kept.append(self.box.flush())
+        if not self.contracts.isHidden():
+            kept.append(self.contracts.flush())
+        return all(kept)
+
+    def _removed(self, contract: Contract, place: int) -> None:
+        self.notice.say(
+            f"「{contract.name}」を一覧から外しました。その答えは残っています。", "元に戻す", lambda: self._put_back(contract, place)
+        )
+
+    def _put_back(self, contract: Contract, place: int) -> None:
+        self.notice.clear()
+        self.contracts.put_back(contract, place)

@@ -1,0 +1,170 @@
+"""The first page: go on, begin, open a returned workbook, or try a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from jukiself.gui.card_button import CardButton
+from jukiself.gui.notice import Notice
+from jukiself.gui.theme import space
+from jukiself.gui.words import Prose, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from jukiself.gui.desk import Desk, Listed
+
+_WHERE = "事務用のPCで使います。統合端末など、住基の機器には入れません。インターネットにはつながりません。"
+_WHAT = "答えるだけで、弱い所と、今月できる最初の一歩が分かります。途中でやめても、答えはそのつど保存されます。"
+_READY = "準備中…"
+_WIDEST = 1180
+
+
+class StartPage(QWidget):
+    """Buttons are off, and say so, until the program has loaded."""
+
+    new_wanted = Signal()
+    book_wanted = Signal(object, object)
+    workbook_wanted = Signal(object)
+    case_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.desk = desk
+        self.notice = Notice()
+        self.waiting = label(_READY, "quiet")
+        self.new = self._button("新しく点検を始める", "団体と年度を選ぶだけです", self.new_wanted.emit, main=True)
+        self.open = self._button("保存ファイルを開く…", "続きをする", self._choose_book)
+        self.workbook = self._button("回答書（Excel）を開く…", "Excel に書いた答えを取り込む", self._choose_workbook)
+        self.recent = _Shelf("続きから")
+        self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
+        self._lay_out()
+        self._enable(False)
+
+    def _button(self, words: str, hint: str, act: Callable[[], object], *, main: bool = False) -> QPushButton:
+        button = QPushButton(words)
+        button.setMinimumHeight(48)
+        button.setAccessibleName(f"{words}（{hint}）")
+        button.setToolTip(hint)
+        if main:
+            button.setProperty("role", "main")
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(space("middle"))
+        left.addWidget(label("住基セルフ点検ブック", "title"))
+        left.addWidget(Prose(_WHAT))
+        left.addSpacing(space("small"))
+        for button in (self.new, self.open, self.workbook):
+            left.addWidget(button)
+        left.addWidget(self.waiting)
+        left.addStretch(1)
+        left.addWidget(Prose(_WHERE, "quiet"))
+        right = QVBoxLayout()
+        right.setSpacing(space("middle"))
+        for widget in (self.recent, self.cases):
+            right.addWidget(widget)
+        right.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(2 * space("large"))
+        body.addLayout(left, 5)
+        body.addLayout(right, 6)
+        flow = QWidget()
+        flow.setObjectName("flow")
+        flow.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(flow)
+        column.setContentsMargins(2 * space("large"), space("large"), 2 * space("large"), space("large"))
+        column.addWidget(self.notice)
+        column.addLayout(body, 1)
+        scroll = QScrollArea()
+        scroll.setAccessibleName("はじめの画面")
+        scroll.setWidget(flow)
+        scroll.setWidgetResizable(True)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    # -- showing
+    def show_recent(self) -> None:
+        """What was used before; known without loading anything."""
+        books = list(self.desk.recent())
+        self.recent.fill([(one.title, one.said, self._opener(one.path, None)) for one in books[:4]])
+        self.recent.setVisible(bool(books))
+
+    def loaded(self) -> None:
+        """Everything works now."""
+        self.waiting.hide()
+        self.cases.fill([(one.title, one.intro, self._case(one.id)) for one in self.desk.cases()])
+        self.show_recent()
+        self._enable(True)
+        self.first().setFocus()
+
+    def first(self) -> QAbstractButton:
+        """What a person most likely wants."""
+        return self.recent.buttons[0] if self.recent.buttons else self.new
+
+    def choose_of(self, path: Path, listed: Sequence[Listed]) -> None:
+        """A book with several inspections: which one?"""
+        self.notice.say(f"「{path.name}」には点検が {len(listed)} あります。下から選んでください。")
+        self.recent.fill([(one.title, one.said, self._opener(path, one.id)) for one in listed])
+        self.recent.show()
+        self.recent.buttons[0].setFocus()
+
+    def _opener(self, path: Path, inspection_id: int | None) -> Callable[[], None]:
+        return lambda: self.book_wanted.emit(path, inspection_id)
+
+    def _case(self, case_id: str) -> Callable[[], None]:
+        return lambda: self.case_wanted.emit(case_id)
+
+    def _enable(self, on: bool) -> None:  # noqa: FBT001 - on or off
+        for button in (self.new, self.open, self.workbook, *self.recent.buttons, *self.cases.buttons):
+            button.setEnabled(on)
+
+    # -- files
+    def _choose_book(self) -> None:
+        chosen = self._ask("保存ファイルを開く", "保存ファイル (*.jukiself)")
+        if chosen:
+            self.book_wanted.emit(chosen, None)
+
+    def _choose_workbook(self) -> None:
+        chosen = self._ask("回答書を開く", "回答書 (*.xlsx)")
+        if chosen:
+            self.workbook_wanted.emit(chosen)
+
+    def _ask(self, title: str, kinds: str) -> Path | None:
+        folder = self.desk.last_folder()
+        chosen, _kind = QFileDialog.getOpenFileName(self, title, str(folder), kinds)
+        return type(folder)(chosen) if chosen else None
+
+
+class _Shelf(QFrame):
+    """A heading and one button per thing on it, each with a second line."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[CardButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(space("small"))
+        self._column.addWidget(label(title, "lead"))
+
+    def fill(self, things: list[tuple[str, str, Callable[[], None]]]) -> None:
+        for button in self.buttons:
+            button.hide()
+            self._column.removeWidget(button)
+            button.deleteLater()
+        self.buttons = []
+        for title, said, act in things:
+            button = CardButton(title, said)
+            button.clicked.connect(lambda _on, act=act: act())
+            self._column.addWidget(button)
+            self.buttons.append(button)

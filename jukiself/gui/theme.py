@@ -1,0 +1,103 @@
+"""The look, read from the one table ``resources/style/theme.toml`` and put on the application."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+from jukiself import places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+FAMILIES = ["BIZ UDPGothic", "BIZ UDPゴシック", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP"]
+SMALLEST_SCALE, LARGEST_SCALE = 1.0, 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by name, sizes in points, spaces in logical pixels."""
+
+    colours: dict[str, str]
+    sizes: dict[str, float]
+    spaces: dict[str, int]
+    contrast: dict[str, list[list[str]]]
+
+    def colour(self, name: str) -> QColor:
+        """A colour to paint with."""
+        return QColor(self.colours[name])
+
+
+@cache
+def theme() -> Theme:
+    """The theme shipped."""
+    table = tomllib.loads((places.resources() / "style" / "theme.toml").read_text(encoding="utf-8"))
+    return Theme(table["colour"], table["size"], table["space"], table["contrast"])
+
+
+def space(name: str) -> int:
+    """One of the spaces, in logical pixels."""
+    return theme().spaces[name]
+
+
+def sheet(scale: float) -> str:
+    """The style sheet with the theme's values put in."""
+    raw = (places.resources() / "style" / "window.qss").read_text(encoding="utf-8")
+    sizes = {name: f"{size * scale:.1f}" for name, size in theme().sizes.items()}
+    return Template(raw).substitute(theme().colours, **sizes, radius=theme().spaces["radius"])
+
+
+def load_fonts(folder: Path) -> list[str]:
+    """Make the shipped fonts known to Qt; the families found. An empty folder leaves the system's fonts."""
+    found: list[str] = []
+    for path in sorted(folder.glob("*.ttf")):
+        found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+    return found
+
+
+def speak_japanese(application: QApplication) -> None:
+    """Qt's own words, such as those of the file dialog, in Japanese."""
+    translator = QTranslator(application)
+    if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+
+
+def dress(application: QApplication, scale: float = 1.0) -> None:
+    """Put fonts, palette and style sheet on the whole application."""
+    application.setStyle("Fusion")
+    font = QFont(FAMILIES)
+    font.setPointSizeF(theme().sizes["body"] * scale)
+    application.setFont(font)
+    application.setPalette(_palette())
+    application.setStyleSheet(sheet(scale))
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "paper",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "paper",
+        QPalette.ColorRole.Button: "surface",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.PlaceholderText: "quiet",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on_accent",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.LinkVisited: "accent",
+        QPalette.ColorRole.ToolTipBase: "surface",
+        QPalette.ColorRole.ToolTipText: "ink",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, theme().colour(name))
+    return palette

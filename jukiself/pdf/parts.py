@@ -1,0 +1,359 @@
+"""Parts of an outline become flowables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, assert_never
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import PageBreak as NewPage
+from reportlab.platypus.flowables import Spacer
+
+from jukiself.pdf import look
+from jukiself.pdf.blocks import Badge, Cell, Dot, Entrance, Frame, Grid, GridRow, Press, Text
+from jukiself.pdf.picture import Picture
+from jukiself.report.outline import (
+    AreaStage,
+    Box,
+    Bullets,
+    Contents,
+    Entry,
+    Heading,
+    KeyValues,
+    Notice,
+    OnePage,
+    PageBreak,
+    Paragraph,
+    RowKind,
+    Space,
+    Style,
+    Table,
+    WriteIn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jukiself.pdf.look import TextStyle
+    from jukiself.report.outline import Field, Part, Row
+
+#: A row of more lines than this is cut, so that it fits a page.
+_MOST_LINES = 36
+_SMALLEST = 0.4
+_INSET = 9.0  # of a box, beside its bar
+_LABEL_WIDTH = 74.0
+
+
+class Gap(Spacer):  # type: ignore[misc]  # reportlab has no types
+    """Empty height."""
+
+    clings = False
+
+    @property
+    def first_height(self) -> float:
+        """Its height."""
+        return float(self.height)
+
+
+class Maker:
+    """Makes flowables of one document, at one size."""
+
+    def __init__(self, press: Press, pages: dict[str, int], titles: list[str], scale: float = 1.0) -> None:
+        self.press, self.pages, self.titles, self.scale = press, pages, titles, scale
+
+    def flowables(self, parts: Iterable[Part]) -> list[Any]:
+        """Everything, in order."""
+        return [flowable for part in parts for flowable in self._made(part)]
+
+    def _made(self, part: Part) -> Iterator[Any]:  # noqa: C901, PLR0912 — one line per kind of part
+        match part:
+            case Paragraph():
+                yield self._text(part.text, look.PARAGRAPHS[part.style], look.WIDTH)
+            case Heading():
+                yield self._heading(part)
+            case Bullets():
+                yield self._bullets(part)
+            case KeyValues():
+                yield self._pairs(part)
+            case Table():
+                yield self._table(part)
+            case Box():
+                yield self._box(part)
+            case Entry():
+                yield from self._entry(part)
+            case Notice():
+                yield self._notice(part)
+            case AreaStage():
+                yield Picture(self.press, part, self.scale)
+            case WriteIn():
+                yield self._write_in(part)
+            case Contents():
+                yield self._contents()
+            case PageBreak():
+                yield NewPage()
+            case Space():
+                yield Gap(1, part.height * mm * self.scale)
+            case OnePage():
+                yield from self._one_page(part)
+            case _:
+                assert_never(part)
+
+    def _style(self, style: TextStyle) -> TextStyle:
+        return style if self.scale == 1 else style.scaled(self.scale)
+
+    def _text(self, text: str, style: TextStyle, width: float, **options: Any) -> Text:
+        style = self._style(style)
+        return Text(self.press, self.press.lines(text, style, width), style, **options)
+
+    def _title(self, text: str, width: float, level: int | None = None, *, compact: bool = False) -> Text:
+        """A finding's title: on one line if it can be, for people search by it."""
+        style = self._style(look.COMPACT_TITLE if compact else look.PARAGRAPHS[Style.TITLE])
+        for size in (style.size, style.size * 0.95, style.size * 0.9):
+            smaller = replace(style, size=size)
+            lines = self.press.lines(text, smaller, width)
+            if len(lines) == 1:
+                break
+        else:
+            smaller, lines = style, self.press.lines(text, style, width)
+        entrance = None if level is None else Entrance(self.press.new_key(), text, level)
+        return Text(self.press, lines, smaller, entrance=entrance)
+
+    def _heading(self, part: Heading) -> Text:
+        key = self.press.new_key()
+        made = self._text(
+            part.text,
+            look.HEADINGS[part.level],
+            look.WIDTH,
+            clings=True,
+            entrance=Entrance(key, part.text, part.level - 1),
+        )
+        if part.level == 1:
+            made.rule = look.ACCENT
+        return made
+
+    def _bullets(self, part: Bullets) -> Grid:
+        indent = 16 * self.scale
+        rows = []
+        for number, item in enumerate(part.items, 1):
+            style = replace(look.PARAGRAPHS[item[0].style], bold=True, colour=look.ACCENT)
+            marked = (
+                self._text(f"{number}.", style, indent)
+                if part.numbered
+                else Dot(self.press, self._style(style), square=False)
+            )
+            texts = [
+                self._text(one.text, replace(look.PARAGRAPHS[one.style], after=0), look.WIDTH - indent) for one in item
+            ]
+            rows.append(
+                GridRow([Cell(0, indent, [marked]), Cell(indent, look.WIDTH - indent, texts)], pad=(0, 2 * self.scale))
+            )
+        return Grid(rows, space=(0, 3 * self.scale))
+
+    def _pairs(self, part: KeyValues) -> Grid:
+        first = 96 * max(self.scale, 0.8)
+        rows = []
+        for key, value in part.pairs:
+            cells = [Cell(4, first - 8, [self._text(key, look.KEY, first - 8)])]
+            cells.append(Cell(first, look.WIDTH - first, [self._text(value, look.VALUE, look.WIDTH - first)]))
+            rows += self._cut(cells, pad=(2.5 * self.scale, 2.5 * self.scale), line=look.FAINT)
+        return Grid(rows, whole=True, space=(2, 6 * self.scale))
+
+    def _cut(self, cells: list[Cell], **options: Any) -> list[GridRow]:
+        """One row, or several where a cell is longer than a page would take."""
+        longest = max(sum(len(one.lines) for one in cell.texts) for cell in cells)
+        if longest <= _MOST_LINES:
+            return [GridRow(cells, **options)]
+        pieces = [_pieces(cell) for cell in cells]
+        count = max(len(one) for one in pieces)
+        rows = [
+            GridRow(
+                [
+                    Cell(cell.x, cell.width, piece[number])
+                    for cell, piece in zip(cells, pieces, strict=True)
+                    if number < len(piece)
+                ],
+                **options,
+            )
+            for number in range(count)
+        ]
+        for one in rows[1:]:
+            one.line = None
+        return rows
+
+    # -- tables ---------------------------------------------------------------------------------------------------
+
+    def _table(self, part: Table) -> Grid:
+        whole = sum(one.share for one in part.columns)
+        widths = [look.WIDTH * one.share / whole for one in part.columns]
+        header = [
+            GridRow(self._cells(tuple(one.title for one in part.columns), widths, look.CELL_HEAD), fill=look.ACCENT)
+        ]
+        rows: list[GridRow] = []
+        for number, row in enumerate(part.rows):
+            after = part.rows[number + 1] if number + 1 < len(part.rows) else None
+            made = self._table_row(row, widths, compact=part.compact)
+            made[-1].clings = row.kind is RowKind.GROUP or (after is not None and after.kind is RowKind.MORE)
+            rows += made
+        return Grid(rows, header, space=(4, 10))
+
+    def _table_row(self, row: Row, widths: list[float], *, compact: bool) -> list[GridRow]:
+        pad = 2.0 if compact else 3.0
+        match row.kind:
+            case RowKind.PLAIN:
+                return self._cut(
+                    self._cells(row.cells, widths, look.CELL_COMPACT if compact else look.CELL),
+                    pad=(pad, pad),
+                    line=look.FAINT,
+                )
+            case RowKind.GROUP:
+                return self._cut(
+                    self._wide(row.cells[0], 4, look.CELL_GROUP), pad=(pad, pad), fill=look.WASH, line=look.RULE
+                )
+            case RowKind.MORE:
+                return self._cut(self._wide(row.cells[0], 18, look.CELL_MORE), pad=(0, 4))
+
+    def _cells(self, texts: tuple[str, ...], widths: list[float], style: TextStyle) -> list[Cell]:
+        cells, x = [], 0.0
+        for text, width in zip(texts, widths, strict=True):
+            cells.append(Cell(x + 4, width - 8, [self._text(text, style, width - 8)]))
+            x += width
+        return cells
+
+    def _wide(self, text: str, inset: float, style: TextStyle) -> list[Cell]:
+        width = look.WIDTH - inset - 4
+        return [Cell(inset, width, [self._text(text, style, width)])]
+
+    # -- findings -------------------------------------------------------------------------------------------------
+
+    def _box(self, part: Box) -> Grid:
+        width = look.WIDTH - 2 * _INSET - 4
+        badge = Badge(
+            self.press,
+            part.badge,
+            part.place,
+            self._style(look.TextStyle(size=8.5, leading=15, colour=look.QUIET)),
+            part.weight,
+        )
+        rows = [
+            GridRow([Cell(_INSET + 4, width, [badge])], pad=(7, 2), clings=True),
+            GridRow([Cell(_INSET + 4, width, [self._title(part.title, width, 2)])], pad=(0, 5), clings=True),
+        ]
+        for number, field in enumerate(part.fields):
+            rows += self._field(field, width)
+            # A box may go on on the next page, but not after its first words nor before its last.
+            rows[-1].clings = number < 1 or number + 5 > len(part.fields)
+        rows[-1].clings = False
+        rows[-1].pad = (rows[-1].pad[0], 8)
+        again = self._text(f"{part.place}　続き", look.PARAGRAPHS[Style.SMALL], width)
+        head = [GridRow([Cell(_INSET + 4, width, [again])], pad=(5, 3))]
+        return Grid(rows, again=head, frame=Frame(look.RULE, part.weight), space=(4, 10))
+
+    def _field(self, field: Field, width: float) -> list[GridRow]:
+        label = Cell(_INSET + 4, _LABEL_WIDTH, [self._text(field.label, look.LABEL, _LABEL_WIDTH)])
+        x, room = _INSET + 4 + _LABEL_WIDTH, width - _LABEL_WIDTH
+        texts = [self._paragraph(one, room) for one in field.paragraphs]
+        if field.paragraphs[0].style is Style.TITLE:
+            # A title shares its line with nothing, so the label goes above it.
+            return [GridRow([label], pad=(1, 0), clings=True), *self._cut([Cell(x, room, texts)], pad=(0, 3))]
+        return self._cut([label, Cell(x, room, texts)], pad=(1, 3))
+
+    def _paragraph(self, part: Paragraph, width: float) -> Text:
+        if part.style is Style.TITLE:
+            return self._title(part.text, width, 3)
+        return self._text(part.text, look.PARAGRAPHS[part.style], width)
+
+    def _entry(self, part: Entry) -> Iterator[Any]:
+        inset, width = 14.0, look.WIDTH - 14
+        titles = [self._title(one, width, compact=part.compact) for one in part.titles]
+        rows = [
+            GridRow([self._mark(title.style.leading), Cell(inset, width, [title])], pad=(0, 0), clings=True)
+            for title in titles
+        ]
+        for one in part.paragraphs:
+            rows += self._cut([Cell(inset, width, [self._paragraph(one, width)])], pad=(0, 1 if part.compact else 2))
+        yield Grid(rows, whole=True, space=(2, 3 if part.compact else 6))
+
+    def _mark(self, leading: float) -> Cell:
+        return Cell(0, 12, [Dot(self.press, replace(look.CELL, leading=leading), square=True)])
+
+    # -- the rest -------------------------------------------------------------------------------------------------
+
+    def _notice(self, part: Notice) -> Grid:
+        width = look.WIDTH - 24
+        texts = [
+            self._text(part.title, replace(look.KEY, size=11), width),
+            self._text(part.text, look.PARAGRAPHS[Style.BODY], width),
+        ]
+        return Grid(self._cut([Cell(12, width, texts)], pad=(8, 8)), whole=True, frame=Frame(look.ACCENT), space=(4, 8))
+
+    def _write_in(self, part: WriteIn) -> Grid:
+        rows = []
+        for label, hint in part.fields:
+            cells = [
+                Cell(4, 70, [self._text(label, look.KEY, 70)]),
+                Cell(80, look.WIDTH - 84, [self._text(hint, look.VALUE, look.WIDTH - 84)]),
+            ]
+            rows.append(GridRow(cells, pad=(6 * self.scale, 6 * self.scale), line=look.RULE))
+        return Grid(rows, whole=True, frame=Frame(look.RULE), space=(4 * self.scale, 0))
+
+    def _contents(self) -> Grid:
+        """Headings of level 1 with the pages that an earlier printing found."""
+        rows = [GridRow([Cell(0, look.WIDTH, [self._text("目次", look.KEY, look.WIDTH)])], pad=(0, 3))]
+        for title in self.titles:
+            page = self.pages.get(title, 0)
+            cells = [
+                Cell(4, look.WIDTH - 60, [self._text(title, look.VALUE, look.WIDTH - 60)]),
+                Cell(look.WIDTH - 56, 56, [self._text(f"{page} ページ", look.VALUE, 56)]),
+            ]
+            rows.append(GridRow(cells, pad=(1.5, 1.5), line=look.FAINT))
+        return Grid(rows, whole=True)
+
+    def _one_page(self, part: OnePage) -> Iterator[Any]:
+        scale = 1.0
+        while True:
+            maker = Maker(Press(self.press.fonts), self.pages, self.titles, scale)
+            if _height(maker.flowables(part.parts)) < look.HEIGHT - 1 or scale <= _SMALLEST:
+                break
+            scale -= 0.02
+        self.scale, before = scale, self.scale
+        for flowable in (flowable for one in part.parts for flowable in self._made(one)):
+            flowable.settled = True
+            yield flowable
+        self.scale = before
+
+
+def _pieces(cell: Cell) -> list[list[Text]]:
+    """The texts of a cell in portions of so many lines."""
+    portions: list[list[Text]] = [[]]
+    room = _MOST_LINES
+    for text in cell.texts:
+        lines = text.lines
+        while len(lines) > room:
+            portions[-1].append(Text(text.press, lines[:room], replace(text.style, after=0)))
+            lines, room = lines[room:], _MOST_LINES
+            portions.append([])
+        portions[-1].append(
+            Text(text.press, lines, text.style, entrance=text.entrance if lines is text.lines else None)
+        )
+        room -= len(lines)
+    return portions
+
+
+def _height(flowables: list[Any]) -> float:
+    """Height on a page, where the larger of two spaces that meet counts, and the first and last do not."""
+    inner = sum(float(one.wrap(look.WIDTH, 0)[1]) for one in flowables)
+    return inner + sum(float(max(one.getSpaceAfter(), after.getSpaceBefore())) for one, after in pairwise(flowables))
+
+
+def top_titles(parts: Iterable[Part]) -> list[str]:
+    """Headings of level 1, for the table of contents."""
+    return [one.text for one in _flat(parts) if isinstance(one, Heading) and one.level == 1]
+
+
+def _flat(parts: Iterable[Part]) -> Iterator[Part]:
+    for one in parts:
+        if isinstance(one, OnePage):
+            yield from _flat(one.parts)
+        else:
+            yield one

@@ -1,0 +1,158 @@
+"""An outline as PDF: embedded fonts, 禁則, real text, outline entries; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from hashlib import md5
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import CondPageBreak
+from reportlab.platypus.flowables import PageBreak as NewPage
+from reportlab.platypus.frames import Frame
+
+from jukiself.pdf.blocks import Press
+from jukiself.pdf.fonts import FontMissing, Fonts
+from jukiself.pdf.look import ACCENT, BOTTOM, FAINT, HEIGHT, LEFT, PAGE, QUIET, RIGHT, WHITE, WIDTH, TextStyle
+from jukiself.pdf.parts import Maker, top_titles
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jukiself.report.outline import Document
+
+__all__ = ["FontMissing", "render"]
+
+_SMALL = TextStyle(size=8, colour=QUIET)
+_BAND = TextStyle(size=10.5, bold=True, colour=WHITE)
+_BAND_HEIGHT = 7.5 * mm
+
+
+def render(document: Document, fonts: Path) -> bytes:
+    """The document as PDF, with fonts from that folder. Raises `FontMissing`."""
+    faces = Fonts(fonts)
+    # Printed twice: page numbers of the contents and the number of pages are known only afterwards.
+    first = Press(faces)
+    _, count = _print(document, first, {}, 0)
+    pages, _ = _print(document, Press(faces), first.pages, count)
+    return pages
+
+
+def _print(document: Document, press: Press, pages: dict[str, int], count: int) -> tuple[bytes, int]:
+    buffer = io.BytesIO()
+    template = _Template(document, press, count, buffer)
+    template.build(
+        _with_breaks(Maker(press, pages, top_titles(document.parts)).flowables(document.parts)),
+        canvasmaker=template.canvas,
+    )
+    return buffer.getvalue(), template.page
+
+
+class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
+    """A4 with header, band and footer."""
+
+    def __init__(self, document: Document, press: Press, count: int, buffer: io.BytesIO) -> None:
+        super().__init__(buffer, pagesize=PAGE, title=document.title, author=document.author, subject=document.subject)
+        self.creator = self.producer = "jukiself"
+        self.lang = "ja-JP"
+        self.document, self.press, self.count = document, press, count
+        frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
+        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._begin, onPageEnd=self._end))
+
+    def canvas(self, *arguments: Any, **options: Any) -> Canvas:
+        """A canvas without the time of day and without reportlab's un-embedded Helvetica."""
+        options |= {"invariant": 1, "initialFontName": self.press.fonts.initial, "lang": "ja-JP", "pageCompression": 1}
+        made = Canvas(*arguments, **options)
+        # The canvas offers no way to leave the time out; SOURCE_DATE_EPOCH would get into the file's id.
+        made._doc.info = _Info(self.document.made_on)  # noqa: SLF001
+        made._doc.signature = md5(usedforsecurity=False)  # noqa: SLF001
+        made.setViewerPreference("DisplayDocTitle", "true")
+        made.showOutline()
+        return made
+
+    def _begin(self, canvas: Any, _: Any) -> None:
+        self.press.lacking = 0
+        top = PAGE[1] - 12 * mm
+        if self.document.band:
+            canvas.setFillColor(ACCENT)
+            canvas.rect(LEFT, PAGE[1] - 6 * mm - _BAND_HEIGHT, WIDTH, _BAND_HEIGHT, stroke=0, fill=1)
+            self.press.write(canvas, LEFT + 8, PAGE[1] - 6 * mm - _BAND_HEIGHT + 7, self.document.band, _BAND)
+            top = PAGE[1] - 18 * mm
+        if canvas.getPageNumber() > 1 or not self.document.cover:
+            self.press.write(canvas, LEFT, top, self.press.one_line(self.document.header, _SMALL, WIDTH), _SMALL)
+            _rule(canvas, top - 5)
+
+    def _end(self, canvas: Any, _: Any) -> None:
+        _rule(canvas, BOTTOM - 12)
+        lacking = self.press.lacking
+        said = self.document.footer
+        if lacking:
+            said += f"　このページに、印刷できない文字が{lacking}文字あり、〓で示しました。"
+        self.press.write(canvas, LEFT, BOTTOM - 24, said, _SMALL)
+        page = f"{canvas.getPageNumber()} / {self.count} ページ"
+        wide = self.press.fonts.width(page, bold=False) * _SMALL.size
+        self.press.write(canvas, PAGE[0] - RIGHT - wide, BOTTOM - 24, page, _SMALL)
+
+
+def _rule(canvas: Any, y: float) -> None:
+    canvas.setStrokeColor(FAINT)
+    canvas.setLineWidth(0.6)
+    canvas.line(LEFT, y, PAGE[0] - RIGHT, y)
+
+
+class _Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types
+    """What a document says of itself; the only time it knows is the day it says it was printed on."""
+
+    def __init__(self, day: date | None) -> None:
+        super().__init__()
+        self.day = day
+
+    def format(self, document: Any) -> Any:
+        """Called by reportlab."""
+        said = {
+            "Title": self.title,
+            "Author": self.author,
+            "Subject": self.subject,
+            "Creator": self.creator,
+            "Producer": self.producer,
+        }
+        if self.day:
+            said["CreationDate"] = said["ModDate"] = f"D:{self.day:%Y%m%d}000000+09'00'"
+        return PDFDictionary({name: PDFString(text) for name, text in said.items()}).format(document)
+
+
+def _with_breaks(flowables: list[Any]) -> list[Any]:
+    """The same, with a condition before each heading: it goes to the next page rather than stand alone at a foot."""
+    found: list[Any] = []
+    for place, one in enumerate(flowables):
+        before = flowables[place - 1] if place else None
+        if _clings(one) and not _clings(before):
+            found.append(_Need(_needed(flowables[place:])))
+        found.append(one)
+    return found
+
+
+class _Need(CondPageBreak):  # type: ignore[misc]  # reportlab has no types
+    """A condition that leaves the space after the flowable before it as it is."""
+
+    _SPACETRANSFER = True
+
+
+def _clings(flowable: Any) -> bool:
+    """Whether it must not stand alone at a foot; what is measured to stand on one page is left as it is."""
+    return getattr(flowable, "clings", False) and not getattr(flowable, "settled", False)
+
+
+def _needed(flowables: list[Any]) -> float:
+    height = 0.0
+    for one in flowables:
+        if isinstance(one, NewPage):
+            break
+        height += float(one.first_height) + float(one.getSpaceBefore()) + float(one.getSpaceAfter())
+        if not _clings(one):
+            break
+    return float(min(height, HEIGHT * 0.95))

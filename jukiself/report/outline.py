@@ -1,0 +1,189 @@
+"""An outline of a document: headings, paragraphs, tables and pictures as plain data, for whatever prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jukiself.findings.score import Share
+
+
+class Style(StrEnum):
+    """What a paragraph is, never how it looks."""
+
+    BODY = "body"
+    SMALL = "small"
+    STRONG = "strong"
+    TITLE = "title"  # of a finding: always a paragraph of its own
+    COVER_TITLE = "cover-title"
+    COVER_OFFICE = "cover-office"
+    COVER_LINE = "cover-line"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; a line feed inside begins a new line."""
+
+    text: str
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; it is also an entry of the document's outline."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Short points; ``numbered`` where their order matters."""
+
+    items: tuple[tuple[Paragraph, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Names with their values, one pair a line."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; shares are relative widths."""
+
+    title: str
+    share: float
+
+
+class RowKind(StrEnum):
+    """How a row stands to its neighbours."""
+
+    PLAIN = "plain"
+    GROUP = "group"  # one cell over the whole width that heads the rows below
+    MORE = "more"  # one cell over the whole width that belongs to the row above
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: as many cells as columns, or one cell where ``kind`` says so."""
+
+    cells: tuple[str, ...]
+    kind: RowKind = RowKind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose heading row is repeated on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    compact: bool = False  # very many rows
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled part of a box."""
+
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A finding: urgency and place, its title as a paragraph of its own, labelled fields; kept on one page if it fits."""
+
+    weight: int  # 3 重い, 2 中くらい, 1 軽い
+    badge: str
+    place: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lighter finding: its titles, each a paragraph of its own, and what is said about them."""
+
+    titles: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    compact: bool = False  # one of very many
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be seen before reading on."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """One area of the picture; a cell is None where nothing is asked."""
+
+    title: str
+    cells: tuple[Share | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStage:
+    """The product's picture: areas down, stages across, how much of each is in place."""
+
+    stages: tuple[str, ...]
+    rows: tuple[PictureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """Labels with empty lines to be written on by hand."""
+
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The place of the table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height in millimetres."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """Parts that must stand on one page of their own, set smaller where they need it."""
+
+    parts: tuple[Part, ...]
+
+
+Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | WriteIn | Contents | PageBreak | Space | OnePage"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; ``band`` is printed large on every page (見本, 研修), empty where there is none."""
+
+    title: str
+    subject: str
+    author: str
+    header: str
+    footer: str
+    parts: tuple[Part, ...]
+    band: str = ""
+    cover: bool = False  # the first page has no header line
+    made_on: date | None = None

@@ -1,0 +1,147 @@
+"""総括 on one page: what is good, this month's free steps, what needs money or others, the picture, 報告日・指示."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS, Cost, Severity
+from jukiself.findings.score import Share, total
+from jukiself.report.asking import by_addressee
+from jukiself.report.outline import (
+    AreaStage,
+    Bullets,
+    Heading,
+    KeyValues,
+    OnePage,
+    Paragraph,
+    PictureRow,
+    Style,
+    WriteIn,
+)
+from jukiself.report.words import clip, members_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jukiself.answers.situation import Situation
+    from jukiself.checklist.model import Remedy
+    from jukiself.findings.judge import Finding
+    from jukiself.report.outline import Part
+    from jukiself.report.sort import Sorted
+
+#: How many of each fit a page that is read in two minutes; the rest is counted and follows later in the report.
+STRENGTHS, FREE_STEPS, OTHER_STEPS = 5, 3, 2
+_LONGEST_TITLE = 60
+
+
+def summary(situation: Situation, found: Sorted, shares: Mapping[tuple[str, str], Share]) -> OnePage:
+    """The page a 首長 reads."""
+    return OnePage(
+        (
+            Heading(1, "総括"),
+            KeyValues(tuple(_counts(situation, found))),
+            *_strengths(found),
+            *_steps(situation, found),
+            Heading(2, "分野と段階"),
+            Paragraph(
+                "左だけが濃く、右へ行くほど薄い分野は、決まりはあっても、確かめて直すところまで届いていません。",
+                Style.SMALL,
+            ),
+            picture(situation, shares),
+            WriteIn((("報告日", "　　　　年　　月　　日"), ("指示", "\n"))),
+        )
+    )
+
+
+def picture(situation: Situation, shares: Mapping[tuple[str, str], Share]) -> AreaStage:
+    """Areas down, stages across, and the sum of each stage."""
+    checklist = situation.checklist
+    stages = [one.id for one in checklist.stages]
+    rows = [PictureRow(area.title, tuple(shares.get((area.id, stage)) for stage in stages)) for area in checklist.areas]
+    sums = (total([share for (_, stage), share in shares.items() if stage == one]) for one in stages)
+    return AreaStage(
+        stages=tuple(one.title for one in checklist.stages),
+        rows=(*rows, PictureRow("全分野の計", tuple(one if one.total or one.not_applicable else None for one in sums))),
+    )
+
+
+def _counts(situation: Situation, found: Sorted) -> Iterator[tuple[str, str]]:
+    progress = situation.progress
+    yield (
+        "答え",
+        f"尋ねた{progress.asked}件のうち、答えた{progress.answered}件、わからない{progress.unknown}件、"
+        f"該当なし{progress.not_applicable}件、未回答{progress.unanswered}件"
+        + ("　【暫定】" if progress.unanswered else ""),
+    )
+    good = f"良い点{len(found.strengths)}件、参考{len(found.notes)}件"
+    yield "所見", f"改善が必要{found.defect_count}件{_by_severity(found)}、調べること{len(found.checks)}件、{good}"
+    groups = by_addressee(situation)
+    if groups:
+        most = sorted(groups, key=lambda one: -one.count)[:3]
+        named = "、".join(f"{one.title}{one.count}件" for one in most)
+        count = sum(one.count for one in groups)
+        yield "調べる答え", f"わからない・たぶんが{count}件。{'多い順に、' if len(groups) > 1 else ''}{named}"
+
+
+def _by_severity(found: Sorted) -> str:
+    if not found.defects:
+        return ""
+    heaviest = [one.severity for one in found.defects]
+    inner = [one.severity for box in found.defects for one in box.refinements if one.severity]
+    count = Counter([*heaviest, *inner])
+    return f"（{'・'.join(f'{SEVERITY_LABELS[one]}{count[one]}' for one in Severity if count[one])}）"
+
+
+def _strengths(found: Sorted) -> Iterator[Part]:
+    titles = [clip(one, _LONGEST_TITLE) for one in members_of(found.strengths)]
+    if titles:
+        yield from _list("良い点", len(found.strengths), [(one, "") for one in titles], STRENGTHS, numbered=False)
+    else:
+        yield Heading(2, "良い点")
+        yield Paragraph("良い点として書ける答えは、まだありません。「たぶん」の答えは良い点に数えません。", Style.SMALL)
+
+
+def _steps(situation: Situation, found: Sorted) -> Iterator[Part]:
+    plain = [one.plain for one in found.defects]
+    for title, costs, most in (
+        ("今月、0円でできること", {Cost.FREE}, FREE_STEPS),
+        ("予算や、ほかの人の力が要ること", {Cost.BUDGET, Cost.OTHERS}, OTHER_STEPS),
+    ):
+        chosen = _with_cost(plain, costs)
+        if chosen:
+            yield from _list(title, len(chosen), _list_of_steps(situation, chosen), most, numbered=True)
+        else:
+            yield Heading(2, title)
+            yield Paragraph("今の答えからは、挙がっていません。", Style.SMALL)
+
+
+def _with_cost(findings: Iterable[Finding], costs: set[Cost]) -> list[Finding]:
+    return [one for one in findings if one.rule and one.rule.remedy and one.rule.remedy.cost in costs]
+
+
+def _list_of_steps(situation: Situation, findings: list[Finding]) -> list[tuple[str, str]]:
+    """A step for each rule, with the findings it helps and who decides."""
+    first = {one.id: one for one in reversed(findings)}
+    items = []
+    for title, rule in zip(members_of(findings), dict.fromkeys(one.id for one in findings), strict=True):
+        found = first[rule].rule
+        if found and found.remedy:
+            items.append((found.remedy.step, f"{clip(title, _LONGEST_TITLE)}　{_deciding(situation, found.remedy)}"))
+    return items
+
+
+def _deciding(situation: Situation, remedy: Remedy) -> str:
+    person = situation.checklist.titles.get(f"person:{remedy.decides}", remedy.decides)
+    cost = "" if remedy.cost is Cost.FREE else f"{COST_LABELS[remedy.cost]}／"
+    return f"［{cost}決める人：{person}］"
+
+
+def _list(title: str, total: int, items: list[tuple[str, str]], most: int, *, numbered: bool) -> Iterator[Part]:
+    """A heading that says how many findings there are, and the first of them; one item may stand for several members."""
+    yield Heading(2, f"{title}（{total}件から{most}つ）" if len(items) > most else f"{title}（{total}件）")
+    shown = (
+        (Paragraph(text), Paragraph(small, Style.SMALL)) if small else (Paragraph(text),)
+        for text, small in items[:most]
+    )
+    yield Bullets(tuple(shown), numbered=numbered)

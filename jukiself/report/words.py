@@ -1,0 +1,75 @@
+"""Words that documents share: years and days as offices write them, short names, places of answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jukiself.answers.model import Key
+    from jukiself.answers.situation import Situation
+    from jukiself.findings.judge import Finding
+
+_ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
+
+
+def era_day(day: date) -> str:
+    """令和8年11月21日; the first year of an era is 元年."""
+    for era, first in _ERAS:
+        if day >= first:
+            return f"{era}{_count(day.year - first.year + 1)}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def fiscal_year(year: int) -> str:
+    """令和8年度（2026年度）. A 年度 in which an era began is called by the new one (令和元年度)."""
+    for era, first in _ERAS:
+        if year >= first.year:
+            return f"{era}{_count(year - first.year + 1)}年度（{year}年度）"
+    return f"{year}年度"
+
+
+def _count(number: int) -> str:
+    return "元" if number == 1 else str(number)
+
+
+def clip(text: str, longest: int) -> str:
+    """The text, or its beginning with … where it is longer; line feeds become spaces."""
+    text = " ".join(text.split("\n"))
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def asked_about(situation: Situation, key: Key) -> str:
+    """What a question is about: the member's name, or 役場全体."""
+    member = situation.member(key)
+    return (member.name or member.id) if member else "役場全体"
+
+
+def with_member(situation: Situation, key: Key) -> str:
+    """A question's number and text, with the member it is asked about."""
+    question = situation.checklist.question[key.question]
+    member = situation.member(key)
+    about = f"（{member.name or member.id}）" if member else ""
+    return f"{question.number}　{question.text}{about}"
+
+
+def members_of(findings: Iterable[Finding]) -> list[str]:
+    """One title per rule, naming all its members: 鍵がかからない（住基ネット・基幹系）."""
+    names: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for one in findings:
+        named = f"（{one.member.name}）" if one.member else ""
+        titles.setdefault(one.id, one.title.removesuffix(named))
+        names.setdefault(one.id, []).extend([one.member.name] if one.member else [])
+    return [f"{title}（{'・'.join(names[rule])}）" if names[rule] else title for rule, title in titles.items()]
+
+
+def cited(situation: Situation, sources: Iterable[str]) -> str:
+    """Sources as readable places, those of one document together."""
+    places: dict[str, list[str]] = {}
+    for one in sources:
+        clause = situation.checklist.clauses.get(one)
+        places.setdefault(clause.source if clause else one, []).append(clause.place if clause else "")
+    return "／".join(f"{source} {'、'.join(dict.fromkeys(found))}".strip() for source, found in places.items())

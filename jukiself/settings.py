@@ -1,0 +1,86 @@
+"""Settings: one declared table; a small JSON file at home. A bad value is repaired, never an error."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+KEPT_BOOKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, what it is for, its default, and how any value is brought into range."""
+
+    name: str
+    words: str
+    default: Any
+    mend: Callable[[Any], Any]
+
+
+def _scale(value: Any) -> float:
+    return round(min(1.6, max(1.0, float(value))), 1)
+
+
+def _folder(value: Any) -> str:
+    return value if isinstance(value, str) and Path(value).is_dir() else ""
+
+
+def _books(value: Any) -> list[dict[str, str]]:
+    kept = [
+        {name: str(one.get(name, "")) for name in ("path", "title", "said")}
+        for one in value
+        if isinstance(one, dict) and isinstance(one.get("path"), str) and one["path"]
+    ]
+    return kept[:KEPT_BOOKS]
+
+
+TABLE = (
+    Setting("text_scale", "文字の大きさ（1.0〜1.6）", 1.0, _scale),
+    Setting("last_folder", "ファイルを選ぶときに開くフォルダー", "", _folder),
+    Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),
+)
+
+
+def default_path() -> Path:
+    """Where settings lie for this user."""
+    return Path(platformdirs.user_config_dir("jukiself", appauthor=False)) / "settings.json"
+
+
+class Settings:
+    """The settings of this user on this PC; written at every change, and lost without harm."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._values = {one.name: _mended(one, _read(path).get(one.name, one.default)) for one in TABLE}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        setting = next(one for one in TABLE if one.name == name)
+        self._values[name] = _mended(setting, value)
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _mended(setting: Setting, value: Any) -> Any:
+    try:
+        return setting.mend(value)
+    except (TypeError, ValueError, AttributeError):
+        return setting.default

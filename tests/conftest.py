@@ -1,0 +1,46 @@
+"""What holds for every test: no display is needed, and nobody's real settings or books are touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from jukiself import places
+from jukiself.checklist.model import Checklist
+from jukiself.checklist.read import read_checklist
+
+# Before anything imports Qt. Tests marked `window` start a real one in a process of their own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Two cores shared by workers make single examples slow by chance; the suite as a whole has its limit in the Makefile.
+hypothesis.settings.register_profile("jukiself", deadline=None)
+hypothesis.settings.load_profile("jukiself")
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test and the programs it starts."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The root of the checkout under test."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def checklist() -> Checklist:
+    """The newest edition shipped, read once."""
+    return read_checklist(places.default_form())

@@ -1,0 +1,495 @@
+"""The window as a whole: hiding, holding, natures, findings, export, size, names for screen readers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from jukiself.answers.model import Key, Nature
+from jukiself.app.desk import OfficeDesk
+from jukiself.app.main import CrashBook
+from jukiself.app.works import Works
+from jukiself.findings.judge import Status
+from jukiself.gui.desk import Paper, Wish
+from jukiself.gui.finding_text import ordered, page
+from jukiself.gui.shell import NAME, Shell
+from jukiself.work.inspect import Sitting
+
+PAGES = ("start", "new", "wizard", "contracts", "findings", "export", "arrival")
+
+
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - the office's own wall clock
+
+
+def _turn(shell: Shell, name: str) -> None:
+    """Turn to any page, with the case B open where one is needed."""
+    if name in {"start", "new"}:
+        if name == "new":
+            shell.start.new.click()
+        return
+    shell.start.case_wanted.emit("nagano-b")
+    match name:
+        case "contracts":
+            shell.wizard.go(Key("contract-list"))
+        case "findings" | "export":
+            shell.show_page(name)
+        case "arrival":
+            assert shell.sitting is not None
+            path = Path(shell.desk.book_path("x", 2000)).parent / "b.xlsx"
+            shell.desk.export(shell.sitting, Paper.WORKBOOK, path)
+            shell.go_home()
+            shell.open_workbook(path)
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+# -- everybody can use it ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_has_a_name_for_screen_readers(shell: Shell, name: str) -> None:
+    _turn(shell, name)
+    controls = (QAbstractButton, QLineEdit, QTextEdit, QAbstractItemView, QAbstractScrollArea)
+    nameless = [
+        one
+        for one in shell.findChildren(QWidget)
+        if (isinstance(one, controls) or one.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        and not isinstance(one, QScrollBar)
+        and not one.objectName().startswith("qt_")
+        and not one.accessibleName()
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_taller_than_an_office_screen(shell: Shell, name: str) -> None:
+    _turn(shell, name)
+    assert shell.minimumSizeHint().height() <= 540
+    assert shell.minimumSizeHint().width() <= 1093
+    shell.resize(1093, 560)
+    assert (shell.width(), shell.height()) == (1093, 560)
+
+
+def test_every_answer_of_every_question_is_whole_on_the_smallest_screen(shell: Shell) -> None:
+    _turn(shell, "wizard")
+    assert shell.sitting is not None
+    for key in shell.sitting.situation.keys:
+        shell.wizard.go(key)
+        for _ in range(3):
+            QApplication.processEvents()
+        for button in shell.wizard.pane.box.buttons.values():
+            assert button.height() >= button.heightForWidth(button.width()), key
+            assert button.width() <= shell.wizard.scroll.viewport().width(), key
+
+
+@pytest.mark.parametrize("name", ["wizard", "findings", "export"])
+def test_tab_reaches_every_control_of_a_page(shell: Shell, name: str) -> None:
+    _turn(shell, name)
+    reached = set()
+    focus = QApplication.focusWidget()
+    for _ in range(120):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    wanted = {
+        one
+        for one in shell.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not (isinstance(one, QAbstractButton) and one.group() is not None and not one.isChecked())
+    }
+    assert {one.accessibleName() for one in wanted - reached} == set()
+    assert focus is not None
+
+
+def test_larger_text_is_remembered(shell: Shell, desk: OfficeDesk) -> None:
+    before = shell.top.home.fontMetrics().height()
+    QTest.keyClick(shell.start.new, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert desk.text_scale() == pytest.approx(1.1)
+    shell.grow(0.4)
+    assert shell.top.home.fontMetrics().height() > before
+    shell.grow(-1)
+    assert desk.text_scale() == 1.0
+
+
+# -- hiding -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hide", [(Qt.Key.Key_F12, False), (Qt.Key.Key_H, True)])
+def test_one_key_hides_everything_and_any_key_brings_it_back(sat: Shell, hide: tuple[Qt.Key, bool]) -> None:
+    sat.wizard.pane.fields["note"].setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "half a sen")
+    modifier = Qt.KeyboardModifier.ControlModifier if hide[1] else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(QApplication.focusWidget(), hide[0], modifier)
+    assert not sat.wizard.isVisible()
+    assert "原村" not in sat.windowTitle()
+    assert NAME not in sat.windowTitle()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert sat.wizard.isVisible()
+    assert "原村" in sat.windowTitle()
+    assert QApplication.focusWidget() is sat.wizard.pane.fields["note"]
+    QTest.keyClicks(QApplication.focusWidget(), "tence")
+    assert sat.wizard.flush()
+    assert sat.sitting is not None
+    kept = sat.sitting.inspection.answer(sat.sitting.situation.keys[0])
+    assert (kept.note, kept.value) == ("half a sentence", "")
+
+
+def test_no_key_acts_on_the_page_beneath_while_it_is_hidden(sat: Shell, sitting: Sitting) -> None:
+    sat.hide_all()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sitting.inspection.answers == {}
+    assert sat.wizard.isVisible()
+
+
+# -- one writer at a time ---------------------------------------------------------------------------------------
+
+
+def _hold(book: Path, name: str) -> Path:
+    lock = book.with_name(f".{book.name}.lock")
+    record = {"name": name, "host": "counter-2", "process": 1, "at": _now().isoformat(timespec="seconds")}
+    lock.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    return lock
+
+
+def test_a_book_somebody_else_writes_in_says_who_and_takes_no_answer(shell: Shell, desk: OfficeDesk, wish: Wish) -> None:
+    desk.leave(desk.new_inspection(wish))
+    lock = _hold(wish.path, "田中")
+    shell.open_book(wish.path)
+    assert "田中 さん" in shell.holder.text
+    assert not any(one.isEnabled() for one in shell.wizard.pane.box.buttons.values())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert shell.sitting is not None
+    assert shell.sitting.inspection.answers == {}
+    lock.unlink()
+    shell.holder.button.click()
+    assert shell.holder.text == ""
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert len(shell.sitting.inspection.answers) == 1
+
+
+def test_an_answer_refused_by_the_book_says_so_in_place_and_keeps_the_text(sat: Shell, sitting: Sitting, wish: Wish) -> None:
+    _hold(wish.path, "田中")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert "田中 さん" in sat.wizard.pane.notice.text
+    assert not any(one.isChecked() for one in sat.wizard.pane.box.buttons.values())
+    assert sat.top.saved.text() == "！保存できていません"
+    assert sitting.book.load(sitting.id).answers == {}
+
+
+def test_after_five_idle_minutes_others_may_write_and_the_first_touch_takes_the_book_again(
+    sat: Shell, sitting: Sitting, wish: Wish
+) -> None:
+    lock = wish.path.with_name(f".{wish.path.name}.lock")
+    assert lock.exists()
+    sat._idle.timeout.emit()
+    assert not lock.exists()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert lock.exists()
+    assert len(sitting.book.load(sitting.id).answers) == 1
+
+
+# -- natures ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["wizard", "findings", "export"])
+def test_a_case_is_marked_as_a_sample_on_every_page_and_in_the_title(shell: Shell, name: str) -> None:
+    _turn(shell, name)
+    assert shell.band.isVisible()
+    assert shell.band.text().startswith("見本")
+    assert shell.windowTitle().startswith("【見本】自治体B")
+
+
+def test_a_real_inspection_has_no_band(sat: Shell, sitting: Sitting) -> None:
+    assert sitting.inspection.nature is Nature.REAL
+    assert not sat.band.isVisible()
+
+
+def test_a_case_tried_touches_no_book_of_the_user(shell: Shell, desk: OfficeDesk) -> None:
+    _turn(shell, "wizard")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    shell.go_home()
+    assert list(desk.recent()) == []
+
+
+# -- starting ---------------------------------------------------------------------------------------------------
+
+
+def test_until_everything_is_loaded_the_buttons_are_off_and_say_so(
+    dressed: QApplication, desk: OfficeDesk, qtbot: QtBot
+) -> None:
+    shell = Shell(desk)
+    qtbot.addWidget(shell)
+    shell.show()
+    assert not shell.start.new.isEnabled()
+    assert shell.start.waiting.isVisible()
+    shell.ready()
+    assert shell.start.new.isEnabled()
+    assert not shell.start.waiting.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [("", "", "団体名を入れて"), ("原村", "", "団体コード"), ("原村", "203638", "検査数字"), ("原村", "20", "6桁")],
+)
+def test_an_office_that_cannot_be_is_refused_in_place(shell: Shell, name: str, code: str, said: str) -> None:
+    shell.start.new.click()
+    shell.new.office.setText(name)
+    shell.new.code.setText(code)
+    shell.new.begin.click()
+    assert said in shell.new.notice.text
+    assert shell.pages.currentWidget() is shell.new
+    assert shell.new.office.text() == name
+
+
+def test_an_office_known_by_name_brings_its_code(shell: Shell) -> None:
+    shell.start.new.click()
+    QTest.keyClick(shell.new.office, Qt.Key.Key_Space)
+    shell.new.office.clear()
+    shell.new.office.setText("松川村")
+    shell.new.office.textEdited.emit("松川村")
+    assert shell.new.code.text() == "204820"
+    assert "松川村" in shell.new.place.accessibleName()
+
+
+def test_beginning_twice_goes_on_with_what_was_begun(shell: Shell, desk: OfficeDesk, wish: Wish) -> None:
+    shell.open_sitting(desk.new_inspection(wish))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    shell.go_home()
+    shell.new.begun.emit(wish)
+    assert shell.sitting is not None
+    assert len(shell.sitting.inspection.answers) == 1
+
+
+def test_a_file_that_is_no_book_is_refused_in_place(shell: Shell, tmp_path: Path) -> None:
+    strange = tmp_path / "strange.jukiself"
+    strange.write_bytes(b"not a book at all, but long enough to be looked at")
+    shell.start.book_wanted.emit(strange, None)
+    assert "保存ファイルではありません" in shell.start.notice.text
+    shell.start.book_wanted.emit(tmp_path / "gone.jukiself", None)
+    assert "ありません" in shell.start.notice.text
+
+
+def test_a_book_with_several_inspections_asks_which(shell: Shell, desk: OfficeDesk, wish: Wish) -> None:
+    for year in (2025, 2026):
+        desk.leave(desk.new_inspection(Wish(wish.code, wish.name, year, True, wish.path)))
+    shell.open_book(wish.path)
+    assert "点検が 2" in shell.start.notice.text
+    names = [one.accessibleName() for one in shell.start.recent.buttons]
+    assert [("2026" in one, "2025" in one) for one in names] == [(True, False), (False, True)]
+    shell.start.recent.buttons[1].click()
+    assert shell.sitting is not None
+    assert shell.sitting.inspection.year == 2025
+
+
+# -- findings ---------------------------------------------------------------------------------------------------
+
+
+def test_a_reason_leads_back_to_its_question(shell: Shell) -> None:
+    _turn(shell, "findings")
+    assert shell.sitting is not None
+    finding = ordered(shell.sitting.findings, Status.DEFECT, None)[0]
+    assert finding.title in shell.findings.text.toPlainText()
+    key = finding.because[0]
+    assert f'href="key:{key}"' in page(shell.sitting, Status.DEFECT, None)
+    shell.findings.text.anchorClicked.emit(QUrl(f"key:{key}"))
+    assert shell.pages.currentWidget() is shell.wizard
+    assert shell.wizard.pane.key == key
+
+
+def test_defects_stand_heaviest_first_and_refinements_inside_their_plain_finding(shell: Shell) -> None:
+    _turn(shell, "findings")
+    assert shell.sitting is not None
+    shown = ordered(shell.sitting.findings, Status.DEFECT, None)
+    weights = ["high", "medium", "low"]
+    assert [weights.index(str(one.severity)) for one in shown] == sorted(weights.index(str(one.severity)) for one in shown)
+    inside = [one for one in shell.sitting.findings if one.status is Status.DEFECT and one not in shown]
+    html = page(shell.sitting, Status.DEFECT, None)
+    assert inside
+    for one in inside:
+        assert html.count(f"<b>{one.title}</b>") == 1
+
+
+def test_every_finding_of_every_case_is_shown_once_somewhere(shell: Shell, desk: OfficeDesk) -> None:
+    for case in desk.cases():
+        sitting = desk.try_case(case.id)
+        for status in Status:
+            html = page(sitting, status, None)
+            for one in sitting.findings:
+                if one.status is status:
+                    assert one.title.replace("&", "&amp;") in html, (case.id, one.id)
+        sitting.book.close()
+
+
+def test_a_cell_of_the_picture_filters_the_findings(shell: Shell) -> None:
+    _turn(shell, "findings")
+    assert shell.sitting is not None
+    picture = shell.findings.picture
+    finding = ordered(shell.sitting.findings, Status.DEFECT, None)[0]
+    areas = [one.id for one in shell.sitting.checklist.areas]
+    stages = [one.id for one in shell.sitting.checklist.stages]
+    middle = picture._box(areas.index(finding.area), stages.index(finding.stage)).center().toPoint()
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    assert picture.cell == (finding.area, finding.stage)
+    fewer = ordered(shell.sitting.findings, Status.DEFECT, picture.cell)
+    assert shell.findings.tabs[Status.DEFECT].text() == f"改善が必要 {len(fewer)}"
+    assert finding in fewer
+    assert len(fewer) < len(ordered(shell.sitting.findings, Status.DEFECT, None))
+    shell.findings.filter.click()
+    assert picture.cell is None
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
+    assert picture.cell is None
+
+
+def test_the_picture_is_walked_by_keyboard_and_says_what_it_shows(shell: Shell) -> None:
+    _turn(shell, "findings")
+    picture = shell.findings.picture
+    picture.setFocus()
+    before = picture.accessibleDescription()
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    assert picture.accessibleDescription() != before
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    assert picture.cell is not None
+    QTest.keyClick(picture, Qt.Key.Key_Escape)
+    assert picture.cell is None
+
+
+def test_unfinished_findings_are_called_provisional(sat: Shell, sitting: Sitting) -> None:
+    sat.show_page("findings")
+    assert "暫定" in sat.findings.notice.text
+    while (key := sitting.next_unanswered()) is not None:
+        sitting.answer(key, "unknown")
+    sat.show_page("findings")
+    assert sat.findings.notice.text == ""
+
+
+# -- export -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_paper_is_written_where_the_page_said(shell: Shell, paper: Paper, qtbot: QtBot) -> None:
+    _turn(shell, "export")
+    path = shell.export.cards[paper].path
+    assert path is not None
+    assert not path.exists()
+    shell.export.cards[paper].write.click()
+    qtbot.waitUntil(lambda: "書き出しました" in shell.export.notice.text, timeout=30000)
+    assert path.read_bytes()[:2] in {b"PK", b"%P"}
+    assert shell.export.notice.button.text() == "フォルダーを開く"
+
+
+def test_a_paper_that_cannot_be_written_says_so_in_place(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
+    _turn(shell, "export")
+    blocked = tmp_path / "a file, no folder"
+    blocked.write_text("", encoding="utf-8")
+    shell.export.cards[Paper.WORKBOOK].show_path(blocked / "out.xlsx")
+    shell.export.cards[Paper.WORKBOOK].write.click()
+    qtbot.waitUntil(lambda: "フォルダーを作れません" in shell.export.notice.text, timeout=30000)
+    assert shell.export.cards[Paper.WORKBOOK].write.isEnabled()
+
+
+def test_the_contact_is_kept(sat: Shell, sitting: Sitting) -> None:
+    sat.show_page("export")
+    sat.export.contact["person"].setFocus()
+    QTest.keyClicks(sat.export.contact["person"], "Sato")
+    sat.show_page("wizard")
+    assert sitting.book.load(sitting.id).contact.person == "Sato"
+
+
+def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting, tmp_path: Path) -> None:
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    key = sitting.situation.keys[0]
+    value = sitting.inspection.answer(key).value
+    path = tmp_path / "back.xlsx"
+    sat.desk.export(sitting, Paper.WORKBOOK, path)
+    sat.go_home()
+    sat.start.workbook_wanted.emit(path)
+    assert sat.pages.currentWidget() is sat.arrival
+    assert "原村" in sat.arrival.title.text()
+    sat.arrival.take.click()
+    assert sat.sitting is not None
+    assert sat.sitting is not sitting
+    assert sat.sitting.inspection.answer(key).value == value
+
+
+def test_a_strange_workbook_is_refused_in_place(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "strange.xlsx"
+    path.write_bytes(b"PK no workbook")
+    shell.start.workbook_wanted.emit(path)
+    assert shell.pages.currentWidget() is shell.start
+    assert shell.start.notice.text
+
+
+# -- our bugs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_bug_of_ours_is_written_down_without_answers_and_said_calmly(sat: Shell, tmp_path: Path) -> None:
+    from jukiself import journal
+
+    crashes = CrashBook(lambda error: journal.write_crash(error, tmp_path / "journal.txt"))
+    crashes.shell = sat
+    try:
+        int("秘密の答え")
+    except ValueError as error:
+        crashes(type(error), error, error.__traceback__)
+    written = (tmp_path / "journal.txt").read_text(encoding="utf-8")
+    assert "ValueError" in written
+    assert "test_window.py" in written
+    assert "秘密の答え" not in written
+    assert "答えは保存されています" in sat.notice.text
+    assert crashes.crashed
+
+
+def test_the_program_loads_without_the_works_until_it_is_shown(checkout: Path) -> None:
+    import subprocess
+
+    code = (
+        "import sys; import jukiself.app.main; "
+        "heavy = {'sqlalchemy', 'alembic', 'openpyxl', 'reportlab', 'python_calamine', 'pikepdf'} & set(sys.modules); "
+        "print(sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=checkout)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_case_is_fresh_each_time(desk: OfficeDesk) -> None:
+    first = desk.try_case("nagano-b")
+    first.answer(first.situation.keys[0], "unknown")
+    first.book.close()
+    second = desk.try_case("nagano-b")
+    assert second.inspection.answer(second.situation.keys[0]).value != "unknown"
+    second.book.close()
+
+
+def test_works_leave_no_trial_behind() -> None:
+    works = Works()
+    sitting = works.try_case("nagano-a")
+    path = sitting.book.path
+    assert path is not None
+    assert works.is_trial(sitting)
+    sitting.book.close()
+    works.close()
+    assert not path.exists()
+
+
+def test_go_turns_only_to_what_is_asked(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
+    here = go("policy-written")
+    assert not sat.wizard.go(Key("no-such-question"))
+    assert sat.wizard.pane.key == here
