@@ -108,6 +108,11 @@ class Situation:
             return Outcome({"present": True, "absent": False}.get(value), (gate,))
         return Outcome(value != "none", (gate,))
 
+    @cached_property
+    def _switched_off(self) -> frozenset[str]:
+        """Optional areas this inspection does not ask."""
+        return frozenset(one.id for one in self.checklist.areas if one.optional and one.id not in self.inspection.extras)
+
     # -- asked --------------------------------------------------------------------------------------------------
 
     def asked(self, key: Key) -> Outcome[Key]:
@@ -119,6 +124,8 @@ class Situation:
     def _find_asked(self, key: Key) -> Outcome[Key]:
         question = self.checklist.question.get(key.question)
         if question is None or bool(question.group) != bool(key.member) or (key.member and self.member(key) is None):
+            return Outcome(False, ())
+        if question.area in self._switched_off:
             return Outcome(False, ())
         gates = self._gates(question, key)
         closed = [one for one in gates if one.truth is False]

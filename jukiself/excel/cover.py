@@ -136,7 +136,7 @@ def _guide(situation: Situation, *, blank: bool) -> tuple[tuple[str, tuple[str, 
             "はじめに",
             (
                 _MACHINE,
-                f"書く所は、「点検票」と「契約」のシートの、色が付いて太い枠の欄だけです。提出期限：{inspection.deadline or '表紙を見てください'}。",
+                f"書く所は、「表紙」「点検票」「契約」の、色が付いて太い枠の欄だけです。提出期限：{inspection.deadline or '表紙を見てください'}。",
                 "人を責めるための点検ではありません。できていないこと、分からないことが見つかるのが、良い点検です。",
             ),
         ),

@@ -9,18 +9,15 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
-
-from defusedxml import DefusedXmlException
-from defusedxml.sax import make_parser
+from xml.parsers import expat
 
 from jukiself.excel.layout import FORM_NAME
 from jukiself.excel.problem import WorkbookRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from xml.sax.xmlreader import AttributesImpl
+
+    Attributes = dict[str, str]
 
 MOST_BYTES = 20_000_000
 MOST_ENTRIES = 500
@@ -137,31 +134,42 @@ def _refuse_others(archive: zipfile.ZipFile, names: list[str]) -> None:
         raise WorkbookRefused(f"Excel ブック（.xlsx）ではありません。{_SAVE_AS}")
 
 
+class _DefinitionFound(Exception):
+    """A part declares a document type, which no spreadsheet program writes."""
+
+
+def _refuse_definition(*_: object) -> None:
+    raise _DefinitionFound
+
+
 def _scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, seen: _Seen) -> None:
-    parser = make_parser()
-    parser.forbid_dtd = True
-    parser.setContentHandler(_Watch(seen, entry.filename))
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    # Entities can only come from a document type, so nothing is ever expanded.
+    parser.StartDoctypeDeclHandler = _refuse_definition
+    watch = _Watch(seen, entry.filename)
+    parser.StartElementHandler, parser.EndElementHandler = watch.opened, watch.closed
+    parser.CharacterDataHandler = watch.text
     try:
         with archive.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 seen.xml += len(chunk)
                 if seen.xml > MOST_XML:
                     raise WorkbookRefused(_TOO_BIG.format(what="文字の量が 40 MB より多い"))
-                parser.feed(chunk)
-            parser.close()
-    except DefusedXmlException as error:
+                parser.Parse(chunk)
+            parser.Parse(b"", True)
+    except _DefinitionFound as error:
         raise WorkbookRefused(
             f"ブックの中（{entry.filename}）に、読んではいけない定義があります。もとの回答書に答えを書き写して、送り直してください。"
         ) from error
-    except SAXException as error:
+    except expat.ExpatError as error:
         raise WorkbookRefused(_DAMAGED.format(where=entry.filename)) from error
 
 
-class _Watch(ContentHandler):
+class _Watch:
     """Counts cells that hold something and how far they reach; names are compared without their prefix."""
 
     def __init__(self, seen: _Seen, part: str) -> None:
-        super().__init__()
         self._seen = seen
         self._part = part
         self._row = self._column = 0
@@ -169,7 +177,7 @@ class _Watch(ContentHandler):
         self._text: list[str] | None = None
         self._name = ""
         self._length = 0
-        self._opened: dict[str, Callable[[AttributesImpl], None]] = {
+        self._opened: dict[str, Callable[[Attributes], None]] = {
             "row": self._open_row,
             "c": self._open_cell,
             "f": self._open_formula,
@@ -189,27 +197,29 @@ class _Watch(ContentHandler):
             "definedName": self._close_name,
         }
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 SAX names it
-        opened = self._opened.get(name.rpartition(":")[2])
-        if opened:
-            opened(attrs)
+    def opened(self, name: str, attrs: Attributes) -> None:
+        """An element begins."""
+        known = self._opened.get(name) or self._opened.get(name.rpartition(":")[2])
+        if known:
+            known(attrs)
 
-    def endElement(self, name: str) -> None:  # noqa: N802 SAX names it
-        closed = self._closed.get(name.rpartition(":")[2])
-        if closed:
-            closed("".join(self._text or ()))
+    def closed(self, name: str) -> None:
+        """An element ends."""
+        known = self._closed.get(name) or self._closed.get(name.rpartition(":")[2])
+        if known:
+            known("".join(self._text or ()))
             self._text = None
 
-    def characters(self, content: str) -> None:
+    def text(self, content: str) -> None:
         """Text is kept only where it matters."""
         if self._text is not None:
             self._text.append(content)
 
-    def _open_row(self, attrs: AttributesImpl) -> None:
+    def _open_row(self, attrs: Attributes) -> None:
         self._row = int(attrs.get("r", str(self._row + 1)))
         self._column = 0
 
-    def _open_cell(self, attrs: AttributesImpl) -> None:
+    def _open_cell(self, attrs: Attributes) -> None:
         self._column += 1
         self._shared, self._error = attrs.get("t") == "s", attrs.get("t") == "e"
         self._formula = self._value = False
@@ -218,7 +228,7 @@ class _Watch(ContentHandler):
             self._column = sum((ord(one) - 64) * 26**place for place, one in enumerate(reversed(found[1])))
             self._row = int(found[2])
 
-    def _open_content(self, _: AttributesImpl) -> None:
+    def _open_content(self, _: Attributes) -> None:
         self._seen.cells += 1
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise WorkbookRefused(
@@ -227,30 +237,30 @@ class _Watch(ContentHandler):
         if self._seen.cells > MOST_CELLS:
             raise WorkbookRefused(_TOO_BIG.format(what=f"書かれたセルが {MOST_CELLS:,} より多い"))
 
-    def _open_formula(self, attrs: AttributesImpl) -> None:
+    def _open_formula(self, attrs: Attributes) -> None:
         self._open_content(attrs)
         self._formula = True
 
-    def _open_value(self, attrs: AttributesImpl) -> None:
+    def _open_value(self, attrs: Attributes) -> None:
         self._open_content(attrs)
         self._text = [] if self._shared or self._formula else None
 
-    def _open_string(self, _: AttributesImpl) -> None:
+    def _open_string(self, _: Attributes) -> None:
         self._length = 0
 
-    def _open_text(self, _: AttributesImpl) -> None:
+    def _open_text(self, _: Attributes) -> None:
         self._text = []
 
-    def _open_name(self, attrs: AttributesImpl) -> None:
+    def _open_name(self, attrs: Attributes) -> None:
         self._name = attrs.get("name", "")
         self._text = []
 
-    def _open_sheet(self, attrs: AttributesImpl) -> None:
+    def _open_sheet(self, attrs: Attributes) -> None:
         for attribute, value in attrs.items():
             if attribute.endswith(":id"):
                 self._seen.sheet_ids[value] = attrs.get("name", "")
 
-    def _open_link(self, attrs: AttributesImpl) -> None:
+    def _open_link(self, attrs: Attributes) -> None:
         target = attrs.get("Target", "")
         if attrs.get("Type", "").rpartition("/")[2] in {"worksheet", "sharedStrings", "styles"}:
             self._seen.targets.append(target)

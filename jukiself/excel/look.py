@@ -58,6 +58,7 @@ LABEL = Look("jk label", 11, bold=True, ink=ACCENT, fill=PALE, border="thin", do
 FACT = Look("jk fact", 11, border="thin", down="center", indent=1)
 FACT_ENTRY = Look("jk fact entry", 11, fill=FILL, border="medium", edge=ACCENT, unlocked=True, down="center", indent=1)
 CELL = Look("jk cell", 10.5, border="thin")
+CELL_OPEN = Look("jk cell open", 10.5, border="thin", unlocked=True)
 CELL_BOLD = Look("jk cell bold", 10.5, bold=True, border="thin")
 CELL_CENTRE = Look("jk cell centre", 10.5, border="thin", across="center")
 CELL_SMALL = Look("jk cell small", 9, border="thin")

@@ -52,6 +52,7 @@ _PLAN = (
     ("状態", 10),
 )
 _REFINED = "└ "
+_OWN_COPY = "担当・期限・状態の欄は、手元の控えとして書けます（回答としては読みません）。"
 
 
 def _stamp(situation: Situation, seal: str) -> str:
@@ -168,6 +169,7 @@ def _cited(situation: Situation, sources: Iterable[str]) -> list[str]:
 def plan(sheet: Any, situation: Situation, seal: str, found: Sequence[Finding]) -> None:
     """改善計画: the steps decided, and the first step for every finding that has none yet."""
     _frame(sheet, situation, seal, _PLAN)
+    look.put(sheet.cell(2, 1), f"{_stamp(situation, seal)}{_OWN_COPY}", look.PLAIN)
     number = HEADER_ROW
     for number, cells in enumerate(_steps(situation, found), HEADER_ROW + 1):
         _line(sheet, number, _PLAN, [(number - HEADER_ROW, look.COUNT), *cells])
@@ -201,8 +203,9 @@ def _step(situation: Situation, one: Finding, step: Step | None) -> list[tuple[C
 
 def _owner(step: Step | None) -> list[tuple[Content, look.Look]]:
     if step is None:
-        return [(None, look.ENTRY), (None, look.ENTRY), (None, look.ENTRY)]
-    return [(step.who or None, look.ENTRY), (step.until or None, look.ENTRY), (STEP_LABELS[step.state], look.ENTRY)]
+        return [(None, look.CELL_OPEN), (None, look.CELL_OPEN), (None, look.CELL_OPEN)]
+    contents = (step.who or None, step.until or None, STEP_LABELS[step.state])
+    return [(one, look.CELL_OPEN) for one in contents]
 
 
 def _left_over(step: Step) -> list[tuple[Content, look.Look]]:

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 _HEADER_DEPTH = 200
 _CONTRACT_ID = re.compile(r"c[1-9][0-9]{0,3}")
+#: Two cells that stand one below the other on 契約 only: the row of numbers and the row of names.
+_CONTRACT_MARKS = {
+    layout.CONTRACT_ID_LABEL: layout.CONTRACT_FIELDS["name"],
+    layout.CONTRACT_IDS: "contract#name",
+    layout.CONTRACT_FIELDS["name"]: "",
+    "contract#name": "",
+}
 _DAMAGED = "ブックが壊れていて読めません。Excel で開いて保存し直すか、もとのファイルを送り直してください。"
 
 
@@ -154,10 +161,13 @@ def contract_header(grid: Grid) -> int:
 
 
 def _id_row(grid: Grid) -> int:
-    named = (
-        row for row, _, text in grid.cells(_HEADER_DEPTH) if text in {layout.CONTRACT_ID_LABEL, layout.CONTRACT_IDS}
-    )
-    return next((row for row in named if any(_contract_id(content) for content in grid.rows[row - 1])), 0)
+    """A row named as the contracts' numbers, with numbers in it, above a row named as their names."""
+    found = [(row, column, text) for row, column, text in grid.cells(_HEADER_DEPTH) if text in _CONTRACT_MARKS]
+    for row, column, text in found:
+        named = any((_CONTRACT_MARKS[text], column) == (other, place) for _, place, other in found)
+        if named and any(_contract_id(content) for content in grid.rows[row - 1][column:]):
+            return row
+    return 0
 
 
 def _contract_id(content: Content) -> str:

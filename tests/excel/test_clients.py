@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
@@ -13,13 +14,15 @@ from openpyxl import load_workbook
 from jukiself.answers.model import Answer, Basis, Contact, Contract, Key
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
-from jukiself.checklist.model import Checklist
 from jukiself.excel.read import read
 from jukiself.excel.write import Issue, write
 from jukiself.findings.examples import background
 from jukiself.findings.judge import judge
 from tests.excel.small import HARD, every_key, forms, real
 from tests.excel.test_round_trip import written
+
+if TYPE_CHECKING:
+    from jukiself.checklist.model import Checklist
 
 pytestmark = pytest.mark.real
 

@@ -30,9 +30,10 @@ def written(inspection: Inspection, **more: object) -> bytes:
     return write(replace(issue, **more))  # type: ignore[arg-type]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(inspections())
 @example(real(answers={Key("words"): Answer("=1+1", note="_x0041_\n𠮷")}))
+@example(real(answers={Key("contract-secrecy", "c40"): Answer("yes", confirmed_by="contract#id")}))
 def test_every_inspection_comes_back_byte_for_byte_with_the_same_seal(inspection: Inspection) -> None:
     reading = read(written(inspection), forms)
     assert reading.inspection == inspection
@@ -41,7 +42,7 @@ def test_every_inspection_comes_back_byte_for_byte_with_the_same_seal(inspection
     assert [one for one in reading.problems if one.effect != "note"] == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(inspections())
 def test_filling_a_blank_workbook_gives_what_writing_the_answers_gives(inspection: Inspection) -> None:
     inspection = replace(

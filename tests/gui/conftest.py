@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     application = make_application()
     theme.dress(application)
@@ -42,16 +43,20 @@ def desk(home: Path) -> Iterator[OfficeDesk]:
 
 
 @pytest.fixture
-def shell(dressed: QApplication, desk: OfficeDesk, qtbot: QtBot) -> Shell:
+def shell(dressed: QApplication, desk: OfficeDesk, qtbot: QtBot) -> Iterator[Shell]:
     """The window as it stands once everything is loaded, on the smallest screen."""
     made = Shell(desk)
-    qtbot.addWidget(made)
     made.resize(1093, 560)
     made.show()
     made.activateWindow()
     qtbot.waitExposed(made)
     made.ready()
-    return made
+    yield made
+    made.sitting = None
+    made.close()
+    made.deleteLater()
+    # Windows left over make every later one slower: the style sheet looks at each widget there is.
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
