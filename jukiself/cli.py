@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jukiself import journal, places
-from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Nature, Office
+from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
@@ -219,7 +219,8 @@ def _fill(arguments: argparse.Namespace) -> int:
     ]
     if wrong:
         raise Refused("書き入れられない答えがあります。\n" + "\n".join(wrong))
-    replace_file(Path(arguments.out), publish.workbook(situation, cover=reading.seal_on_cover))
+    data = exchange.fill_workbook(Path(arguments.file), inspection, situation.checklist)
+    replace_file(Path(arguments.out), data)
     print(arguments.out)
     return DONE
 
@@ -245,8 +246,8 @@ def _answers_file(path: Path) -> dict[str, Any]:
 
 
 def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
-    """Answers, contracts, contact and free text of an answers file (README, "Answers file") over an inspection."""
-    known = {"answers", "contracts", "contact", "free_text"}
+    """Answers and contracts of an answers file (README, "Answers file") over an inspection."""
+    known = {"answers", "contracts"}
     parts = said if "answers" in said else {"answers": said}
     if strange := set(parts) - known:
         raise Refused(f"答えのファイルに知らない項目があります: {'、'.join(sorted(strange))}")
@@ -256,11 +257,8 @@ def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
             for name, given in parts["answers"].items()
         ]
         if "contracts" in parts:
-            inspection = replace(inspection, contracts=tuple(Contract(**dict(one)) for one in parts["contracts"]))
-        if "contact" in parts:
-            inspection = replace(inspection, contact=Contact(**dict(parts["contact"])))
-        if "free_text" in parts:
-            inspection = replace(inspection, free_text=str(parts["free_text"]))
+            listed: Any = parts["contracts"]
+            inspection = replace(inspection, contracts=tuple(Contract(**one) for one in listed))
     except (TypeError, ValueError, AttributeError) as error:
         raise Refused(f"答えのファイルの書き方が違います（{error}）。") from None
     return inspection.with_answers(pairs)

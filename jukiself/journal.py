@@ -40,6 +40,8 @@ def _record(error: BaseException) -> str:
     link: BaseException | None = error
     while link is not None:
         lines.append(f"  {type(link).__module__}.{type(link).__qualname__}")
-        lines += [f"    {Path(one.filename).name}:{one.lineno} {one.name}" for one in traceback.extract_tb(link.__traceback__)]
+        lines += [
+            f"    {Path(one.filename).name}:{one.lineno} {one.name}" for one in traceback.extract_tb(link.__traceback__)
+        ]
         link = link.__cause__ or link.__context__
     return "\n".join(lines) + "\n"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from jukiself import places
-from jukiself.checklist.model import Checklist
 from jukiself.checklist.read import read_checklist
+
+if TYPE_CHECKING:
+    from jukiself.checklist.model import Checklist
 
 # Before anything imports Qt. Tests marked `window` start a real one in a process of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -108,6 +108,10 @@ class Situation:
             return Outcome({"present": True, "absent": False}.get(value), (gate,))
         return Outcome(value != "none", (gate,))
 
+    def offered(self, question: Question) -> bool:
+        """Whether the inspection's depth and optional areas take this question in at all."""
+        return (self.inspection.full or question.short) and question.area not in self._switched_off
+
     @cached_property
     def _switched_off(self) -> frozenset[str]:
         """Optional areas this inspection does not ask."""
@@ -149,7 +153,7 @@ class Situation:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Everything asked at the inspection's depth, in the order of the form, then of the members."""
-        questions = [one for one in self.checklist.questions if self.inspection.full or one.short]
+        questions = [one for one in self.checklist.questions if self.offered(one)]
         return tuple(key for one in questions for key in self._candidates(one) if self.asked(key).truth is not False)
 
     def _candidates(self, question: Question) -> list[Key]:

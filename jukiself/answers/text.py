@@ -6,6 +6,9 @@ import unicodedata
 
 LONGEST = 2000
 
+#: No character at all, and no XML file can hold them.
+_NOT_XML = "\ufffe\uffff"
+
 
 def text_problem(text: str) -> str:
     """Why a text cannot be kept as it is, as a Japanese sentence; empty where it can."""
@@ -16,7 +19,7 @@ def text_problem(text: str) -> str:
     for place, character in enumerate(text, 1):
         if character in "\n\t":
             continue
-        if unicodedata.category(character) in {"Cc", "Cs"}:
+        if unicodedata.category(character) in {"Cc", "Cs"} or character in _NOT_XML:
             return f"{place}文字目に使えない制御文字（U+{ord(character):04X}）があります。消してください。"
     return ""
 
@@ -24,5 +27,7 @@ def text_problem(text: str) -> str:
 def tidy(text: str) -> str:
     """The same text inside the domain: line ends become LF, other control characters and leading tabs go."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u0085", "\n")
-    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs"})
+    kept = "".join(
+        one for one in text if one in "\n\t" or (unicodedata.category(one) not in {"Cc", "Cs"} and one not in _NOT_XML)
+    )
     return kept.lstrip("\t")[:LONGEST]

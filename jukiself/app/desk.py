@@ -38,7 +38,8 @@ class OfficeDesk:
 
     @property
     def _works(self) -> Works:
-        assert self._loaded is not None, "load() comes first"
+        if self._loaded is None:
+            raise RuntimeError("load() comes first")
         return self._loaded
 
     @property
@@ -156,7 +157,11 @@ class OfficeDesk:
         inspection, progress = sitting.inspection, sitting.situation.progress
         said = f"{progress.asked}問のうち{progress.asked - progress.unanswered}問まで"
         when = f"　{sitting.saved_at:%m月%d日 %H:%M}" if sitting.saved_at else ""
-        here = {"path": str(path), "title": f"{inspection.office.name}　{year_words(inspection.year)}", "said": said + when}
+        here = {
+            "path": str(path),
+            "title": f"{inspection.office.name}　{year_words(inspection.year)}",
+            "said": said + when,
+        }
         others = [one for one in self._settings["recent_books"] if one["path"] != str(path)]
         self._settings["recent_books"] = [here, *others]
         self._settings["last_folder"] = str(path.parent)

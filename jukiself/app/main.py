@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,10 +46,8 @@ def make_application() -> QApplication:
     application = existing if isinstance(existing, QApplication) else QApplication([NAME])
     application.setApplicationName("jukiself")
     application.setApplicationDisplayName("")
-    try:
+    with contextlib.suppress(FileNotFoundError):  # the system's own fonts will do
         theme.load_fonts(places.fonts())
-    except FileNotFoundError:
-        pass  # the system's own fonts will do
     theme.speak_japanese(application)
     return application
 

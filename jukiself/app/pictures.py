@@ -48,12 +48,18 @@ def pictures(out: Path, pixels: tuple[int, int] = _PIXELS, ratio: float = _RATIO
 
 def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "start", shell.ready
-    yield "new", lambda: (shell.start.new.click(), shell.new.code.setText("203637"), shell.new.code.textEdited.emit("203637"))
+    yield "new", lambda: _name_office(shell)
     yield "question", lambda: _try_case(shell)
     yield "member", lambda: _go(shell, lambda key: key.member is not None and key.question != "network-exists")
     yield "contracts", lambda: shell.wizard.go(Key("contract-list"))
     yield "findings", lambda: shell.show_page("findings")
     yield "export", lambda: shell.show_page("export")
+
+
+def _name_office(shell: Shell) -> None:
+    shell.start.new.click()
+    shell.new.code.setText("203637")
+    shell.new.code.textEdited.emit("203637")
 
 
 def _try_case(shell: Shell) -> None:
@@ -63,8 +69,8 @@ def _try_case(shell: Shell) -> None:
 
 def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:
     sitting = shell.wizard.sitting
-    assert sitting is not None
-    shell.wizard.go(next((key for key in sitting.situation.keys if fits(key)), sitting.situation.keys[0]))
+    if sitting is not None:
+        shell.wizard.go(next((key for key in sitting.situation.keys if fits(key)), sitting.situation.keys[0]))
 
 
 def _draw(shell: Shell, path: Path, turn: Callable[[], object], pixels: tuple[int, int], ratio: float) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from jukiself.answers.model import NATURE_LABELS, Inspection, Nature
+from jukiself.answers.model import NATURE_LABELS, Inspection, Nature, Office
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import FormError
@@ -26,7 +26,6 @@ from jukiself.work.inspect import AnswerRefused, Sitting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jukiself.answers.model import Office
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Summary
 
@@ -71,7 +70,7 @@ class Works:
 
     def size(self, *, full: bool) -> int:
         """How many questions a fresh inspection asks."""
-        return Situation(self.checklist, self._fresh(offices.Office("", ""), this_year(), full=full)).progress.asked
+        return Situation(self.checklist, self._fresh(Office("", ""), this_year(), full=full)).progress.asked
 
     def _fresh(self, office: Office, year: int, *, full: bool) -> Inspection:
         fixed = next((one for one in self.checklist.groups if one.fixed), None)
@@ -121,10 +120,7 @@ class Works:
         _refuse_missing(path)
         book = Book.open(path, now)
         try:
-            summaries = book.summaries()
-            if not summaries:
-                raise BookError(f"「{path.name}」には、まだ点検がありません。「新しく点検を始める」から作ってください。")
-            return self._sit(book, summaries[0].id if inspection_id is None else inspection_id)
+            return self._sit(book, inspection_id or _newest(book, path))
         except Exception:
             book.close()
             raise
@@ -199,6 +195,15 @@ def _title(one: Summary) -> str:
     return f"{mark}{one.office.name}　{year_words(one.year)}{again}"
 
 
+def _newest(book: Book, path: Path) -> int:
+    summaries = book.summaries()
+    if not summaries:
+        raise BookError(f"「{path.name}」には、まだ点検がありません。「新しく点検を始める」から作ってください。")
+    return summaries[0].id
+
+
 def _refuse_missing(path: Path) -> None:
     if not path.exists():
-        raise BookError(f"保存ファイル「{path}」がありません。動かしたか、名前を変えたときは「保存ファイルを開く」から選んでください。")
+        raise BookError(
+            f"保存ファイル「{path}」がありません。動かしたか、名前を変えたときは「保存ファイルを開く」から選んでください。"
+        )

@@ -175,7 +175,7 @@ class _Watch:
         self._row = self._column = 0
         self._shared = self._error = self._formula = self._value = False
         self._text: list[str] | None = None
-        self._name = ""
+        self._name = self._reference = ""
         self._length = 0
         self._opened: dict[str, Callable[[Attributes], None]] = {
             "row": self._open_row,
@@ -216,19 +216,29 @@ class _Watch:
             self._text.append(content)
 
     def _open_row(self, attrs: Attributes) -> None:
+        self._resolve()
         self._row = int(attrs.get("r", str(self._row + 1)))
         self._column = 0
+        self._reference = ""
 
     def _open_cell(self, attrs: Attributes) -> None:
-        self._column += 1
-        self._shared, self._error = attrs.get("t") == "s", attrs.get("t") == "e"
+        kind = attrs.get("t")
+        self._shared, self._error = kind == "s", kind == "e"
         self._formula = self._value = False
-        found = _CELL.fullmatch(attrs.get("r", ""))
+        if "r" not in attrs:
+            self._resolve()
+            self._column += 1
+        self._reference = attrs.get("r", "")
+
+    def _resolve(self) -> None:
+        """Where the cell last opened stands; asked only of cells that hold something, because most do not."""
+        found = _CELL.fullmatch(self._reference)
         if found:
             self._column = sum((ord(one) - 64) * 26**place for place, one in enumerate(reversed(found[1])))
             self._row = int(found[2])
 
     def _open_content(self, _: Attributes) -> None:
+        self._resolve()
         self._seen.cells += 1
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise WorkbookRefused(

@@ -40,7 +40,14 @@ def parts(text: str, width: float, size: float) -> Iterator[str]:
     start = 0
     for end in range(_STEP, len(text) + _STEP, _STEP):
         if lines(text[start:end], width, size) > _LINES:
-            yield text[start : end - _STEP]
-            start = end - _STEP
+            cut = _after_sentence(text, start, end - _STEP)
+            yield text[start:cut]
+            start = cut
     if text[start:]:
         yield text[start:]
+
+
+def _after_sentence(text: str, start: int, end: int) -> int:
+    """The end of the last line or sentence before ``end``, or ``end`` itself where there is none."""
+    cut = max(text.rfind(mark, start, end) for mark in "。\n") + 1
+    return cut if cut > start else end

@@ -52,23 +52,22 @@ _PLAN = (
     ("状態", 10),
 )
 _REFINED = "└ "
-_OWN_COPY = "担当・期限・状態の欄は、手元の控えとして書けます（回答としては読みません）。"
+_OWN_COPY = "担当・期限・状態の欄は手元の控えで、回答としては読みません。"
 
 
-def _stamp(situation: Situation, seal: str) -> str:
+def _stamp(seal: str, more: str) -> str:
     code = f"照合コード {seal}" if seal else "発行した時"
-    return f"{code} の答えから作った写しです。点検票を書き直しても、この表は変わりません。{look.band(situation.inspection.nature)}"
+    return f"{code} の答えから作った写しです。点検票を書き直しても、この表は変わりません。{more}"
 
 
-def _frame(sheet: Any, situation: Situation, seal: str, columns: Sequence[tuple[str, float]]) -> None:
+def _frame(sheet: Any, situation: Situation, seal: str, columns: Sequence[tuple[str, float]], more: str = "") -> None:
     look.widths(sheet, [width for _, width in columns])
     sheet.sheet_view.showGridLines = False
     inspection = situation.inspection
-    look.put(
-        sheet.cell(1, 1), f"{sheet.title}　{inspection.office.name}　{layout.era_year(inspection.year)}", look.TITLE
-    )
+    about = f"{inspection.office.name}　{layout.era_year(inspection.year)}　{look.band(inspection.nature)}"
+    look.put(sheet.cell(1, 1), f"{sheet.title}　{about}".strip(), look.TITLE)
     sheet.row_dimensions[1].height = 30
-    look.put(sheet.cell(2, 1), _stamp(situation, seal), look.PLAIN)
+    look.put(sheet.cell(2, 1), _stamp(seal, more), look.PLAIN)
     sheet.row_dimensions[2].height = 20
     look.row(sheet, HEADER_ROW, ((title, look.HEAD) for title, _ in columns))
     sheet.row_dimensions[HEADER_ROW].height = 24
@@ -168,8 +167,7 @@ def _cited(situation: Situation, sources: Iterable[str]) -> list[str]:
 
 def plan(sheet: Any, situation: Situation, seal: str, found: Sequence[Finding]) -> None:
     """改善計画: the steps decided, and the first step for every finding that has none yet."""
-    _frame(sheet, situation, seal, _PLAN)
-    look.put(sheet.cell(2, 1), f"{_stamp(situation, seal)}{_OWN_COPY}", look.PLAIN)
+    _frame(sheet, situation, seal, _PLAN, _OWN_COPY)
     number = HEADER_ROW
     for number, cells in enumerate(_steps(situation, found), HEADER_ROW + 1):
         _line(sheet, number, _PLAN, [(number - HEADER_ROW, look.COUNT), *cells])
@@ -225,8 +223,8 @@ def totals(sheet: Any, situation: Situation, seal: str) -> None:
     found = shares(situation)
     columns = [
         ("分野", 20.0),
-        *((PART_LABELS[one], 13.0) for one in PARTS),
-        ("合計（分母）", 13.0),
+        *((PART_LABELS[one], 15.0) for one in PARTS),
+        ("合計（分母）", 15.0),
         ("該当なし（外数）", 16.0),
     ]
     _frame(sheet, situation, seal, columns)

@@ -78,7 +78,6 @@ class AnswerBox(QWidget):
     def _field(self, question: Question) -> None:
         make = saving_text if self._kind is Kind.TEXT else saving_line
         field, self.saver = make("答え", self._take, _HINTS[self._kind])
-        field.setMaximumHeight(120 if self._kind is Kind.TEXT else 44)
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

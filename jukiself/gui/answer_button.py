@@ -94,7 +94,9 @@ class AnswerButton(QAbstractButton):
             pen = QPen(colour("focus"), 2.4)
         painter.setPen(pen)
         inset = 1.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), space("radius"), space("radius"))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), space("radius"), space("radius")
+        )
 
     def _draw_cap(self, painter: QPainter) -> None:
         colour = theme().colour

@@ -28,7 +28,7 @@ class KeyAct:
 def _answers() -> Iterator[KeyAct]:
     for number in range(1, 10):
         key = str(number)
-        words = "答えを選ぶ（1〜9）" if number == 1 else ""
+        words = "答えを選ぶ" if number == 1 else ""
         yield KeyAct((key,), words, lambda wizard, key=key: wizard.pane.box.press(key))  # type: ignore[misc]
 
 
@@ -60,7 +60,14 @@ WINDOW_KEYS = (
     ("F12・Ctrl+H", "画面を隠す（どのキーでも戻る）"),
 )
 
-_SAID = {"Return": "Enter", "Shift+Return": "Shift+Enter", "Ctrl+Return": "Ctrl+Enter", "Left": "←", "Right": "→"}
+_SAID = {
+    "1": "1〜9",
+    "Return": "Enter",
+    "Shift+Return": "Shift+Enter",
+    "Ctrl+Return": "Ctrl+Enter",
+    "Left": "←",
+    "Right": "→",
+}
 
 
 def bind(wizard: Wizard) -> None:

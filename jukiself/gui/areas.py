@@ -45,8 +45,8 @@ class AreaList(QListWidget):
 
     def choose(self, item: QListWidgetItem | None = None) -> None:
         """Go to an area; without one, to the row the keyboard is on."""
-        chosen = item or self.currentItem()
-        if chosen:
+        chosen = self.currentItem() if item is None else item
+        if chosen is not None:
             self.wanted.emit(chosen.data(_AREA))
 
     def show_progress(self, situation: Situation, here: str) -> None:
@@ -75,7 +75,9 @@ class _AreaPainter(QStyledItemDelegate):
         """Two lines' height, so that a finger finds it."""
         return QSize(space("areas"), max(34, round(QFontMetrics(option.font).height() * 1.5) + 13))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw one row."""
         colour, progress = theme().colour, index.data(_PROGRESS)
         box = option.rect
@@ -92,7 +94,9 @@ class _AreaPainter(QStyledItemDelegate):
         count = f"{progress.asked - progress.unanswered}/{progress.asked}" if progress.asked else "－"
         count_width = QFontMetrics(font).horizontalAdvance(count) + 2
         marks = self._marks(painter, row.adjusted(0, 0, -count_width - 4, 0), progress)
-        title = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, row.width() - count_width - marks - 6)
+        title = QFontMetrics(font).elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, row.width() - count_width - marks - 6
+        )
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setPen(colour("quiet"))
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)

@@ -41,8 +41,8 @@ class Beside(QTextBrowser):
         self._shown = ""
         colour = theme().colours
         cells = "".join(
-            f'<tr><td style="padding:2px 10px 2px 0; color:{colour["accent"]}; white-space:nowrap">{escape(keys)}</td>'
-            f'<td style="padding:2px 0">{escape(words)}</td></tr>'
+            f'<tr><td style="padding:3px 10px 3px 0; color:{colour["accent"]}">{_paragraph(keys)}</td>'
+            f'<td style="padding:3px 0">{_paragraph(words)}</td></tr>'
             for keys, words in rows
         )
         self.setHtml(_heading("キーの一覧（F1 で戻る）") + f"<table>{cells}</table>")

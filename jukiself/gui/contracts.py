@@ -104,7 +104,9 @@ class ContractList(QFrame):
         if sitting is None or typed == row.contract:
             return True
         if not typed.name.strip():
-            self.refused.emit("契約の名前を入れてください。" + ("一覧から外すときは「外す」を押します。" if row.contract.id else ""))
+            self.refused.emit(
+                "契約の名前を入れてください。" + ("一覧から外すときは「外す」を押します。" if row.contract.id else "")
+            )
             return False
 
         def change() -> None:
@@ -142,7 +144,8 @@ class ContractList(QFrame):
 
     def flush(self) -> bool:
         """Keep every row."""
-        return all([row.flush() for row in self._rows])
+        kept = [row.flush() for row in self._rows]
+        return all(kept)
 
 
 class _Row:
@@ -176,7 +179,8 @@ class _Row:
         self.button.setEnabled(enabled)
 
     def flush(self) -> bool:
-        return all([saver.flush() for saver in self.savers.values()])
+        kept = [saver.flush() for saver in self.savers.values()]
+        return all(kept)
 
     def remove(self) -> None:
         for widget in (*self.fields.values(), self.button):

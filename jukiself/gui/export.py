@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jukiself.gui import background
 from jukiself.gui.desk import Desk, Paper
@@ -22,8 +32,16 @@ if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
 _PAPERS = {
-    Paper.WORKBOOK: ("回答書（Excel）", "県へ送るファイルです。Excel だけでも読み書きできます。庁内メモは入りません。", "Excel (*.xlsx)"),
-    Paper.REPORT: ("点検結果報告書（PDF）", "印刷して、決裁や打合せに使います。所見・まず一歩・全部の答えが入ります。", "PDF (*.pdf)"),
+    Paper.WORKBOOK: (
+        "回答書（Excel）",
+        "県へ送るファイルです。Excel だけでも読み書きできます。庁内メモは入りません。",
+        "Excel (*.xlsx)",
+    ),
+    Paper.REPORT: (
+        "点検結果報告書（PDF）",
+        "印刷して、決裁や打合せに使います。所見・まず一歩・全部の答えが入ります。",
+        "PDF (*.pdf)",
+    ),
 }
 _HANDLING = (
     "どちらも役場の弱い点の一覧です。取扱注意の文書として、見せる人を決め、置いたままにせず、"
@@ -156,8 +174,9 @@ class ExportPage(QWidget):
         return True
 
     def flush(self) -> bool:
-        """Keep the contact as typed."""
-        return all([saver.flush() for saver in self.savers.values()]) if self.sitting else True
+        """Keep the contact as typed; every field, also after one that was refused."""
+        kept = [saver.flush() for saver in self.savers.values() if self.sitting]
+        return all(kept)
 
 
 class _PaperCard(QFrame):

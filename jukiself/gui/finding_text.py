@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jukiself.answers.model import Key
+    from jukiself.checklist.model import Rule
     from jukiself.findings.judge import ToFindOut
     from jukiself.work.inspect import Sitting
 
@@ -85,7 +86,7 @@ def _finding(sitting: Sitting, finding: Finding) -> str:
         _labelled("答え", _because(sitting, finding.because)),
     ]
     if finding.status is Status.DEFECT and finding.rule:
-        parts += _defect(sitting, finding)
+        parts += _defect(sitting, finding.rule)
     parts.append(_sources(sitting, finding))
     return _card("".join(parts))
 
@@ -103,7 +104,7 @@ def _refinements(sitting: Sitting, finding: Finding) -> list[Finding]:
 
 
 def _refinement(sitting: Sitting, finding: Finding) -> str:
-    title = f'<b>{escape(finding.title)}</b> — {escape(finding.text)}（{_because(sitting, finding.because)}）'
+    title = f"<b>{escape(finding.title)}</b> — {escape(finding.text)}（{_because(sitting, finding.because)}）"
     return _paragraph(f"▸ {title}", "margin-left:18px")
 
 
@@ -121,15 +122,15 @@ def _reason(sitting: Sitting, key: Key) -> str:
     return f'<a href="key:{escape(str(key), quote=True)}">{escape(said)}</a>'
 
 
-def _defect(sitting: Sitting, finding: Finding) -> list[str]:
-    rule = finding.rule
-    assert rule is not None
+def _defect(sitting: Sitting, rule: Rule) -> list[str]:
     parts = [_labelled("おそれ", escape(rule.risk))] if rule.risk else []
     remedy = rule.remedy
     if remedy:
         decides = sitting.checklist.titles.get(f"person:{remedy.decides}", remedy.decides)
         parts.append(_labelled("まず一歩", f"<b>{escape(remedy.step)}</b>"))
-        parts.append(_labelled("手間", f"{COST_LABELS[remedy.cost]}{_GAP}{_GAP}{_accented('決める人')}{_GAP}{escape(decides)}"))
+        parts.append(
+            _labelled("手間", f"{COST_LABELS[remedy.cost]}{_GAP}{_GAP}{_accented('決める人')}{_GAP}{escape(decides)}")
+        )
         parts.append(_labelled("言い方", f"「{escape(remedy.say)}」"))
     return parts
 
@@ -160,7 +161,9 @@ def _by_person(sitting: Sitting, found: list[ToFindOut]) -> str:
             rows.append(_paragraph(f"<b>{escape(person.title)}に聞く</b>（{len(mine)}）", "margin-top:8px") + items)
     if not rows:
         return ""
-    head = _paragraph('<span style="font-size:large; font-weight:bold">わからない・たぶん の答えを、聞く相手ごとに</span>')
+    head = _paragraph(
+        '<span style="font-size:large; font-weight:bold">わからない・たぶん の答えを、聞く相手ごとに</span>'
+    )
     return _card(head + "".join(rows))
 
 

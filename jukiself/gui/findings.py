@@ -33,7 +33,7 @@ class FindingsPage(QWidget):
         self.text = QTextBrowser()
         self.notice = Notice()
         self.filter = QPushButton("しぼり込みを外す")
-        self.tabs = {one: QPushButton() for one in Status}
+        self.tabs = {one: QPushButton(STATUS_LABELS[one]) for one in Status}
         self._lay_out()
         self.picture.chosen.connect(lambda _cell: self._fill())
         self.text.anchorClicked.connect(self._follow)
@@ -63,6 +63,7 @@ class FindingsPage(QWidget):
         for status, button in self.tabs.items():
             button.setCheckable(True)
             button.setProperty("role", "tab")
+            button.setAccessibleName(button.text())
             button.clicked.connect(lambda _on, status=status: self.show_status(status))
             group.addButton(button)
             row.addWidget(button)
@@ -78,9 +79,13 @@ class FindingsPage(QWidget):
         self.picture.show_shares(sitting.checklist, sitting.shares)
         progress = sitting.situation.progress
         if progress.unanswered:
-            self.notice.say(f"暫定です。未回答が {progress.unanswered} 問あります（{progress.asked}問のうち）。答えが増えると所見も変わります。")
+            self.notice.say(
+                f"暫定です。未回答が {progress.unanswered} 問あります（{progress.asked}問のうち）。答えが増えると所見も変わります。"
+            )
         else:
             self.notice.clear()
+        if not ordered(sitting.findings, self.status, None):
+            self.status = next((one for one in Status if ordered(sitting.findings, one, None)), Status.DEFECT)
         self._fill()
 
     def show_status(self, status: Status) -> None:

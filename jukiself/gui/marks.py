@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 #: The same shapes where only text can stand.
 STATE_SIGNS = {State.ANSWERED: "●", State.UNKNOWN: "◇", State.NOT_APPLICABLE: "－", State.UNANSWERED: "○"}
-STATE_WORDS = {State.ANSWERED: "答えた", State.UNKNOWN: "わからない", State.NOT_APPLICABLE: "該当なし", State.UNANSWERED: "未回答"}
+STATE_WORDS = {
+    State.ANSWERED: "答えた",
+    State.UNKNOWN: "わからない",
+    State.NOT_APPLICABLE: "該当なし",
+    State.UNANSWERED: "未回答",
+}
 
 
 def _pen(colour: QColor, width: float = 1.6) -> QPen:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCompleter,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.notice import Notice
@@ -35,6 +45,8 @@ class NewPage(QWidget):
         self.code.setMaxLength(_CODE_LENGTH)
         self.code.setMaximumWidth(110)
         self.years = {shift: QPushButton() for shift in (-1, 0, 1)}
+        for shift, button in self.years.items():
+            button.setAccessibleName(("前年度", "今年度", "翌年度")[shift + 1])
         self.depths = {full: QPushButton() for full in (False, True)}
         self.place = Prose("", "quiet")
         self.elsewhere = QPushButton("場所を変える…")
@@ -42,6 +54,7 @@ class NewPage(QWidget):
         self.back = QPushButton("やめる")
         self._offices: dict[str, Office] = {}
         self._path: Path | None = None
+        self._picking = False
         self._lay_out()
         self._connect()
 
@@ -108,8 +121,8 @@ class NewPage(QWidget):
             button.setAccessibleName(name)
         self.office.textEdited.connect(self._name_typed)
         self.code.textEdited.connect(self._code_typed)
-        for field in (self.office, self.code):
-            field.returnPressed.connect(self._begin)
+        self.office.returnPressed.connect(lambda: QTimer.singleShot(0, self._begin_unless_picked))
+        self.code.returnPressed.connect(self._begin)
         self.elsewhere.clicked.connect(self._choose_place)
         self.begin.clicked.connect(self._begin)
         self.back.clicked.connect(self.left)
@@ -138,16 +151,24 @@ class NewPage(QWidget):
         completer.setModel(QStringListModel(list(self._offices), completer))
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
-        completer.popup().setAccessibleName("団体の候補")
-        completer.activated[str].connect(self._picked)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setAccessibleName("団体の候補")
+        completer.activated[str].connect(self._picked)  # type: ignore[index]  # PySide's stubs know no overloads
         self.office.setCompleter(completer)
 
     def _picked(self, words: str) -> None:
         office = self._offices[words]
         self.code.setText(office.code)
+        self._picking = True
         # The completer puts its own words in after this.
+        QTimer.singleShot(0, lambda: self._put_name(office))
+
+    def _put_name(self, office: Office) -> None:
+        self._picking = False
         self.office.setText(office.name)
         self._show_place()
+        self.begin.setFocus()
 
     def _name_typed(self, text: str) -> None:
         same = [one for one in self._offices.values() if one.name == text.strip()]
@@ -181,13 +202,20 @@ class NewPage(QWidget):
             self._show_place()
 
     # -- beginning
+    def _begin_unless_picked(self) -> None:
+        # Enter in the list of candidates reaches the field as well: it has picked, not begun.
+        if not self._picking and not self.begin.hasFocus():
+            self._begin()
+
     def _begin(self) -> None:
         if not self._name():
             self.notice.refuse("団体名を入れてください。1文字でも打つと、候補が出ます。")
             self.office.setFocus()
             return
         if not self.code.text().strip():
-            self.notice.refuse(f"「{self._name()}」の団体コード（6桁）を入れてください。一覧にある団体なら、候補から選ぶと入ります。")
+            self.notice.refuse(
+                f"「{self._name()}」の団体コード（6桁）を入れてください。一覧にある団体なら、候補から選ぶと入ります。"
+            )
             self.code.setFocus()
             return
         path = self._path or self.desk.book_path(self._name(), self.year)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from jukiself.gui.lines import LEADING
+from jukiself.gui.lines import LEADING, line_height
 
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+
+_LINES = 2
 
 
 class NoteField(QTextEdit):
@@ -19,6 +21,16 @@ class NoteField(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.show_text("")
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(_LINES * line_height(self.font())) + 2 * self.frameWidth() + 22)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger text needs a larger field."""
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
 
     @property
     def text(self) -> str:

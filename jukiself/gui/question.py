@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from jukiself.answers.model import BASIS_LABELS, Basis, Contract, Key
 from jukiself.answers.situation import State
@@ -14,7 +14,6 @@ from jukiself.checklist.model import NOT_APPLICABLE
 from jukiself.gui.answer_box import AnswerBox
 from jukiself.gui.contracts import ContractList
 from jukiself.gui.members import MemberRow
-from jukiself.gui.note_field import NoteField
 from jukiself.gui.notice import Notice
 from jukiself.gui.saving import Saver, saving_line, saving_text
 from jukiself.gui.strip import QuestionStrip
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jukiself.answers.situation import Situation
+    from jukiself.gui.note_field import NoteField
     from jukiself.work.inspect import Sitting
 
 BASIS_KEYS = {Basis.SEEN: "Q", Basis.HEARD: "W", Basis.GUESS: "E"}
@@ -49,6 +49,7 @@ class QuestionPane(QWidget):
         super().__init__(parent)
         self.setObjectName("flow")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("設問")
         self.hands = hands
         self.key: Key | None = None
         self._basis: Basis | None = None
@@ -62,6 +63,7 @@ class QuestionPane(QWidget):
         self.contracts = ContractList(hands.attempt)
         self.basis_buttons: dict[Basis, QPushButton] = {}
         self.basis_hint = label("", "quiet")
+        self.basis_hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.fields: dict[str, QLineEdit | NoteField] = {}
         self.savers: dict[str, Saver] = {}
         self.more = QWidget()
@@ -80,7 +82,15 @@ class QuestionPane(QWidget):
         top.addSpacing(space("middle"))
         top.addWidget(self.strip, 1)
         column.addLayout(top)
-        for widget in (self.members, self.delegated, self.text, self.contracts, self.box, self.notice, self._basis_row()):
+        for widget in (
+            self.members,
+            self.delegated,
+            self.text,
+            self.contracts,
+            self.box,
+            self.notice,
+            self._basis_row(),
+        ):
             column.addWidget(widget)
         column.addLayout(self._notes())
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -107,10 +117,12 @@ class QuestionPane(QWidget):
     def _notes(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(space("middle"))
-        for name, title, hint in (("note", "備考（県へ渡ります）", _NOTE_HINT), ("memo", "庁内メモ（外へ出ません）", "覚え書き、次に聞くこと")):
+        for name, title, hint in (
+            ("note", "備考（県へ渡ります）", _NOTE_HINT),
+            ("memo", "庁内メモ（外へ出ません）", "覚え書き、次に聞くこと"),
+        ):
             field, saver = saving_text(title, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
             field.setProperty("stays", name == "memo")
-            field.setFixedHeight(62)
             self.fields[name], self.savers[name] = field, saver
             column = QVBoxLayout()
             column.setSpacing(2)
@@ -122,7 +134,11 @@ class QuestionPane(QWidget):
     def _more_row(self) -> QWidget:
         row = QHBoxLayout(self.more)
         row.setContentsMargins(0, 0, 0, 0)
-        parts = (("evidence", "根拠資料", "文書の名前と日付"), ("answered_by", "回答者", ""), ("confirmed_by", "確認者", ""))
+        parts = (
+            ("evidence", "根拠資料", "文書の名前と日付"),
+            ("answered_by", "回答者", ""),
+            ("confirmed_by", "確認者", ""),
+        )
         for name, title, hint in parts:
             field, saver = saving_line(title, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
             self.fields[name], self.savers[name] = field, saver
@@ -159,7 +175,9 @@ class QuestionPane(QWidget):
             return
         question, enabled = situation.checklist.question[key.question], not sitting.book.read_only
         titles = situation.checklist.titles
-        self.head.setText(f"{titles[f'area:{question.area}']} ・ {titles[f'stage:{question.stage}']}　{question.number}")
+        self.head.setText(
+            f"{titles[f'area:{question.area}']} ・ {titles[f'stage:{question.stage}']}　{question.number}"
+        )
         self.strip.show_area(situation, key)
         self.text.say(question.text)
         self.setAccessibleName(question.text)
@@ -224,7 +242,9 @@ class QuestionPane(QWidget):
 
     def _removed(self, contract: Contract, place: int) -> None:
         self.notice.say(
-            f"「{contract.name}」を一覧から外しました。その答えは残っています。", "元に戻す", lambda: self._put_back(contract, place)
+            f"「{contract.name}」を一覧から外しました。その答えは残っています。",
+            "元に戻す",
+            lambda: self._put_back(contract, place),
         )
 
     def _put_back(self, contract: Contract, place: int) -> None:

@@ -46,7 +46,7 @@ class Saver(QObject):
         self._kept = text
         self._timer.stop()
         if self.text != text:
-            self.field.blockSignals(True)  # noqa: FBT003 - Qt's own bare bool
+            self.field.blockSignals(True)
             _put(self.field, text)
             self.field.blockSignals(False)
         self._mark(refused=False)

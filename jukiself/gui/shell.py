@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NAME = "住基セルフ点検ブック"
 IDLE_MS = 5 * 60 * 1000
 _SIZE = (1093, 560)
+_PLAIN = "－"  # an empty title would be replaced by the program's name
 
 
 class Shell(QMainWindow):
@@ -125,7 +126,9 @@ class Shell(QMainWindow):
     # -- pages
     def _turn(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self.top.show_place(self.sitting, {self.wizard: "wizard", self.findings: "findings", self.export: "export"}.get(page, ""))
+        self.top.show_place(
+            self.sitting, {self.wizard: "wizard", self.findings: "findings", self.export: "export"}.get(page, "")
+        )
 
     def flush(self) -> bool:
         """Keep everything typed, on whatever page."""
@@ -287,7 +290,7 @@ class Shell(QMainWindow):
         if self.outer.currentWidget() is not self.cover:
             self._last_focus = QApplication.focusWidget()
             self.outer.setCurrentWidget(self.cover)
-            self.setWindowTitle("　")
+            self.setWindowTitle(_PLAIN)
             self.cover.setFocus()
 
     def lift(self) -> None:
@@ -310,7 +313,9 @@ class Shell(QMainWindow):
 
     def say_bug(self, journal: Path) -> None:
         """Our bug, said calmly."""
-        self.notice.refuse(f"プログラムの誤りがありました。ここまでの答えは保存されています。続けられます。記録：{journal}")
+        self.notice.refuse(
+            f"プログラムの誤りがありました。ここまでの答えは保存されています。続けられます。記録：{journal}"
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Safe to close at any moment; only a text that cannot be saved is asked about, once."""
@@ -319,7 +324,9 @@ class Shell(QMainWindow):
             event.accept()
             return
         self._warned = True
-        self.notice.refuse("保存できていない文があります。直してから閉じてください。もう一度閉じると、その文だけ失われます。")
+        self.notice.refuse(
+            "保存できていない文があります。直してから閉じてください。もう一度閉じると、その文だけ失われます。"
+        )
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from jukiself.gui.marks import draw_part
 from jukiself.gui.theme import theme
 
 if TYPE_CHECKING:
-    from jukiself.checklist.model import Checklist
+    from jukiself.checklist.model import Area, Checklist, Stage
 
 Cell = tuple[str, str]
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
@@ -30,14 +30,15 @@ class StagePicture(QWidget):
         self.setAccessibleName("分野と段階の図")
         self.setMinimumWidth(380)
         self.setMouseTracking(True)
-        self._checklist: Checklist | None = None
+        self._areas: tuple[Area, ...] = ()
+        self._stages: tuple[Stage, ...] = ()
         self._shares: dict[Cell, Share] = {}
         self._place = (0, 0)
         self.cell: Cell | None = None
 
     def show_shares(self, checklist: Checklist, shares: dict[Cell, Share]) -> None:
         """Fill in."""
-        self._checklist, self._shares = checklist, shares
+        self._areas, self._stages, self._shares = checklist.areas, checklist.stages, shares
         self.updateGeometry()
         self._describe()
         self.update()
@@ -50,7 +51,7 @@ class StagePicture(QWidget):
 
     # -- geometry
     def _row_height(self) -> int:
-        rows = len(self._checklist.areas) + 1 if self._checklist else 1
+        rows = len(self._areas) + 1
         least = QFontMetrics(self.font()).height() + 11
         room = (self.height() - self._legend_height()) // rows
         return max(least, min(room, least + 10))
@@ -64,32 +65,28 @@ class StagePicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Rows, heading, legend."""
-        rows = len(self._checklist.areas) + 1 if self._checklist else 13
+        rows = len(self._areas) + 1
         return QSize(380, rows * (QFontMetrics(self.font()).height() + 11) + self._legend_height())
 
     def _label_width(self) -> int:
         metrics = QFontMetrics(self.font())
-        titles = [one.title for one in self._checklist.areas] if self._checklist else []
+        titles = [one.title for one in self._areas]
         return max((metrics.horizontalAdvance(one) for one in titles), default=80) + 12
 
     def _box(self, row: int, column: int) -> QRectF:
-        assert self._checklist is not None
         left, height = self._label_width(), self._row_height()
-        width = (self.width() - left - 2) / max(1, len(self._checklist.stages))
+        width = (self.width() - left - 2) / max(1, len(self._stages))
         return QRectF(left + column * width, (row + 1) * height, width, height)
 
     def _at(self, x: float, y: float) -> tuple[int, int] | None:
-        if self._checklist is None:
-            return None
-        for row in range(len(self._checklist.areas)):
-            for column in range(len(self._checklist.stages)):
+        for row in range(len(self._areas)):
+            for column in range(len(self._stages)):
                 if self._box(row, column).contains(x, y):
                     return row, column
         return None
 
     def _cell(self, place: tuple[int, int]) -> Cell:
-        assert self._checklist is not None
-        return self._checklist.areas[place[0]].id, self._checklist.stages[place[1]].id
+        return self._areas[place[0]].id, self._stages[place[1]].id
 
     # -- hands
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -111,12 +108,12 @@ class StagePicture(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Space or Enter filters, Escape takes the filter off."""
         key = Qt.Key(event.key())
-        if self._checklist is None:
+        if not self._areas:
             super().keyPressEvent(event)
         elif key in _ARROWS:
             down, right = _ARROWS[key]
-            row = min(max(self._place[0] + down, 0), len(self._checklist.areas) - 1)
-            column = min(max(self._place[1] + right, 0), len(self._checklist.stages) - 1)
+            row = min(max(self._place[0] + down, 0), len(self._areas) - 1)
+            column = min(max(self._place[1] + right, 0), len(self._stages) - 1)
             self._place = (row, column)
             self._describe()
             self.update()
@@ -129,8 +126,7 @@ class StagePicture(QWidget):
             super().keyPressEvent(event)
 
     def _said(self, place: tuple[int, int]) -> str:
-        assert self._checklist is not None
-        area, stage = self._checklist.areas[place[0]], self._checklist.stages[place[1]]
+        area, stage = self._areas[place[0]], self._stages[place[1]]
         share = self._shares.get((area.id, stage.id))
         if share is None:
             return f"{area.title}・{stage.title}：尋ねることがありません"
@@ -138,31 +134,30 @@ class StagePicture(QWidget):
         return f"{area.title}・{stage.title}：{counts or '該当なし'}"
 
     def _describe(self) -> None:
-        if self._checklist is not None:
+        if self._areas:
             self.setAccessibleDescription(self._said(self._place))
 
     # -- looks
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Heading, rows, legend."""
-        if self._checklist is None:
+        if not self._areas:
             return
         painter = QPainter(self)
         self._draw_heading(painter)
-        for row, area in enumerate(self._checklist.areas):
+        for row, area in enumerate(self._areas):
             line = self._box(row, 0)
             painter.setPen(QPen(theme().colour("line"), 1))
             painter.drawLine(0, round(line.top()), self.width(), round(line.top()))
             painter.setPen(theme().colour("ink"))
             box = QRectF(0, line.top(), self._label_width(), line.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, area.title)
-            for column in range(len(self._checklist.stages)):
+            for column in range(len(self._stages)):
                 self._draw_cell(painter, (row, column))
         self._draw_legend(painter)
 
     def _draw_heading(self, painter: QPainter) -> None:
-        assert self._checklist is not None
         painter.setPen(theme().colour("quiet"))
-        for column, stage in enumerate(self._checklist.stages):
+        for column, stage in enumerate(self._stages):
             box = self._box(0, column)
             heading = QRectF(box.left(), 0, box.width(), box.height())
             painter.drawText(heading, Qt.AlignmentFlag.AlignCenter, stage.title)
@@ -197,9 +192,8 @@ class StagePicture(QWidget):
                 left += width
 
     def _draw_legend(self, painter: QPainter) -> None:
-        assert self._checklist is not None
         metrics = QFontMetrics(self.font())
-        top = (len(self._checklist.areas) + 1) * self._row_height() + 8.0
+        top = (len(self._areas) + 1) * self._row_height() + 8.0
         left = 0.0
         for part in PARTS:
             words = PART_LABELS[part]

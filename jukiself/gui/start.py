@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jukiself.gui.card_button import CardButton
 from jukiself.gui.notice import Notice
@@ -53,7 +62,7 @@ class StartPage(QWidget):
         button.setToolTip(hint)
         if main:
             button.setProperty("role", "main")
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(lambda _on: act())
         return button
 
     def _lay_out(self) -> None:

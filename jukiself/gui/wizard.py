@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jukiself.answers.situation import State
 from jukiself.gui import answer_keys
@@ -37,9 +46,9 @@ class Wizard(QWidget):
         self.desk = desk
         self.sitting: Sitting | None = None
         self.areas = AreaList()
-        self.pane = QuestionPane(Hands(self._answer, self._text, self._set_basis, self._attempt))
+        self.pane: QuestionPane = QuestionPane(Hands(self._answer, self._text, self._set_basis, self._attempt))
         self.beside = Beside()
-        self.scroll = QScrollArea()
+        self.frame = QScrollArea()
         self.back, self.on, self.unanswered = (QPushButton(words) for words in ("← 前へ", "次へ →", "次の未回答へ"))
         self.left = label("", "quiet")
         self._keys_shown = False
@@ -55,19 +64,19 @@ class Wizard(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, space("small"), 0, 0)
         column.addWidget(self.areas)
-        self.scroll.setWidget(self.pane)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setAccessibleName("設問")
-        self.scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.frame.setWidget(self.pane)
+        self.frame.setWidgetResizable(True)
+        self.frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.frame.setAccessibleName("設問")
+        self.frame.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.pane.setMaximumWidth(space("widest"))
         self.beside.setMinimumWidth(space("beside"))
         self.beside.setMaximumWidth(round(space("beside") * 1.6))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(side)
-        body.addWidget(self.scroll, 2)
+        body.addWidget(self.frame, 2)
         body.addWidget(self.beside, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +137,7 @@ class Wizard(QWidget):
     def _turn_to(self, key: Key) -> None:
         sitting = self._sat()
         self.pane.show_key(sitting, key)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.frame.verticalScrollBar().setValue(0)
         self._show_around()
         if self.isVisible():
             self.pane.setFocus()
@@ -179,9 +188,7 @@ class Wizard(QWidget):
         focus = QApplication.focusWidget()
         if focus is self.areas:
             self.areas.choose()
-        elif isinstance(focus, AnswerButton) and not focus.isChecked():
-            focus.click()
-        elif isinstance(focus, QAbstractButton) and not isinstance(focus, AnswerButton) and not focus.isCheckable():
+        elif isinstance(focus, QAbstractButton) and _waits_for_enter(focus):
             focus.click()
         else:
             self.go_by(1)
@@ -237,7 +244,9 @@ class Wizard(QWidget):
         if not self._attempt(lambda: keys.append(sitting.redo() if again else sitting.undo())):
             return
         if keys and keys[0] is not None:
-            shown = keys[0] if keys[0] in sitting.situation.keys else sitting.next_unanswered() or sitting.situation.keys[0]
+            shown = (
+                keys[0] if keys[0] in sitting.situation.keys else sitting.next_unanswered() or sitting.situation.keys[0]
+            )
             self._turn_to(shown)
             self.pane.notice.say("1つ前に戻しました（Ctrl+Y でやり直せます）。" if not again else "やり直しました。")
         else:
@@ -295,8 +304,13 @@ class Wizard(QWidget):
             self._show_around()
 
     def _sat(self) -> Sitting:
-        assert self.sitting is not None
+        if self.sitting is None:
+            raise RuntimeError("nobody sits here")
         return self.sitting
+
+
+def _waits_for_enter(button: QAbstractButton) -> bool:
+    return not button.isChecked() if isinstance(button, AnswerButton) else not button.isCheckable()
 
 
 def _consequences(situation: Situation, opened: list[Key], closed: list[Key]) -> str:

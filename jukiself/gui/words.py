@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from jukiself.answers.model import NATURE_LABELS, Nature
@@ -36,9 +36,15 @@ class Prose(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(text)
 
+    def minimumSizeHint(self) -> QSize:
+        """One line: how high the text really gets depends on its width, and `QLabel` would guess a narrow one."""
+        return QSize(80, self.fontMetrics().height())
+
     def say(self, text: str) -> None:
         """Show a text."""
-        self.setText(f'<p style="line-height:140%; margin:0">{escape(text).replace(chr(10), "<br>")}</p>' if text else "")
+        self.setText(
+            f'<p style="line-height:140%; margin:0">{escape(text).replace(chr(10), "<br>")}</p>' if text else ""
+        )
         self.setAccessibleName(text)
 
 

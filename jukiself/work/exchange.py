@@ -10,6 +10,7 @@ from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import read_checklist
 from jukiself.excel.read import Reading, read
+from jukiself.excel.write import fill
 from jukiself.store.book import Book, Taken
 from jukiself.work.files import read_file
 from jukiself.work.publish import seal_state
@@ -81,6 +82,11 @@ class Preview:
 def read_workbook(path: Path, editions: Editions) -> Reading:
     """Read a return workbook; raises `FileProblem` or `WorkbookRefused`."""
     return read(read_file(path), editions)
+
+
+def fill_workbook(path: Path, inspection: Inspection, checklist: Checklist) -> bytes:
+    """The file with the inspection's answers and contracts put in; its cover, and what people did to it, stay."""
+    return fill(read_file(path), inspection.answers, checklist, inspection.contracts)
 
 
 def preview(path: Path, book: Book, editions: Editions) -> Preview:

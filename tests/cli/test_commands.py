@@ -89,7 +89,9 @@ def defects(found: dict[str, Any]) -> set[str]:
     return {one["rule"] for one in found["findings"] if one["status"] == "defect"}
 
 
-def test_a_what_if_keeps_the_files_own_seal_and_says_what_was_changed(capsys: pytest.CaptureFixture[str], samples: Path) -> None:
+def test_a_what_if_keeps_the_files_own_seal_and_says_what_was_changed(
+    capsys: pytest.CaptureFixture[str], samples: Path
+) -> None:
     path = samples / "nagano-b.xlsx"
     before, after = judge(capsys, path), judge(capsys, path, "contract-audit@c1=year")
     assert after["seal"] == before["seal"]
@@ -109,7 +111,9 @@ def test_a_what_if_keeps_the_files_own_seal_and_says_what_was_changed(capsys: py
         ("shared-used=na", "該当なし」はありません"),
     ],
 )
-def test_a_what_if_that_cannot_be_is_wrong_use(capsys: pytest.CaptureFixture[str], samples: Path, change: str, said: str) -> None:
+def test_a_what_if_that_cannot_be_is_wrong_use(
+    capsys: pytest.CaptureFixture[str], samples: Path, change: str, said: str
+) -> None:
     code, _, err = run(capsys, "judge", str(samples / "nagano-b.xlsx"), "--with", change)
     assert code == cli.WRONG_USE
     assert said in err
@@ -129,12 +133,16 @@ def test_judging_in_words_names_reasons_steps_and_sources(capsys: pytest.Capture
     assert "技術的基準（平成19年案）" in out
 
 
-def test_a_changed_cell_changes_the_seal_and_the_cover_tells(capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path) -> None:
+def test_a_changed_cell_changes_the_seal_and_the_cover_tells(
+    capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "changed.xlsx"
     book = openpyxl.load_workbook(samples / "nagano-b.xlsx")
     sheet = book["点検票"]
     header = {cell.value: cell.column for row in sheet.iter_rows() for cell in row if cell.value in {"ID", "回答"}}
-    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, header["ID"]).value == "audit-internal-last")
+    row = next(
+        row for row in range(1, sheet.max_row + 1) if sheet.cell(row, header["ID"]).value == "audit-internal-last"
+    )
     sheet.cell(row, header["回答"]).value = "この1年のうち"
     book.save(path)
     before, after = judge(capsys, samples / "nagano-b.xlsx"), judge(capsys, path)
@@ -188,7 +196,9 @@ def test_a_blank_is_filled_judged_and_reported(capsys: pytest.CaptureFixture[str
         ('{"answers": {}, "extra": 1}', "知らない項目"),
     ],
 )
-def test_answers_that_do_not_fit_leave_no_file(capsys: pytest.CaptureFixture[str], tmp_path: Path, answers: str, said: str) -> None:
+def test_answers_that_do_not_fit_leave_no_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, answers: str, said: str
+) -> None:
     blank, out, given = tmp_path / "b.xlsx", tmp_path / "o.xlsx", tmp_path / "a.json"
     run(capsys, "blank", str(blank))
     given.write_text(answers, encoding="utf-8")
@@ -211,7 +221,12 @@ def test_import_and_export_keep_every_answer(capsys: pytest.CaptureFixture[str],
     assert run(capsys, "export", "--book", book, "--office", "990035", "--year", "2005", str(again))[0] == 0
     assert again.read_bytes() == path.read_bytes()
     for suffix in ("pdf", "csv"):
-        assert run(capsys, "export", "--book", book, "--office", "990035", "--year", "2005", str(tmp_path / f"c.{suffix}"))[0] == 0
+        assert (
+            run(
+                capsys, "export", "--book", book, "--office", "990035", "--year", "2005", str(tmp_path / f"c.{suffix}")
+            )[0]
+            == 0
+        )
     assert (tmp_path / "c.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
@@ -220,9 +235,16 @@ def test_import_and_export_keep_every_answer(capsys: pytest.CaptureFixture[str],
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", ""), (b"PK\x03\x04broken", ""), ("団体,答え\n".encode("cp932"), ""), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "")],
+    [
+        (b"", ""),
+        (b"PK\x03\x04broken", ""),
+        ("団体,答え\n".encode("cp932"), ""),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ""),
+    ],
 )
-def test_a_damaged_or_foreign_file_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, said: str) -> None:
+def test_a_damaged_or_foreign_file_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, said: str
+) -> None:
     path = tmp_path / "来た.xlsx"
     path.write_bytes(content)
     code, out, err = run(capsys, "judge", str(path))
@@ -234,14 +256,16 @@ def test_a_damaged_or_foreign_file_is_one_sentence(capsys: pytest.CaptureFixture
 
 def test_a_foreign_workbook_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active["A1"] = "名簿"  # type: ignore[index]
+    book.active["A1"] = "名簿"
     book.save(tmp_path / "名簿.xlsx")
     code, _, err = run(capsys, "judge", str(tmp_path / "名簿.xlsx"))
     assert code == cli.REFUSED
     assert "回答書" in err
 
 
-def test_a_renamed_workbook_is_read_all_the_same(capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path) -> None:
+def test_a_renamed_workbook_is_read_all_the_same(
+    capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path
+) -> None:
     shutil.copy(samples / "nagano-a.xlsx", tmp_path / "最終_修正2(1).xlsx")
     assert judge(capsys, tmp_path / "最終_修正2(1).xlsx") == judge(capsys, samples / "nagano-a.xlsx")
 
@@ -257,7 +281,9 @@ def test_a_renamed_workbook_is_read_all_the_same(capsys: pytest.CaptureFixture[s
         ["report", "a.xlsx", "b.doc"],
     ],
 )
-def test_wrong_use_is_exit_2(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+def test_wrong_use_is_exit_2(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     code, _, err = run(capsys, *arguments)
     assert code == cli.WRONG_USE
@@ -265,7 +291,9 @@ def test_wrong_use_is_exit_2(capsys: pytest.CaptureFixture[str], tmp_path: Path,
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_export_target_in_a_missing_folder_is_named(capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path) -> None:
+def test_an_export_target_in_a_missing_folder_is_named(
+    capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path
+) -> None:
     code, _, err = run(capsys, "report", str(samples / "nagano-a.xlsx"), str(tmp_path / "none" / "r.pdf"))
     assert code == cli.REFUSED
     assert "フォルダー" in err
@@ -275,13 +303,17 @@ def test_a_broken_form_is_listed(capsys: pytest.CaptureFixture[str], tmp_path: P
     shutil.copytree(checkout / "forms", tmp_path / "forms")
     folder = tmp_path / "forms" / "juki" / "2026"
     path = folder / "rules" / "audit.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("audit-internal-last in", "audit-intenral-last in"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("audit-internal-last in", "audit-intenral-last in"), encoding="utf-8"
+    )
     code, out, _ = run(capsys, "form", "check", str(folder))
     assert code == cli.REFUSED
     assert "audit-intenral-last" in out
 
 
-def test_our_own_bug_is_exit_3_and_leaves_a_journal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_bug_is_exit_3_and_leaves_a_journal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
@@ -298,6 +330,8 @@ def test_doctor_finds_this_checkout_sound(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_the_program_starts_as_a_program(checkout: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "jukiself", "form", "check"], cwd=checkout, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "jukiself", "form", "check"], cwd=checkout, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "問題はありません" in done.stdout

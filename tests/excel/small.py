@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from types import MappingProxyType
 
@@ -175,7 +176,7 @@ _RESERVED_WORDS = {"わからない", "分からない", "該当なし", "該当
 def values(question: Question) -> st.SearchStrategy[str]:
     """Whatever the question takes, わからない and 該当なし included."""
     offered = [*question.choices, *(DELEGATED if question.delegated_by else ())]
-    by_kind = {
+    by_kind: dict[Kind, Callable[[], st.SearchStrategy[str]]] = {
         Kind.CHOICE: lambda: st.sampled_from([one.value for one in offered]),
         Kind.MULTI: lambda: st.lists(st.sampled_from([one.value for one in offered]), min_size=1, unique=True).map(
             ",".join

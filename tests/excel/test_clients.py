@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
 
-from jukiself.answers.model import Answer, Basis, Contact, Contract, Key
+from jukiself.answers.model import Answer, Basis, Contact, Contract, Key, Nature
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.excel.read import read
@@ -66,7 +67,7 @@ def through_libreoffice(data: bytes, folder: Path, *kinds: str) -> bytes:
     path.write_bytes(data)
     for number, kind in enumerate(kinds):
         out = folder / str(number)
-        command = [
+        command: list[str | Path] = [
             program,
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
@@ -105,7 +106,7 @@ def cut(data: bytes, paper: str, *, besides: frozenset[str] = frozenset()) -> li
 
 
 def test_no_text_of_a_blank_or_an_answered_workbook_is_cut_on_paper(tmp_path: Path, checklist: Checklist) -> None:
-    inspection = background(checklist, 2, "today")
+    inspection = replace(background(checklist, 2, "today"), nature=Nature.SAMPLE)
     situation = Situation(checklist, inspection)
     for blank in (True, False):
         folder = tmp_path / str(blank)

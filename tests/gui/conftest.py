@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from jukiself.answers.model import Key
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
 from jukiself.gui import theme
 from jukiself.gui.desk import Wish
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
-from jukiself.work.inspect import Sitting
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from jukiself.answers.model import Key
+    from jukiself.work.inspect import Sitting
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "gui" in item.path.parts:
-            # The offscreen plugin says this about every window; it is about the plugin.
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+            # The offscreen plugin says so of what only a real screen has.
+            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
 
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     application = make_application()
+    assert application is qapp
     theme.dress(application)
     return application
 

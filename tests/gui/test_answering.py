@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from jukiself.answers.model import Answer, Basis, Key
-from jukiself.app.desk import OfficeDesk
-from jukiself.gui.desk import Wish
-from jukiself.gui.shell import Shell
+from jukiself.gui.note_field import NoteField
 from jukiself.store.book import Book
-from jukiself.work.inspect import Sitting
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from jukiself.app.desk import OfficeDesk
+    from jukiself.gui.desk import Wish
+    from jukiself.gui.shell import Shell
+    from jukiself.work.inspect import Sitting
 
 
 def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -74,7 +79,7 @@ def test_answers_basis_and_notes_survive_closing_and_reopening(
     again.book.close()
 
 
-def test_a_text_saves_itself_after_a_pause(sat: Shell, sitting: Sitting, qtbot: QtBot) -> None:
+def test_a_text_saves_itself_after_a_pause(sitting: Sitting, qtbot: QtBot) -> None:
     key = sitting.situation.keys[0]
     _press(Qt.Key.Key_M)
     _type("memo")
@@ -152,7 +157,7 @@ def test_escape_leads_from_a_note_back_to_the_question(sat: Shell) -> None:
     assert QApplication.focusWidget() is sat.wizard.pane
 
 
-def test_delete_takes_an_answer_back_and_undo_restores_it(sat: Shell, sitting: Sitting) -> None:
+def test_delete_takes_an_answer_back_and_undo_restores_it(sitting: Sitting) -> None:
     key = sitting.situation.keys[0]
     _press(Qt.Key.Key_1)
     _press(Qt.Key.Key_Delete)
@@ -189,7 +194,9 @@ def test_an_answer_that_opens_questions_says_so(sat: Shell, sitting: Sitting, go
     assert f"尋ねなくてよい設問が {closed}" in sat.wizard.pane.notice.text
 
 
-def test_a_delegated_question_says_why_it_asks_otherwise(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
+def test_a_delegated_question_says_why_it_asks_otherwise(
+    sat: Shell, sitting: Sitting, go: Callable[[str], Key]
+) -> None:
     go("physical-who")
     _press(Qt.Key.Key_2)
     delegated = next(one for one in sitting.situation.keys if one.question == "physical-server-room")
@@ -198,7 +205,7 @@ def test_a_delegated_question_says_why_it_asks_otherwise(sat: Shell, sitting: Si
     assert list(sat.wizard.pane.box.buttons) == ["paper", "heard", "unconfirmed", "unknown"]
 
 
-def test_several_choices_are_ticked_one_by_one(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
+def test_several_choices_are_ticked_one_by_one(sitting: Sitting, go: Callable[[str], Key]) -> None:
     multi = next(one for one in sitting.checklist.questions if one.kind == "multi")
     if multi.id not in {key.question for key in sitting.situation.keys}:
         pytest.skip("the shipped form asks no multi question at first")
@@ -239,19 +246,20 @@ def test_next_unanswered_goes_round_and_says_when_nothing_is_left(sat: Shell, si
 def test_a_refused_text_stays_in_its_field_and_the_page_says_why(sat: Shell, sitting: Sitting) -> None:
     key = sitting.situation.keys[0]
     note = sat.wizard.pane.fields["note"]
+    assert isinstance(note, NoteField)
     long = "長" * 2001
     _press(Qt.Key.Key_N)
-    note.show_text(long)  # type: ignore[union-attr]
+    note.show_text(long)
     sat.wizard.on.click()
     assert sat.wizard.pane.key == key
-    assert note.text == long  # type: ignore[union-attr]
+    assert note.text == long
     assert "2,001" in sat.wizard.pane.notice.text
     assert sat.top.saved.text() == "！保存できていません"
     sat.show_page("findings")
     assert sat.pages.currentWidget() is sat.wizard
     sat.close()
     assert sat.isVisible()
-    note.show_text("短い")  # type: ignore[union-attr]
+    note.show_text("短い")
     sat.close()
     assert not sat.isVisible()
 
@@ -278,7 +286,7 @@ def test_contracts_are_listed_changed_removed_and_put_back_in_place(
     assert [(one.id, one.name) for one in sitting.inspection.contracts] == [("c1", "hoshu"), ("c2", "second")]
 
 
-def test_a_contract_without_a_name_is_asked_for_it(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
+def test_a_contract_without_a_name_is_asked_for_it(sat: Shell, go: Callable[[str], Key]) -> None:
     go("contract-list")
     row = sat.wizard.pane.contracts._rows[0]
     row.fields["contractor"].setFocus()
@@ -288,7 +296,8 @@ def test_a_contract_without_a_name_is_asked_for_it(sat: Shell, sitting: Sitting,
     assert row.fields["contractor"].text() == "kaisha"
 
 
-def test_focus_stays_where_it_was_after_an_answer(sat: Shell) -> None:
+@pytest.mark.usefixtures("sat")
+def test_focus_stays_where_it_was_after_an_answer() -> None:
     focus = QApplication.focusWidget()
     _press(Qt.Key.Key_1)
     assert QApplication.focusWidget() is focus

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
 
 from jukiself import places
 from jukiself.gui.theme import load_fonts, sheet, theme
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 
 def _light(colour: QColor) -> float:
-    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
 
 
 def _contrast(one: str, other: str) -> float:
@@ -46,7 +51,7 @@ def test_the_style_sheet_names_no_colour_of_its_own() -> None:
     assert not re.findall(r":\s*#[0-9A-Fa-f]{3,8}\b", raw)
 
 
-def test_no_page_names_a_colour_of_its_own(checkout: object) -> None:
+def test_no_page_names_a_colour_of_its_own() -> None:
     for path in (places.resources().parent / "jukiself" / "gui").glob("*.py"):
         assert not re.findall(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8")), path
 

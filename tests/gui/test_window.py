@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -21,19 +22,28 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from jukiself.answers.model import Key, Nature
-from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import CrashBook
 from jukiself.app.works import Works
 from jukiself.findings.judge import Status
 from jukiself.gui.desk import Paper, Wish
 from jukiself.gui.finding_text import ordered, page
 from jukiself.gui.shell import NAME, Shell
-from jukiself.work.inspect import Sitting
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from jukiself.app.desk import OfficeDesk
+    from jukiself.work.inspect import Sitting
 
 PAGES = ("start", "new", "wizard", "contracts", "findings", "export", "arrival")
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def _now() -> datetime:
@@ -98,17 +108,16 @@ def test_every_answer_of_every_question_is_whole_on_the_smallest_screen(shell: S
             QApplication.processEvents()
         for button in shell.wizard.pane.box.buttons.values():
             assert button.height() >= button.heightForWidth(button.width()), key
-            assert button.width() <= shell.wizard.scroll.viewport().width(), key
+            assert button.width() <= shell.wizard.frame.viewport().width(), key
 
 
 @pytest.mark.parametrize("name", ["wizard", "findings", "export"])
 def test_tab_reaches_every_control_of_a_page(shell: Shell, name: str) -> None:
     _turn(shell, name)
     reached = set()
-    focus = QApplication.focusWidget()
     for _ in range(120):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        reached.add(QApplication.focusWidget())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        reached.add(focused())
     wanted = {
         one
         for one in shell.findChildren(QWidget)
@@ -116,7 +125,6 @@ def test_tab_reaches_every_control_of_a_page(shell: Shell, name: str) -> None:
         if not (isinstance(one, QAbstractButton) and one.group() is not None and not one.isChecked())
     }
     assert {one.accessibleName() for one in wanted - reached} == set()
-    assert focus is not None
 
 
 def test_larger_text_is_remembered(shell: Shell, desk: OfficeDesk) -> None:
@@ -135,17 +143,17 @@ def test_larger_text_is_remembered(shell: Shell, desk: OfficeDesk) -> None:
 @pytest.mark.parametrize("hide", [(Qt.Key.Key_F12, False), (Qt.Key.Key_H, True)])
 def test_one_key_hides_everything_and_any_key_brings_it_back(sat: Shell, hide: tuple[Qt.Key, bool]) -> None:
     sat.wizard.pane.fields["note"].setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "half a sen")
+    QTest.keyClicks(focused(), "half a sen")
     modifier = Qt.KeyboardModifier.ControlModifier if hide[1] else Qt.KeyboardModifier.NoModifier
-    QTest.keyClick(QApplication.focusWidget(), hide[0], modifier)
+    QTest.keyClick(focused(), hide[0], modifier)
     assert not sat.wizard.isVisible()
     assert "原村" not in sat.windowTitle()
     assert NAME not in sat.windowTitle()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     assert sat.wizard.isVisible()
     assert "原村" in sat.windowTitle()
-    assert QApplication.focusWidget() is sat.wizard.pane.fields["note"]
-    QTest.keyClicks(QApplication.focusWidget(), "tence")
+    assert focused() is sat.wizard.pane.fields["note"]
+    QTest.keyClicks(focused(), "tence")
     assert sat.wizard.flush()
     assert sat.sitting is not None
     kept = sat.sitting.inspection.answer(sat.sitting.situation.keys[0])
@@ -154,7 +162,7 @@ def test_one_key_hides_everything_and_any_key_brings_it_back(sat: Shell, hide: t
 
 def test_no_key_acts_on_the_page_beneath_while_it_is_hidden(sat: Shell, sitting: Sitting) -> None:
     sat.hide_all()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert sitting.inspection.answers == {}
     assert sat.wizard.isVisible()
 
@@ -169,25 +177,29 @@ def _hold(book: Path, name: str) -> Path:
     return lock
 
 
-def test_a_book_somebody_else_writes_in_says_who_and_takes_no_answer(shell: Shell, desk: OfficeDesk, wish: Wish) -> None:
+def test_a_book_somebody_else_writes_in_says_who_and_takes_no_answer(
+    shell: Shell, desk: OfficeDesk, wish: Wish
+) -> None:
     desk.leave(desk.new_inspection(wish))
     lock = _hold(wish.path, "田中")
     shell.open_book(wish.path)
     assert "田中 さん" in shell.holder.text
     assert not any(one.isEnabled() for one in shell.wizard.pane.box.buttons.values())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     assert shell.sitting is not None
     assert shell.sitting.inspection.answers == {}
     lock.unlink()
     shell.holder.button.click()
     assert shell.holder.text == ""
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     assert len(shell.sitting.inspection.answers) == 1
 
 
-def test_an_answer_refused_by_the_book_says_so_in_place_and_keeps_the_text(sat: Shell, sitting: Sitting, wish: Wish) -> None:
+def test_an_answer_refused_by_the_book_says_so_in_place_and_keeps_the_text(
+    sat: Shell, sitting: Sitting, wish: Wish
+) -> None:
     _hold(wish.path, "田中")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     assert "田中 さん" in sat.wizard.pane.notice.text
     assert not any(one.isChecked() for one in sat.wizard.pane.box.buttons.values())
     assert sat.top.saved.text() == "！保存できていません"
@@ -201,7 +213,7 @@ def test_after_five_idle_minutes_others_may_write_and_the_first_touch_takes_the_
     assert lock.exists()
     sat._idle.timeout.emit()
     assert not lock.exists()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     assert lock.exists()
     assert len(sitting.book.load(sitting.id).answers) == 1
 
@@ -224,7 +236,7 @@ def test_a_real_inspection_has_no_band(sat: Shell, sitting: Sitting) -> None:
 
 def test_a_case_tried_touches_no_book_of_the_user(shell: Shell, desk: OfficeDesk) -> None:
     _turn(shell, "wizard")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     shell.go_home()
     assert list(desk.recent()) == []
 
@@ -232,9 +244,8 @@ def test_a_case_tried_touches_no_book_of_the_user(shell: Shell, desk: OfficeDesk
 # -- starting ---------------------------------------------------------------------------------------------------
 
 
-def test_until_everything_is_loaded_the_buttons_are_off_and_say_so(
-    dressed: QApplication, desk: OfficeDesk, qtbot: QtBot
-) -> None:
+@pytest.mark.usefixtures("dressed")
+def test_until_everything_is_loaded_the_buttons_are_off_and_say_so(desk: OfficeDesk, qtbot: QtBot) -> None:
     shell = Shell(desk)
     qtbot.addWidget(shell)
     shell.show()
@@ -261,17 +272,37 @@ def test_an_office_that_cannot_be_is_refused_in_place(shell: Shell, name: str, c
 
 def test_an_office_known_by_name_brings_its_code(shell: Shell) -> None:
     shell.start.new.click()
-    QTest.keyClick(shell.new.office, Qt.Key.Key_Space)
-    shell.new.office.clear()
     shell.new.office.setText("松川村")
     shell.new.office.textEdited.emit("松川村")
     assert shell.new.code.text() == "204820"
     assert "松川村" in shell.new.place.accessibleName()
 
 
+def test_enter_on_a_candidate_picks_it_and_the_next_enter_begins(shell: Shell) -> None:
+    """Another prefecture may have the same name: the candidate brings the code with it."""
+    shell.start.new.click()
+    shell.new.office.setText("松川")
+    completer = shell.new.office.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("松川")
+    assert completer.completionCount() == 2
+    completer.complete()
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert (shell.new.office.text(), shell.new.code.text()) == ("松川村", "204820")
+    assert shell.new.notice.text == ""
+    assert shell.pages.currentWidget() is shell.new
+    assert focused() is shell.new.begin
+
+
 def test_beginning_twice_goes_on_with_what_was_begun(shell: Shell, desk: OfficeDesk, wish: Wish) -> None:
     shell.open_sitting(desk.new_inspection(wish))
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     shell.go_home()
     shell.new.begun.emit(wish)
     assert shell.sitting is not None
@@ -319,7 +350,9 @@ def test_defects_stand_heaviest_first_and_refinements_inside_their_plain_finding
     assert shell.sitting is not None
     shown = ordered(shell.sitting.findings, Status.DEFECT, None)
     weights = ["high", "medium", "low"]
-    assert [weights.index(str(one.severity)) for one in shown] == sorted(weights.index(str(one.severity)) for one in shown)
+    assert [weights.index(str(one.severity)) for one in shown] == sorted(
+        weights.index(str(one.severity)) for one in shown
+    )
     inside = [one for one in shell.sitting.findings if one.status is Status.DEFECT and one not in shown]
     html = page(shell.sitting, Status.DEFECT, None)
     assert inside
@@ -327,7 +360,7 @@ def test_defects_stand_heaviest_first_and_refinements_inside_their_plain_finding
         assert html.count(f"<b>{one.title}</b>") == 1
 
 
-def test_every_finding_of_every_case_is_shown_once_somewhere(shell: Shell, desk: OfficeDesk) -> None:
+def test_every_finding_of_every_case_is_shown_once_somewhere(desk: OfficeDesk) -> None:
     for case in desk.cases():
         sitting = desk.try_case(case.id)
         for status in Status:
@@ -353,7 +386,14 @@ def test_a_cell_of_the_picture_filters_the_findings(shell: Shell) -> None:
     assert finding in fewer
     assert len(fewer) < len(ordered(shell.sitting.findings, Status.DEFECT, None))
     shell.findings.filter.click()
-    assert picture.cell is None
+    assert not shell.findings.filter.isVisible()
+    assert len(ordered(shell.sitting.findings, Status.DEFECT, None)) > len(fewer)
+
+
+def test_a_click_beside_the_cells_shows_everything(shell: Shell) -> None:
+    _turn(shell, "findings")
+    picture = shell.findings.picture
+    picture.choose(("policy", "rule"))
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
     assert picture.cell is None
 
@@ -414,7 +454,7 @@ def test_the_contact_is_kept(sat: Shell, sitting: Sitting) -> None:
 
 
 def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting, tmp_path: Path) -> None:
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(focused(), Qt.Key.Key_1)
     key = sitting.situation.keys[0]
     value = sitting.inspection.answer(key).value
     path = tmp_path / "back.xlsx"
@@ -489,7 +529,7 @@ def test_works_leave_no_trial_behind() -> None:
     assert not path.exists()
 
 
-def test_go_turns_only_to_what_is_asked(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
+def test_go_turns_only_to_what_is_asked(sat: Shell, go: Callable[[str], Key]) -> None:
     here = go("policy-written")
     assert not sat.wizard.go(Key("no-such-question"))
     assert sat.wizard.pane.key == here
