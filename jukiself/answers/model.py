@@ -126,7 +126,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """点検: one office, one 年度, one edition, one nature. Answers, plan and texts are all the truth there is."""
+    """点検: one office, one 年度, one edition, one nature. Answers, plan and texts are all the truth there is.
+
+    ``extras`` are the optional areas asked as well, by id, in the order of the form.
+    """
 
     office: Office
     year: int
@@ -136,6 +139,7 @@ class Inspection:
     submission: int = 1
     network_set: str = ""
     full: bool = True
+    extras: tuple[str, ...] = ()
     contracts: tuple[Contract, ...] = ()
     answers: Mapping[Key, Answer] = field(default_factory=lambda: MappingProxyType({}))
     steps: tuple[Step, ...] = ()

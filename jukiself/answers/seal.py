@@ -32,6 +32,8 @@ def seal(inspection: Inspection) -> str:
             if one.value or one.basis or one.note or one.evidence or one.answered_by or one.confirmed_by
         ],
         "free": inspection.free_text,
+        # Named only where there are any, so that the codes of inspections without stay what they were.
+        **({"extras": list(inspection.extras)} if inspection.extras else {}),
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), "big")

@@ -107,6 +107,15 @@ class Situation:
         gate = Key(group.gate, member)
         return Outcome({"present": True, "absent": False}.get(self.valid(gate).value), (gate,))
 
+    def offered(self, question: Question) -> bool:
+        """Whether the inspection's depth and optional areas take this question in at all."""
+        return (self.inspection.full or question.short) and question.area not in self._switched_off
+
+    @cached_property
+    def _switched_off(self) -> frozenset[str]:
+        """Optional areas this inspection does not ask."""
+        return frozenset(one.id for one in self.checklist.areas if one.optional and one.id not in self.inspection.extras)
+
     # -- asked --------------------------------------------------------------------------------------------------
 
     def asked(self, key: Key) -> Outcome[Key]:
@@ -118,6 +127,8 @@ class Situation:
     def _find_asked(self, key: Key) -> Outcome[Key]:
         question = self.checklist.question.get(key.question)
         if question is None or bool(question.group) != bool(key.member) or (key.member and self.member(key) is None):
+            return Outcome(False, ())
+        if question.area in self._switched_off:
             return Outcome(False, ())
         gates = self._gates(question, key)
         closed = [one for one in gates if one.truth is False]
@@ -141,7 +152,7 @@ class Situation:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Everything asked at the inspection's depth, in the order of the form, then of the members."""
-        questions = [one for one in self.checklist.questions if self.inspection.full or one.short]
+        questions = [one for one in self.checklist.questions if self.offered(one)]
         return tuple(key for one in questions for key in self._candidates(one) if self.asked(key).truth is not False)
 
     def _candidates(self, question: Question) -> list[Key]:

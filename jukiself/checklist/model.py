@@ -61,8 +61,11 @@ class Titled:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
 class Area(Titled):
-    """分野: a topic of the checklist."""
+    """分野: a topic of the checklist; an ``optional`` one is asked only where the inspection asks for it."""
+
+    optional: bool = False
 
 
 class Stage(Titled):

@@ -107,7 +107,9 @@ def read_checklist(folder: Path) -> Checklist:
     Raises `FormError` for a missing or damaged file, an unknown key, a wrong type or an id used twice.
     """
     head = _file(folder / "form.toml")
-    areas = tuple(Area(one.identifier(), one.text("title")) for one in _all(head.tables("area")))
+    areas = tuple(
+        Area(one.identifier(), one.text("title"), one.take("optional", bool, False)) for one in _all(head.tables("area"))
+    )
     stages = tuple(Stage(one.identifier(), one.text("title")) for one in _all(head.tables("stage")))
     groups = tuple(_group(one) for one in _all(head.tables("group")))
     places = tuple(Titled(one.identifier(), one.text("title")) for one in _all(head.tables("place")))
@@ -154,19 +156,20 @@ def read_checklist(folder: Path) -> Checklist:
 
 
 def read_clauses(forms: Path) -> dict[str, Clause]:
-    """The rows of ``clauses.csv`` by id, named as ``sources.toml`` cites them."""
+    """The rows of ``clauses.csv`` and ``today.csv`` by id, named as ``sources.toml`` cites them."""
     sources = _file(forms / "sources.toml")
     cited = {name: str(table["cited"]) for name, table in sources.values.items()}
     found = {}
-    for row in csv.DictReader(io.StringIO(_read(forms / "clauses.csv"))):
-        found[row["id"]] = Clause(
-            id=row["id"],
-            source=cited.get(row["source"], row["source"]),
-            place=row["place"],
-            kind=row["kind"],
-            gist=row["gist"],
-            security=row["security"] == "yes",
-        )
+    for name in ("clauses.csv", "today.csv"):
+        for row in csv.DictReader(io.StringIO(_read(forms / name))):
+            found[row["id"]] = Clause(
+                id=row["id"],
+                source=cited.get(row["source"], row["source"]),
+                place=row["place"],
+                kind=row["kind"],
+                gist=row["gist"],
+                security=row["security"] == "yes",
+            )
     return found
 
 

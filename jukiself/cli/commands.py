@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jukiself import journal
+from jukiself import journal, places
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
@@ -29,6 +29,7 @@ from jukiself.store.book import Book, BookError
 from jukiself.work import doctor, exchange, offices, publish, statement
 from jukiself.work.cases import CaseError
 from jukiself.work.exchange import Editions
+from jukiself.work.coverage import form_coverage
 from jukiself.work.files import FileProblem, read_file, replace_file
 
 if TYPE_CHECKING:
@@ -137,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     questions = parts.add_parser("questions", help="設問の一覧を出す")
     questions.add_argument("--json", action="store_true")
     questions.set_defaults(run=_form_questions)
+    covered = parts.add_parser("coverage", help="出典のどの行を、どの設問や所見が受けているかを出す")
+    covered.add_argument("--json", action="store_true")
+    covered.set_defaults(run=_form_coverage)
     pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     pictures.set_defaults(run=_pictures)
     return parser
@@ -447,7 +451,7 @@ def _csv(situation: Situation) -> bytes:
 
 
 def _form_help(_: argparse.Namespace) -> int:
-    raise WrongUse("form の後に check か questions を書いてください。")
+    raise WrongUse("form の後に check・questions・coverage のどれか を書いてください。")
 
 
 def _form_check(arguments: argparse.Namespace) -> int:
@@ -472,6 +476,24 @@ def _form_questions(arguments: argparse.Namespace) -> int:
     for one in checklist.questions:
         print(f"{one.number}\t{one.id}\t{one.text}")
     return DONE
+
+
+def _form_coverage(arguments: argparse.Namespace) -> int:
+    checklist = Editions().newest()
+    found = form_coverage(checklist, places.default_form())
+    if arguments.json:
+        data = {"covered": found.covered, "set_aside": found.set_aside, "uncovered": found.uncovered}
+        sys.stdout.write(publish.as_json(data).decode())
+    else:
+        for name, citing in found.covered.items():
+            print(f"{name}\t{'、'.join(citing)}")
+        for name, reason in found.set_aside.items():
+            print(f"{name}\t脇に置く: {reason}")
+        for name in found.uncovered:
+            print(f"{name}\tどこにもない: {checklist.clauses[name].gist if name in checklist.clauses else ''}")
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    return REFUSED if found.uncovered or found.faults else DONE
 
 
 def _doctor(_: argparse.Namespace) -> int:

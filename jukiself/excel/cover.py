@@ -45,7 +45,7 @@ def cover(sheet: Any, situation: Situation, identity: Identity, seal: str, progr
         (layout.NATURE, NATURE_LABELS[inspection.nature], look.FACT),
         (layout.EDITION, f"{checklist.title}［{identity.form}/{identity.edition}］", look.FACT),
         (layout.NETWORKS, _networks(situation, identity.network_set), look.FACT),
-        (layout.DEPTH, layout.DEPTH_LABELS[inspection.full], look.FACT),
+        (layout.DEPTH, layout.depth_text(inspection.full, _extras(situation)), look.FACT),
         (layout.SECTION, contact.section, look.FACT_ENTRY),
         (layout.PERSON, contact.person, look.FACT_ENTRY),
         (layout.PHONE, contact.phone, look.FACT_ENTRY),
@@ -91,6 +91,11 @@ def _free(sheet: Any, number: int, text: str) -> int:
     look.put(sheet.cell(number, 3), text or None, dress)
     sheet.row_dimensions[number].height = height([(text, _VALUE, dress.size)], 90)
     return number + 1
+
+
+def _extras(situation: Situation) -> dict[str, str]:
+    titles = situation.checklist.titles
+    return {one: titles.get(f"area:{one}", one) for one in situation.inspection.extras}
 
 
 def _networks(situation: Situation, network_set: str) -> str:

@@ -27,6 +27,7 @@ _ENOUGH_LABELS = 4
 _CODE_LENGTH = 6
 _EDITION = re.compile(r".*\[([^\[\]/]+)/([^\[\]/]+)\]", re.DOTALL)
 _BRACKETS = re.compile(r".*\[([^\[\]]*)\]", re.DOTALL)
+_EXTRA = re.compile(r"\[([a-z-]+)\]")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)")
 _DIGITS = re.compile(r"\d{1,4}")
@@ -120,10 +121,10 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _visible(cover: _Cover) -> dict[str, str | int | bool]:
+def _visible(cover: _Cover) -> dict[str, str | int | bool | tuple[str, ...]]:
     """What the cover says of each part of the identity; parts it does not say are left out."""
     text = {label: _plain(cover.texts.get(label, "")) for label in layout.COVER_LABELS}
-    said: dict[str, str | int | bool] = {}
+    said: dict[str, str | int | bool | tuple[str, ...]] = {}
     if text[layout.CODE]:
         code = text[layout.CODE].replace(" ", "")
         said["code"] = code.zfill(_CODE_LENGTH) if code.isdecimal() else code
@@ -151,6 +152,7 @@ def _visible(cover: _Cover) -> dict[str, str | int | bool]:
         said["network_set"] = networks[1]
     if text[layout.DEPTH]:
         said["full"] = not text[layout.DEPTH].startswith("簡易")
+        said["extras"] = tuple(_EXTRA.findall(text[layout.DEPTH]))
     return said
 
 
@@ -171,10 +173,11 @@ _LABELS = {
     "edition": layout.EDITION,
     "network_set": layout.NETWORKS,
     "full": layout.DEPTH,
+    "extras": layout.DEPTH,
 }
 
 
-def _agreed(line: Identity | None, visible: dict[str, str | int | bool], cover: _Cover) -> Identity:
+def _agreed(line: Identity | None, visible: dict[str, str | int | bool | tuple[str, ...]], cover: _Cover) -> Identity:
     if line is None:
         return _from_cover(visible, cover)
     if not cover.spots:
@@ -202,11 +205,12 @@ def _shown_value(name: str, line: Identity) -> str:
         "edition": f"{line.form}/{line.edition}",
         "network_set": line.network_set,
         "full": layout.DEPTH_LABELS[line.full],
+        "extras": "、".join(line.extras) or "追加の分野なし",
     }
     return values[name]
 
 
-def _from_cover(visible: dict[str, str | int | bool], cover: _Cover) -> Identity:
+def _from_cover(visible: dict[str, str | int | bool | tuple[str, ...]], cover: _Cover) -> Identity:
     needed = ("code", "year", "nature", "form", "edition")
     missing = list(dict.fromkeys(_LABELS[name] for name in needed if name not in visible))
     if missing:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Inspection, Key, Nature
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COVER, GUIDE, QUESTIONS, CONTRACTS = "表紙", "記入要領", "点検票", "契約"
 FINDINGS, PLAN, TOTALS, FLAT = "所見", "改善計画", "集計", "データ"
@@ -57,6 +61,11 @@ COVER_LABELS = (
 DEPTH_LABELS = {True: "詳細（全部の設問）", False: "簡易（要の設問）"}
 
 
+def depth_text(full: bool, extras: Mapping[str, str]) -> str:  # noqa: FBT001 - one of the two depths
+    """How deep an inspection asks, and which optional areas (id to title) it asks as well."""
+    return DEPTH_LABELS[full] + "".join(f"、{title}［{one}］" for one, title in extras.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Whose file this is, for which year and edition: the line every client keeps."""
@@ -69,19 +78,22 @@ class Identity:
     submission: int
     network_set: str
     full: bool
+    extras: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, inspection: Inspection, network_set: str) -> Identity:
         """The identity of an inspection."""
         one = inspection
-        return cls(one.form, one.edition, one.nature, one.office.code, one.year, one.submission, network_set, one.full)
+        head = (one.form, one.edition, one.nature, one.office.code, one.year, one.submission)
+        return cls(*head, network_set, one.full, one.extras)
 
     @property
     def line(self) -> str:
         """As it stands in the hidden sheet."""
         depth = "full" if self.full else "short"
         parts = (self.form, self.edition, self.nature, self.code, self.year, self.submission, self.network_set, depth)
-        return ";".join(("jukiself", *map(str, parts)))
+        extras = (",".join(self.extras),) if self.extras else ()
+        return ";".join(("jukiself", *map(str, parts), *extras))
 
     @classmethod
     def parse(cls, line: object) -> Identity | None:
@@ -89,12 +101,14 @@ class Identity:
         found = _LINE.fullmatch(line.strip()) if isinstance(line, str) else None
         if not found:
             return None
-        form, edition, nature, code, year, submission, network_set, depth = found.groups()
-        return cls(form, edition, Nature(nature), code, int(year), int(submission), network_set, depth == "full")
+        form, edition, nature, code, year, submission, network_set, depth, extras = found.groups()
+        full = depth == "full"
+        listed = tuple((extras or "").split(",")) if extras else ()
+        return cls(form, edition, Nature(nature), code, int(year), int(submission), network_set, full, listed)
 
 
 _LINE = re.compile(
-    rf"jukiself;([^;]+);([^;]+);({'|'.join(Nature)});([^;]*);(\d{{1,4}});(\d{{1,4}});([^;]*);(full|short)",
+    rf"jukiself;([^;]+);([^;]+);({'|'.join(Nature)});([^;]*);(\d{{1,4}});(\d{{1,4}});([^;]*);(full|short)(?:;([a-z,-]+))?",
 )
 
 _ERAS = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))

@@ -75,6 +75,7 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
         submission=identity.submission,
         network_set=identity.network_set,
         full=identity.full,
+        extras=identity.extras,
         contracts=contracts,
         answers=MappingProxyType(answers),
         contact=front.contact,

@@ -33,7 +33,7 @@ def question_keys(situation: Situation) -> tuple[Key, ...]:
     found: list[Key] = []
     for question in situation.checklist.questions:
         candidates: list[Key] = []
-        if not is_contract(situation.checklist, question) and (situation.inspection.full or question.short):
+        if not is_contract(situation.checklist, question) and situation.offered(question):
             members = situation.members[question.group] if question.group else ()
             candidates = [Key(question.id, one.id) for one in members] if question.group else [Key(question.id)]
         found += [*candidates, *_answered_besides(situation, question, candidates)]
@@ -53,7 +53,7 @@ def contract_questions(situation: Situation) -> tuple[Question, ...]:
     return tuple(
         one
         for one in situation.checklist.questions
-        if is_contract(situation.checklist, one) and (situation.inspection.full or one.short or one.id in answered)
+        if is_contract(situation.checklist, one) and (situation.offered(one) or one.id in answered)
     )
 
 

@@ -21,7 +21,10 @@ NOBODY = Office("000000", "")
 def background(checklist: Checklist, contracts: int = 1, network_set: str = "2006") -> Inspection:
     """Every question answered with its first choice, every member present, so many contracts listed."""
     listed = tuple(Contract(f"c{number}", f"契約{number}") for number in range(1, contracts + 1))
-    inspection = Inspection(NOBODY, 2026, checklist.id, checklist.edition, network_set=network_set, contracts=listed)
+    extras = tuple(one.id for one in checklist.areas if one.optional)
+    inspection = Inspection(
+        NOBODY, 2026, checklist.id, checklist.edition, network_set=network_set, contracts=listed, extras=extras
+    )
     # A first choice may open further questions, so answer in the order of the form until nothing new is asked.
     for question in checklist.questions:
         if question.kind in {Kind.CHOICE, Kind.MULTI}:

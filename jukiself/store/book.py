@@ -238,6 +238,7 @@ class Book:
             submission=head["submission"],
             network_set=head["network_set"],
             full=head["full_depth"],
+            extras=tuple(one for one in head["extras"].split(",") if one),
             contracts=tuple(
                 Contract(row["id"], row["name"], row["contractor"], row["scope"], row["period"])
                 for row in sorted(contracts, key=lambda row: int(row["position"]))
@@ -455,6 +456,7 @@ def _head(inspection: Inspection) -> dict[str, Any]:
         "submission": inspection.submission,
         "network_set": inspection.network_set,
         "full_depth": inspection.full,
+        "extras": ",".join(inspection.extras),
         "section": inspection.contact.section,
         "person": inspection.contact.person,
         "phone": inspection.contact.phone,

@@ -25,6 +25,7 @@ inspection = Table(
     Column("submission", Integer, nullable=False),
     Column("network_set", Text, nullable=False),
     Column("full_depth", Boolean, nullable=False),
+    Column("extras", Text, nullable=False, server_default=""),
     Column("section", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("phone", Text, nullable=False),

@@ -70,12 +70,15 @@ def read_case(case_id: str, checklist: Checklist) -> Case:
         nature=Nature(head["nature"]),
         network_set=head["network_set"],
         full=head.get("depth", "full") == "full",
+        extras=tuple(head.get("extras", [])),
         contracts=contracts,
     )
     answers: dict[Key, Answer] = {}
     grounds: dict[Key, Ground] = {}
     silent: list[tuple[str, str]] = []
     for area in checklist.areas:
+        if area.optional and area.id not in inspection.extras:
+            continue
         path = folder / f"{area.id}.toml"
         table = _load(path)
         where = f"{case_id}/{area.id}.toml"
