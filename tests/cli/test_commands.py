@@ -122,7 +122,7 @@ def test_a_what_if_that_cannot_be_is_wrong_use(
 def test_a_what_if_may_take_an_answer_back(capsys: pytest.CaptureFixture[str], samples: Path) -> None:
     found = judge(capsys, samples / "nagano-b.xlsx", "audit-internal-last=")
     assert "audit-none" not in {one["rule"] for one in found["findings"]}
-    assert found["progress"]["unanswered"] == 1
+    assert found["progress"]["unanswered"] >= 1
 
 
 def test_judging_in_words_names_reasons_steps_and_sources(capsys: pytest.CaptureFixture[str], samples: Path) -> None:
