@@ -39,10 +39,8 @@ def test_every_rule_keeps_its_own_examples(checklist: Checklist) -> None:
     assert list(run_examples(checklist)) == []
 
 
-def test_the_form_asks_between_70_and_90_questions_in_its_twelve_areas(checklist: Checklist) -> None:
-    assert 70 <= len(checklist.questions) <= 90
+def test_every_area_asks_something(checklist: Checklist) -> None:
     assert [area.title for area in checklist.areas if not checklist.questions_of(area.id)] == []
-    assert len(checklist.areas) == 12
 
 
 def test_every_question_says_where_to_look_or_whom_to_ask(checklist: Checklist) -> None:
