@@ -5,7 +5,7 @@ The river, from the source to the sea; imports run downward only:
     app, cli              the only modules that know everybody
     gui                   the window (PySide6 lives only here and in app)
     work                  what people do: inspect, exchange, publish
-    store, excel, pdf     doors, one library each, blind to each other
+    store excel pdf word  doors, one library each, blind to each other
     report                findings -> an outline of plain data
     findings              checklist + answers -> findings, scores
     answers               what was said, what is open, the seal

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Office
     from jukiself.app.works import Works
+    from jukiself.checklist.guide import Handbook
+    from jukiself.checklist.model import Checklist
     from jukiself.gui.desk import Arrival, CaseCard, Listed, Paper, Wish
     from jukiself.settings import Settings
     from jukiself.work.inspect import Sitting
@@ -149,6 +151,22 @@ class OfficeDesk:
     def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
         """Write a paper."""
         self._works.export(sitting, paper, path)
+
+    def checklist(self) -> Checklist:
+        """The newest edition."""
+        return self._works.checklist
+
+    def handbook(self) -> Handbook:
+        """手引き, 様式 and ことば."""
+        return self._works.handbook()
+
+    def write_guide(self, guide_id: str) -> Path:
+        """A guide as PDF."""
+        return self._works.write_guide(guide_id)
+
+    def write_sheet(self, sheet_id: str) -> Path:
+        """A 様式 as Excel."""
+        return self._works.write_sheet(sheet_id)
 
     def _remember(self, sitting: Sitting) -> Sitting:
         path = sitting.book.path

@@ -54,6 +54,7 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "contracts", lambda: shell.wizard.go(Key("contract-list"))
     yield "findings", lambda: shell.show_page("findings")
     yield "export", lambda: shell.show_page("export")
+    yield "guide", lambda: shell.show_guide("first-audit")
 
 
 def _name_office(shell: Shell) -> None:

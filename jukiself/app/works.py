@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from jukiself.excel.read import WorkbookRefused
 from jukiself.gui.desk import Arrival, CaseCard, Listed, Paper, Row, Wish
 from jukiself.gui.words import year_words
 from jukiself.store.book import SUFFIX, Book, BookError
-from jukiself.work import exchange, offices, publish
+from jukiself.work import exchange, handbook, offices, publish
 from jukiself.work.cases import CaseError, case_ids, read_case
 from jukiself.work.exchange import Editions, Preview
 from jukiself.work.files import FileProblem, make_folder, replace_file
@@ -26,6 +27,7 @@ from jukiself.work.inspect import AnswerRefused, Sitting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Summary
 
@@ -51,8 +53,17 @@ def home() -> Path:
 
 def book_path(name: str, year: int) -> Path:
     """Where a new book would be put; a name that a file system cannot hold is bent."""
-    safe = "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name) or "役場"
-    return home() / f"{safe}-{year}年度{SUFFIX}"
+    return home() / f"{_safe(name) or '役場'}-{year}年度{SUFFIX}"
+
+
+def _safe(name: str) -> str:
+    return "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name)
+
+
+def _paper_path(name: str) -> Path:
+    folder = home() / "手引きと様式"
+    make_folder(folder)
+    return folder / _safe(name)
 
 
 class Works:
@@ -170,6 +181,25 @@ class Works:
         except Exception:
             book.close()
             raise
+
+    # -- the handbook
+    def handbook(self) -> Handbook:
+        """手引き, 様式 and ことば."""
+        return handbook.handbook()
+
+    def write_guide(self, guide_id: str) -> Path:
+        """A guide as PDF; the one written before is the same and is replaced."""
+        path = _paper_path(f"手引き_{self.handbook().guide[guide_id].title}.pdf")
+        replace_file(path, handbook.guide_pdf(guide_id, self.checklist))
+        return path
+
+    def write_sheet(self, sheet_id: str) -> Path:
+        """A 様式 as Excel under a name of its own, because the one written before may be filled in."""
+        title = self.handbook().sheet[sheet_id].title
+        names = (f"様式_{title}{f' ({number})' if number > 1 else ''}.xlsx" for number in count(1))
+        path = next(one for one in map(_paper_path, names) if not one.exists())
+        replace_file(path, handbook.sheet_workbook(sheet_id, this_year()))
+        return path
 
     # -- going out
     def export_path(self, sitting: Sitting, paper: Paper) -> Path:

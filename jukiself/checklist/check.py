@@ -30,7 +30,8 @@ CAPS = {
     "remedy.say": 80,
 }
 
-_BAD_MARKS = re.compile("[，．０-９Ａ-Ｚａ-ｚ]|ヶ[所月]|個所|箇所")
+#: Ways of writing that offices avoid.
+BAD_MARKS = re.compile("[，．０-９Ａ-Ｚａ-ｚ]|ヶ[所月]|個所|箇所")
 
 
 def check_form(checklist: Checklist) -> list[str]:
@@ -288,7 +289,7 @@ def _check_prose(checklist: Checklist) -> Iterator[str]:
     for where, what, text in _texts(checklist):
         if len(text) > CAPS[what]:
             yield f"{where}: {what} が {len(text)} 文字です（{CAPS[what]} 文字まで）。"
-        for mark in _BAD_MARKS.findall(text):
+        for mark in BAD_MARKS.findall(text):
             yield f"{where}: {what} に使わない書き方があります: {mark}"
         if what == "question.text" and not text.endswith("か。"):
             yield f"{where}: 問いは「か。」で終えてください。"

@@ -26,14 +26,14 @@ from jukiself.findings.examples import run_examples
 from jukiself.findings.judge import STATUS_LABELS, judge
 from jukiself.pdf.fonts import FontMissing
 from jukiself.store.book import Book, BookError
-from jukiself.work import doctor, exchange, offices, publish, statement
+from jukiself.work import doctor, exchange, handbook, offices, outsource, publish, statement
 from jukiself.work.cases import CaseError
-from jukiself.work.exchange import Editions
 from jukiself.work.coverage import form_coverage
+from jukiself.work.exchange import Editions
 from jukiself.work.files import FileProblem, read_file, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jukiself.excel.read import CellProblem, Reading
 
@@ -141,9 +141,28 @@ def _parser() -> argparse.ArgumentParser:
     covered = parts.add_parser("coverage", help="出典のどの行を、どの設問や所見が受けているかを出す")
     covered.add_argument("--json", action="store_true")
     covered.set_defaults(run=_form_coverage)
+    _handbook_commands(command)
+    _contract_commands(command)
     pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     pictures.set_defaults(run=_pictures)
     return parser
+
+
+def _handbook_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    guide = command("guide", _guide, "手引きの一覧を出す。名前と OUT.pdf を書くと、その手引きを印刷用の PDF にする")
+    sheet = command("sheet", _sheet, "様式の一覧を出す。名前と OUT.xlsx を書くと、その様式を Excel にする")
+    for one in (guide, sheet):
+        one.add_argument("id", nargs="?", metavar="名前")
+        one.add_argument("out", nargs="?", metavar="OUT")
+    glossary = command("glossary", _glossary, "ことばの一覧を出す。OUT.pdf を書くと、印刷用の PDF にする")
+    glossary.add_argument("out", nargs="?", metavar="OUT")
+
+
+def _contract_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    command("clauses", _clauses, "契約点検表を pdf に、契約条項のたたき台を docx か xlsx にする", "FILE", "OUT")
+    asked = command("vendor", _vendor, "1つの契約について、事業者確認用のブックを作る", "FILE", "CONTRACT", "OUT")
+    asked.add_argument("--deadline", default="", metavar="期限", help="お答えの期限（書いたとおりに載せる）")
+    command("vendor-import", _vendor_import, "事業者のお答えを回答書に取り込む", "FILE", "REPLY", "OUT")
 
 
 def _now() -> datetime:
@@ -445,6 +464,100 @@ def _csv(situation: Situation) -> bytes:
         row += [answer.value, situation.label(key), answer.basis or "", answer.note]
         writer.writerow([f"'{one}" if one.startswith(("=", "+", "-", "@")) else one for one in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+# -- the handbook -----------------------------------------------------------------------------------------------
+
+
+def _guide(arguments: argparse.Namespace) -> int:
+    if arguments.id is None:
+        for one in handbook.handbook().guides:
+            print(f"{one.id}\t{one.minutes}分\t{one.title}")
+        return DONE
+    return _from_handbook(arguments, ".pdf", lambda: handbook.guide_pdf(arguments.id, Editions().newest()))
+
+
+def _sheet(arguments: argparse.Namespace) -> int:
+    if arguments.id is None:
+        for one in handbook.handbook().sheets:
+            print(f"{one.id}\t{one.title}\t{one.use}")
+        return DONE
+    return _from_handbook(arguments, ".xlsx", lambda: handbook.sheet_workbook(arguments.id, _this_year()))
+
+
+def _from_handbook(arguments: argparse.Namespace, suffix: str, make: Callable[[], bytes]) -> int:
+    if arguments.out is None:
+        raise WrongUse(f"書き出すファイルの名前（{suffix}）も書いてください。")
+    _refuse_suffix(arguments.out, suffix)
+    try:
+        data = make()
+    except handbook.NotInHandbook as error:
+        raise WrongUse(str(error)) from None
+    replace_file(Path(arguments.out), data)
+    print(arguments.out)
+    return DONE
+
+
+def _glossary(arguments: argparse.Namespace) -> int:
+    if arguments.out is not None:
+        return _from_handbook(arguments, ".pdf", lambda: handbook.glossary_pdf(Editions().newest()))
+    for one in handbook.handbook().terms:
+        print("\t".join(filter(None, (f"{one.word}（{one.reading}）", one.gloss, one.since))))
+    return DONE
+
+
+# -- contracts --------------------------------------------------------------------------------------------------
+
+
+def _clauses(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".pdf", ".docx", ".xlsx")
+    editions = Editions()
+    reading = exchange.read_workbook(Path(arguments.file), editions)
+    situation = exchange.situation_of(reading, editions)
+    out = Path(arguments.out)
+    match out.suffix.lower():
+        case ".pdf":
+            data = outsource.table_as_pdf(situation, _now().date())
+        case ".docx":
+            data = outsource.drafts_as_word(situation, _now().date())
+        case _:
+            data = outsource.drafts_as_workbook(situation)
+    replace_file(out, data)
+    print(out)
+    return _list_problems(reading.problems)
+
+
+def _vendor(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".xlsx")
+    if fault := text_problem(arguments.deadline):
+        raise WrongUse(f"--deadline: {fault}")
+    editions = Editions()
+    reading = exchange.read_workbook(Path(arguments.file), editions)
+    situation = exchange.situation_of(reading, editions)
+    listed = situation.inspection.contracts
+    if all(one.id != arguments.contract for one in listed):
+        named = "、".join(f"{one.id}（{one.name}）" for one in listed) or "まだ挙がっていません"
+        raise WrongUse(f"契約「{arguments.contract}」はありません。挙がっている契約：{named}。")
+    replace_file(Path(arguments.out), outsource.vendor(situation, arguments.contract, arguments.deadline))
+    print(arguments.out)
+    # Nothing of what was read goes into the workbook but the contract's name, so only what could not be read matters.
+    return _list_problems([one for one in reading.problems if one.effect == "refused"])
+
+
+def _vendor_import(arguments: argparse.Namespace) -> int:
+    _refuse_suffix(arguments.out, ".xlsx")
+    editions = Editions()
+    situation = exchange.situation_of(exchange.read_workbook(Path(arguments.file), editions), editions)
+    hearing = outsource.hear(situation, outsource.read_reply(Path(arguments.reply), editions))
+    replace_file(Path(arguments.out), outsource.take_in(Path(arguments.file), hearing, situation.checklist))
+    print(arguments.out)
+    count = {
+        "取り込んだお答え": sum(not one.same and not one.kept for one in hearing.rows),
+        "同じお答え": sum(one.same for one in hearing.rows),
+        "役場の答えを残し、備考に書いたお答え": sum(one.kept and not one.same for one in hearing.rows),
+    }
+    print("　".join(f"{word} {number}" for word, number in count.items()))
+    return _list_problems(hearing.problems)
 
 
 # -- the form and this machine ----------------------------------------------------------------------------------

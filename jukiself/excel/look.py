@@ -44,6 +44,7 @@ class Look:
     down: str = "top"
     form: str = "@"
     indent: int = 0
+    italic: bool = False
 
 
 TITLE = Look("jk title", 16, bold=True, ink=ACCENT, wrap=False, down="center")
@@ -87,7 +88,9 @@ def _style(look: Look) -> NamedStyle:
     side = Side(look.border, look.edge) if look.border else None
     return NamedStyle(
         look.name,
-        font=Font(name=TYPEFACE, size=look.size, bold=look.bold, color=look.ink, charset=128, family=3),
+        font=Font(
+            name=TYPEFACE, size=look.size, bold=look.bold, italic=look.italic, color=look.ink, charset=128, family=3
+        ),
         fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
         border=Border(left=side, right=side, top=side, bottom=side) if side else Border(),
         alignment=Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent),
@@ -160,8 +163,8 @@ def widths(sheet: Any, columns: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
-def paper(sheet: Any, inspection: Inspection, *, landscape: bool, seal: str, one_page: bool = False) -> None:
-    """A4, one page wide, with office, year, nature and code on every page; room at the edge that is punched."""
+def a4(sheet: Any, *, landscape: bool, one_page: bool = False) -> None:
+    """A4, one page wide, with room at the edge that is punched."""
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -172,6 +175,11 @@ def paper(sheet: Any, inspection: Inspection, *, landscape: bool, seal: str, one
     # 20 mm at the edge that is bound: the top of a landscape page, the left of a portrait one.
     margins.left, margins.top = (0.4, 0.8) if landscape else (0.8, 0.8)
     margins.right, margins.bottom, margins.header, margins.footer = 0.4, 0.6, 0.4, 0.3
+
+
+def paper(sheet: Any, inspection: Inspection, *, landscape: bool, seal: str, one_page: bool = False) -> None:
+    """A4, one page wide, with office, year, nature and code on every page; room at the edge that is punched."""
+    a4(sheet, landscape=landscape, one_page=one_page)
     nature = NATURE_LABELS[inspection.nature]
     mark = "" if inspection.nature is Nature.REAL else f"【{nature}】"
     head, foot = sheet.oddHeader, sheet.oddFooter

@@ -13,6 +13,7 @@ from jukiself.excel import flat, layout
 from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import Front, identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
+from jukiself.excel.reply import is_vendor_reply
 from jukiself.excel.rows import contract_questions, is_contract, open_group, question_keys
 from jukiself.excel.sheets import AnswerRow, Grid, Places, Spot, grids, locate, question_header
 from jukiself.excel.words import Said, as_text, blank, understand, understand_basis, understand_text
@@ -45,6 +46,10 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
     package = inspect_package(data)
     book = grids(data)
     if not any(question_header(grid) for grid in book.values()):
+        if is_vendor_reply(book):
+            raise WorkbookRefused(
+                "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
+            )
         raise WorkbookRefused(
             "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
         )

@@ -47,6 +47,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(("Right", "]"), "次の対象", lambda wizard: wizard.go_member(1)),
     KeyAct(("N",), "備考を書く", lambda wizard: wizard.write("note")),
     KeyAct(("M",), "庁内メモを書く", lambda wizard: wizard.write("memo")),
+    KeyAct(("G",), "手引きを開く", lambda wizard: wizard.open_guide()),
     KeyAct(("Esc",), "設問に戻る（備考などから）", lambda wizard: wizard.pane.setFocus()),
     KeyAct(("F1",), "キーの一覧を出す・しまう", lambda wizard: wizard.toggle_keys()),
 )
@@ -56,6 +57,7 @@ WINDOW_KEYS = (
     ("Ctrl+Z", "1つ前に戻す"),
     ("Ctrl+Y", "やり直す"),
     ("Ctrl+1・2・3", "点検・所見・出力"),
+    ("Ctrl+4", "手引きとことば"),
     ("Ctrl+＋／－", "文字を大きく・小さく"),
     ("F12・Ctrl+H", "画面を隠す（どのキーでも戻る）"),
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from jukiself.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Checklist, Question
@@ -20,11 +21,16 @@ _LEADING = "line-height:145%"
 
 
 class Beside(QTextBrowser):
-    """Scrolls inside its own pane; links go nowhere."""
+    """Scrolls inside its own pane; a link opens a guide."""
+
+    guide_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
+        #: What stands above everything (``""``) and below the parts by name; the wizard knows the handbook.
+        self.more: Callable[[Situation, Question], Mapping[str, str]] = lambda _situation, _question: {}
+        self.anchorClicked.connect(self._follow)
         self.setObjectName("beside")
         self.setAccessibleName("なぜ尋ねるか、確かめ方、出典")
         self.setOpenLinks(False)
@@ -34,7 +40,18 @@ class Beside(QTextBrowser):
         """Explain one question; the same one stays where it was scrolled to."""
         if self._shown != question.id:
             self._shown = question.id
-            self.setHtml(_html(situation.checklist, question))
+            self.setHtml(_html(situation.checklist, question, self.more(situation, question)))
+
+    def enter(self) -> bool:
+        """Enter on a link opens it; whether there was one."""
+        link = self.textCursor().charFormat().anchorHref()
+        if link:
+            self._follow(QUrl(link))
+        return bool(link)
+
+    def _follow(self, link: QUrl) -> None:
+        if link.scheme() == "guide":
+            self.guide_wanted.emit(link.path())
 
     def show_keys(self, rows: Iterable[tuple[str, str]]) -> None:
         """The list of keys, in the same place."""
@@ -48,8 +65,8 @@ class Beside(QTextBrowser):
         self.setHtml(_heading("キーの一覧（F1 で戻る）") + f"<table>{cells}</table>")
 
 
-def _html(checklist: Checklist, question: Question) -> str:
-    parts = []
+def _html(checklist: Checklist, question: Question, more: Mapping[str, str]) -> str:
+    parts = [more.get("", "")]
     for title, name in _PARTS:
         text = getattr(question, name)
         if name == "look":
@@ -58,6 +75,7 @@ def _html(checklist: Checklist, question: Question) -> str:
             text = _with_names(checklist, "person", question.whom, text)
         if text:
             parts.append(_heading(title) + _paragraph(text))
+        parts.append(more.get(name, ""))
     parts.append(_heading("出典") + "".join(_source(checklist, one) for one in question.sources))
     return "".join(parts)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Office
+    from jukiself.checklist.guide import Handbook
+    from jukiself.checklist.model import Checklist
     from jukiself.work.inspect import Sitting
 
 
@@ -143,6 +145,19 @@ class Desk(Protocol):
 
     def show_folder(self, path: Path) -> None:
         """Open the folder of a file in the system's own window."""
+
+    # -- the handbook
+    def checklist(self) -> Checklist:
+        """The newest edition, for whoever reads before an inspection is open."""
+
+    def handbook(self) -> Handbook:
+        """手引き, 様式 and ことば."""
+
+    def write_guide(self, guide_id: str) -> Path:
+        """Write a guide as PDF; where it lies."""
+
+    def write_sheet(self, sheet_id: str) -> Path:
+        """Write a 様式 as Excel, beside those filled in already; where it lies."""
 
     # -- the look
     def last_folder(self) -> Path:

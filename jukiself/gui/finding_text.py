@@ -11,7 +11,7 @@ from jukiself.findings.judge import Finding, Status
 from jukiself.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jukiself.answers.model import Key
     from jukiself.checklist.model import Rule
@@ -41,12 +41,14 @@ def _inside(finding: Finding, others: Sequence[Finding]) -> bool:
     return any(finding.refines == one.id and finding.member in {None, one.member} for one in others)
 
 
-def page(sitting: Sitting, status: Status, cell: tuple[str, str] | None) -> str:
-    """One section as the HTML that Qt's text view reads."""
+def page(
+    sitting: Sitting, status: Status, cell: tuple[str, str] | None, links: Callable[[str], str] = lambda _rule: ""
+) -> str:
+    """One section as the HTML that Qt's text view reads; ``links`` are the guides that help to mend what a rule found."""
     shown = ordered(sitting.findings, status, cell)
     if not shown and not (status is Status.CHECK and sitting.to_find_out):
         return _quiet(_EMPTY[status])
-    cards = [_finding(sitting, one) for one in shown]
+    cards = [_finding(sitting, one, links) for one in shown]
     if status is Status.CHECK:
         # First whom to ask: that is what one does with this section.
         cards.insert(0, _by_person(sitting, [one for one in sitting.to_find_out if _in_cell(sitting, one.key, cell)]))
@@ -74,7 +76,7 @@ def _labelled(title: str, text: str) -> str:
     return _paragraph(f'<span style="color:{accent}">{title}</span>{_GAP}{text}')
 
 
-def _finding(sitting: Sitting, finding: Finding) -> str:
+def _finding(sitting: Sitting, finding: Finding, links: Callable[[str], str]) -> str:
     titles = sitting.checklist.titles
     where = f"{titles[f'area:{finding.area}']}・{titles[f'stage:{finding.stage}']}"
     severity = finding.severity if finding.status is Status.DEFECT else None
@@ -88,6 +90,8 @@ def _finding(sitting: Sitting, finding: Finding) -> str:
     ]
     if finding.status is Status.DEFECT and finding.rule:
         parts += _defect(sitting, finding.rule)
+        if guides := links(finding.rule.id):
+            parts.append(_labelled("手引き", guides))
     parts.append(_sources(sitting, finding))
     return _card("".join(parts))
 

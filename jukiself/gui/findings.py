@@ -16,6 +16,8 @@ from jukiself.gui.theme import space
 from jukiself.gui.words import label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jukiself.work.inspect import Sitting
 
 
@@ -23,11 +25,14 @@ class FindingsPage(QWidget):
     """A reason is a link back to its question."""
 
     wanted = Signal(object)
+    guide_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
         self.sitting: Sitting | None = None
+        #: Links to the guides that help with a rule; the window knows the handbook.
+        self.links: Callable[[str], str] = lambda _rule: ""
         self.status = Status.DEFECT
         self.picture = StagePicture()
         self.text = QTextBrowser()
@@ -102,8 +107,10 @@ class FindingsPage(QWidget):
             button.setAccessibleName(f"{STATUS_LABELS[status]} {count}件")
             button.setChecked(status is self.status)
         self.filter.setVisible(self.picture.cell is not None)
-        self.text.setHtml(page(self.sitting, self.status, self.picture.cell))
+        self.text.setHtml(page(self.sitting, self.status, self.picture.cell, self.links))
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "key":
             self.wanted.emit(Key.parse(link.path()))
+        elif link.scheme() == "guide":
+            self.guide_wanted.emit(link.path())

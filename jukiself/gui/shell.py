@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from jukiself.gui import theme
+from jukiself.gui import guide_text, theme
 from jukiself.gui.arrival import ArrivalPage
 from jukiself.gui.cover import Cover
 from jukiself.gui.export import ExportPage
 from jukiself.gui.findings import FindingsPage
+from jukiself.gui.guide import WORDS, GuidePage
 from jukiself.gui.new import NewPage
 from jukiself.gui.notice import Notice
 from jukiself.gui.start import StartPage
@@ -51,6 +52,8 @@ class Shell(QMainWindow):
         self.pages, self.outer = QStackedWidget(), QStackedWidget()
         self.start, self.new, self.arrival = StartPage(desk), NewPage(desk), ArrivalPage()
         self.wizard, self.findings, self.export = Wizard(desk), FindingsPage(), ExportPage(desk)
+        self.guide = GuidePage(desk)
+        self._before_guide: QWidget = self.start
         self.cover = Cover()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -71,7 +74,7 @@ class Shell(QMainWindow):
         for widget in (self.top, self.band, self.holder, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
-        for page in (self.start, self.new, self.arrival, self.wizard, self.findings, self.export):
+        for page in (self.start, self.new, self.arrival, self.wizard, self.findings, self.export, self.guide):
             self.pages.addWidget(page)
         self.outer.addWidget(front)
         self.outer.addWidget(self.cover)
@@ -101,6 +104,11 @@ class Shell(QMainWindow):
         self.export.saved.connect(self._say_saved)
         for other in (self.findings, self.export):
             other.wanted.connect(self._go_to)
+        self.wizard.guide_wanted.connect(self.show_guide)
+        self.findings.guide_wanted.connect(self.show_guide)
+        self.findings.links = self._guide_links
+        self.guide.left.connect(self.leave_guide)
+        self.guide.question_wanted.connect(self._go_to_question)
         self.top.home_wanted.connect(self.go_home)
         self.top.page_wanted.connect(self.show_page)
         self.top.hide_wanted.connect(self.hide_all)
@@ -115,6 +123,7 @@ class Shell(QMainWindow):
             "Ctrl+1": lambda: self.show_page("wizard"),
             "Ctrl+2": lambda: self.show_page("findings"),
             "Ctrl+3": lambda: self.show_page("export"),
+            "Ctrl+4": self.show_guide,
             "F12": self.hide_all,
             "Ctrl+H": self.hide_all,
             "Ctrl++": lambda: self.grow(0.1),
@@ -163,6 +172,41 @@ class Shell(QMainWindow):
             self._turn(self.wizard)
             self.wizard.go(key)  # type: ignore[arg-type]
             self.wizard.pane.setFocus()
+
+    # -- the handbook
+    def show_guide(self, guide_id: str = WORDS) -> None:
+        """A guide, or the words; one comes back to where one was."""
+        if not self.loaded or not self.flush():
+            return
+        checklist = self.sitting.checklist if self.sitting else self.desk.checklist()
+        if self._attempt(lambda: self.guide.open(guide_id, checklist), self.notice):
+            before = self.pages.currentWidget()
+            if before is not None and before is not self.guide:
+                self._before_guide = before
+            self._turn(self.guide)
+            self.guide.text.setFocus()
+
+    def leave_guide(self) -> None:
+        """Back to where one was."""
+        page = self._before_guide
+        self._turn(page)
+        (self.wizard.pane if page is self.wizard else page).setFocus()
+
+    def _guide_links(self, rule: str) -> str:
+        try:
+            return "、".join(map(guide_text.guide_link, self.desk.handbook().for_rule(rule)))
+        except self.desk.refusals:
+            return ""  # opening the handbook says what is wrong
+
+    def _go_to_question(self, question: str) -> None:
+        if self.sitting is None:
+            self.guide.notice.say("点検を始めると、この設問に答えられます。")
+            return
+        keys = [key for key in self.sitting.situation.keys if key.question == question]
+        if keys:
+            self._go_to(keys[0])
+        else:
+            self.guide.notice.say("この設問は、ほかの答えから、いまは尋ねていません。")
 
     def go_home(self) -> None:
         """The first page; what was open is closed and can be gone on with."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.answers.situation import State
-from jukiself.gui import answer_keys
+from jukiself.gui import answer_keys, guide_text
 from jukiself.gui.answer_button import AnswerButton
 from jukiself.gui.areas import AreaList
 from jukiself.gui.beside import Beside
@@ -27,10 +27,11 @@ from jukiself.gui.theme import space
 from jukiself.gui.words import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from jukiself.answers.model import Basis, Key
     from jukiself.answers.situation import Situation
+    from jukiself.checklist.model import Question
     from jukiself.gui.desk import Desk
     from jukiself.work.inspect import Sitting
 
@@ -39,6 +40,7 @@ class Wizard(QWidget):
     """``saved`` says whether the last change is on disk."""
 
     saved = Signal(bool)
+    guide_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,8 @@ class Wizard(QWidget):
         return foot
 
     def _connect(self) -> None:
+        self.beside.more = self._more
+        self.beside.guide_wanted.connect(self.guide_wanted)
         self.areas.wanted.connect(self.go_area)
         self.pane.strip.wanted.connect(self.go)
         self.pane.members.wanted.connect(self.go)
@@ -198,6 +202,8 @@ class Wizard(QWidget):
         focus = QApplication.focusWidget()
         if focus is self.areas:
             self.areas.choose()
+        elif focus is self.beside and self.beside.enter():
+            pass
         elif isinstance(focus, QAbstractButton) and _waits_for_enter(focus):
             focus.click()
         else:
@@ -278,6 +284,22 @@ class Wizard(QWidget):
             notice.refuse(said.message)
         elif follows:
             notice.say(follows)
+
+    # -- the handbook
+    def _more(self, situation: Situation, question: Question) -> Mapping[str, str]:
+        try:
+            return guide_text.beside(self.desk.handbook(), situation, question)
+        except self.desk.refusals:
+            return {}  # the question can be answered without; opening the handbook says what is wrong
+
+    def open_guide(self) -> None:
+        """Open the guide that helps with this question."""
+        if self.sitting and self.pane.key:
+            guides = self.desk.handbook().for_question(self.pane.key.question)
+            if guides:
+                self.guide_wanted.emit(guides[0].id)
+            else:
+                self.pane.notice.say("この設問だけの手引きはありません。Ctrl+4 で手引きの一覧を開けます。")
 
     def write(self, field: str) -> None:
         """Go to a text field."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus.flowables import Flowable
 
 from jukiself.pdf.lines import break_lines, drawable
-from jukiself.pdf.look import ACCENT, HEIGHT, WHITE, TextStyle
+from jukiself.pdf.look import ACCENT, HEIGHT, UPRIGHT, WHITE, Sheet, TextStyle
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import HexColor
@@ -26,6 +26,7 @@ class Press:
     """One printing: the fonts, and what comes to light while pages are drawn."""
 
     fonts: Fonts
+    sheet: Sheet = UPRIGHT
     lacking: int = 0  # characters of the present page that no font can draw
     pages: dict[str, int] = field(default_factory=dict)  # title of a heading -> page
     keys: int = 0
@@ -204,9 +205,11 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         whole: bool = False,
         frame: Frame | None = None,
         space: tuple[float, float] = (2, 8),
+        page: float = HEIGHT,
     ) -> None:
         super().__init__()
         self.rows, self.header, self.whole, self.frame, self.space = rows, header or [], whole, frame, space
+        self.page = page  # height of a whole page
         self.again = self.header if again is None else again
         self.clings = False
 
@@ -229,7 +232,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
     @property
     def first_height(self) -> float:
         """What must fit on a page before a break is allowed."""
-        if self.whole and self._height(self.rows) <= HEIGHT:
+        if self.whole and self._height(self.rows) <= self.page:
             return self._height(self.rows)
         breaks = (count for count in range(1, len(self.rows) + 1) if not self.rows[count - 1].clings)
         return self._height(self.rows[: next(breaks, len(self.rows))])
@@ -237,7 +240,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
     def split(self, width: float, height: float) -> list[Grid]:
         """Two grids, each with the header; none where it should rather begin on the next page."""
         del width
-        if self.whole and self._height(self.rows) <= HEIGHT:
+        if self.whole and self._height(self.rows) <= self.page:
             return []
         room = height - _FOOT if self.frame else height
         fitting = 0
@@ -246,7 +249,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         count = fitting
         while count and self.rows[count - 1].clings:
             count -= 1
-        if not count and height > HEIGHT * 0.9:
+        if not count and height > self.page * 0.9:
             count = fitting  # a whole page of rows that cling: the page wins
         if not count:
             return []
@@ -256,7 +259,7 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         return [self._part(upper, self.header), self._part(lower, self.again)]
 
     def _part(self, rows: list[GridRow], header: list[GridRow]) -> Grid:
-        return Grid(rows, header, again=self.again, frame=self.frame, space=self.space)
+        return Grid(rows, header, again=self.again, frame=self.frame, space=self.space, page=self.page)
 
     def draw(self) -> None:
         """Called by reportlab with its origin at the lower left."""

@@ -9,11 +9,33 @@ from reportlab.lib.units import mm
 
 from jukiself.report.outline import Style
 
-PAGE = (210 * mm, 297 * mm)
-#: The left margin leaves room for the holes of a binder.
-LEFT, RIGHT, TOP, BOTTOM = 25 * mm, 18 * mm, 23 * mm, 20 * mm
-WIDTH = PAGE[0] - LEFT - RIGHT
-HEIGHT = PAGE[1] - TOP - BOTTOM
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One way to lay A4: its edges, and where the header line stands below the upper edge."""
+
+    page: tuple[float, float]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    header: float
+
+    @property
+    def width(self) -> float:
+        """Room for text from left to right."""
+        return self.page[0] - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """Room for text from top to bottom."""
+        return self.page[1] - self.top - self.bottom
+
+
+#: The edge that is bound leaves room for the holes of a binder: the left of an upright page, the top of one laid across.
+UPRIGHT = Sheet((210 * mm, 297 * mm), left=25 * mm, right=18 * mm, top=23 * mm, bottom=20 * mm, header=12 * mm)
+ACROSS = Sheet((297 * mm, 210 * mm), left=16 * mm, right=16 * mm, top=28 * mm, bottom=18 * mm, header=20 * mm)
+WIDTH, HEIGHT = UPRIGHT.width, UPRIGHT.height
 
 INK = HexColor(0x1F2328)
 QUIET = HexColor(0x474F57)  # 8.3:1 on white

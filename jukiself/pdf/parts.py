@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from jukiself.pdf.look import TextStyle
     from jukiself.report.outline import Field, Part, Row
 
-#: A row of more lines than this is cut, so that it fits a page.
-_MOST_LINES = 36
+#: A row of more lines of this height than a page has is cut, so that it fits.
+_TALLEST_LINE = 19.9
 _SMALLEST = 0.4
 _INSET = 9.0  # of a box, beside its bar
 _LABEL_WIDTH = 74.0
@@ -61,6 +61,8 @@ class Maker:
 
     def __init__(self, press: Press, pages: dict[str, int], titles: list[str], scale: float = 1.0) -> None:
         self.press, self.pages, self.titles, self.scale = press, pages, titles, scale
+        self.width, self.height = press.sheet.width, press.sheet.height
+        self.most_lines = int(self.height / _TALLEST_LINE)
 
     def flowables(self, parts: Iterable[Part]) -> list[Any]:
         """Everything, in order."""
@@ -69,7 +71,7 @@ class Maker:
     def _made(self, part: Part) -> Iterator[Any]:  # noqa: C901, PLR0912 — one line per kind of part
         match part:
             case Paragraph():
-                yield self._text(part.text, look.PARAGRAPHS[part.style], look.WIDTH)
+                yield self._text(part.text, look.PARAGRAPHS[part.style], self.width)
             case Heading():
                 yield self._heading(part)
             case Bullets():
@@ -99,6 +101,9 @@ class Maker:
             case _:
                 assert_never(part)
 
+    def _grid(self, rows: list[GridRow], header: list[GridRow] | None = None, **options: Any) -> Grid:
+        return Grid(rows, header, page=self.height, **options)
+
     def _style(self, style: TextStyle) -> TextStyle:
         return style if self.scale == 1 else style.scaled(self.scale)
 
@@ -124,7 +129,7 @@ class Maker:
         made = self._text(
             part.text,
             look.HEADINGS[part.level],
-            look.WIDTH,
+            self.width,
             clings=True,
             entrance=Entrance(key, part.text, part.level - 1),
         )
@@ -143,28 +148,28 @@ class Maker:
                 else Dot(self.press, self._style(style), square=False)
             )
             texts = [
-                self._text(one.text, replace(look.PARAGRAPHS[one.style], after=0), look.WIDTH - indent) for one in item
+                self._text(one.text, replace(look.PARAGRAPHS[one.style], after=0), self.width - indent) for one in item
             ]
             rows.append(
-                GridRow([Cell(0, indent, [marked]), Cell(indent, look.WIDTH - indent, texts)], pad=(0, 2 * self.scale))
+                GridRow([Cell(0, indent, [marked]), Cell(indent, self.width - indent, texts)], pad=(0, 2 * self.scale))
             )
-        return Grid(rows, space=(0, 3 * self.scale))
+        return self._grid(rows, space=(0, 3 * self.scale))
 
     def _pairs(self, part: KeyValues) -> Grid:
         first = 96 * max(self.scale, 0.8)
         rows = []
         for key, value in part.pairs:
             cells = [Cell(4, first - 8, [self._text(key, look.KEY, first - 8)])]
-            cells.append(Cell(first, look.WIDTH - first, [self._text(value, look.VALUE, look.WIDTH - first)]))
+            cells.append(Cell(first, self.width - first, [self._text(value, look.VALUE, self.width - first)]))
             rows += self._cut(cells, pad=(2.5 * self.scale, 2.5 * self.scale), line=look.FAINT)
-        return Grid(rows, whole=True, space=(2, 6 * self.scale))
+        return self._grid(rows, whole=True, space=(2, 6 * self.scale))
 
     def _cut(self, cells: list[Cell], **options: Any) -> list[GridRow]:
         """One row, or several where a cell is longer than a page would take."""
         longest = max(sum(len(one.lines) for one in cell.texts) for cell in cells)
-        if longest <= _MOST_LINES:
+        if longest <= self.most_lines:
             return [GridRow(cells, **options)]
-        pieces = [_pieces(cell) for cell in cells]
+        pieces = [_pieces(cell, self.most_lines) for cell in cells]
         count = max(len(one) for one in pieces)
         rows = [
             GridRow(
@@ -185,7 +190,7 @@ class Maker:
 
     def _table(self, part: Table) -> Grid:
         whole = sum(one.share for one in part.columns)
-        widths = [look.WIDTH * one.share / whole for one in part.columns]
+        widths = [self.width * one.share / whole for one in part.columns]
         header = [
             GridRow(self._cells(tuple(one.title for one in part.columns), widths, look.CELL_HEAD), fill=look.ACCENT)
         ]
@@ -195,7 +200,7 @@ class Maker:
             made = self._table_row(row, widths, compact=part.compact)
             made[-1].clings = row.kind is RowKind.GROUP or (after is not None and after.kind is RowKind.MORE)
             rows += made
-        return Grid(rows, header, space=(4, 10))
+        return self._grid(rows, header, space=(4, 10))
 
     def _table_row(self, row: Row, widths: list[float], *, compact: bool) -> list[GridRow]:
         pad = 2.0 if compact else 3.0
@@ -221,13 +226,13 @@ class Maker:
         return cells
 
     def _wide(self, text: str, inset: float, style: TextStyle) -> list[Cell]:
-        width = look.WIDTH - inset - 4
+        width = self.width - inset - 4
         return [Cell(inset, width, [self._text(text, style, width)])]
 
     # -- findings -------------------------------------------------------------------------------------------------
 
     def _box(self, part: Box) -> Grid:
-        width = look.WIDTH - 2 * _INSET - 4
+        width = self.width - 2 * _INSET - 4
         badge = Badge(
             self.press,
             part.badge,
@@ -247,7 +252,7 @@ class Maker:
         rows[-1].pad = (rows[-1].pad[0], 8)
         again = self._text(f"{part.place}　続き", look.PARAGRAPHS[Style.SMALL], width)
         head = [GridRow([Cell(_INSET + 4, width, [again])], pad=(5, 3))]
-        return Grid(rows, again=head, frame=Frame(look.RULE, part.weight), space=(4, 10))
+        return self._grid(rows, again=head, frame=Frame(look.RULE, part.weight), space=(4, 10))
 
     def _field(self, field: Field, width: float) -> list[GridRow]:
         label = Cell(_INSET + 4, _LABEL_WIDTH, [self._text(field.label, look.LABEL, _LABEL_WIDTH)])
@@ -264,7 +269,7 @@ class Maker:
         return self._text(part.text, look.PARAGRAPHS[part.style], width)
 
     def _entry(self, part: Entry) -> Iterator[Any]:
-        inset, width = 14.0, look.WIDTH - 14
+        inset, width = 14.0, self.width - 14
         titles = [self._title(one, width, compact=part.compact) for one in part.titles]
         rows = [
             GridRow([self._mark(title.style.leading), Cell(inset, width, [title])], pad=(0, 0), clings=True)
@@ -272,7 +277,7 @@ class Maker:
         ]
         for one in part.paragraphs:
             rows += self._cut([Cell(inset, width, [self._paragraph(one, width)])], pad=(0, 1 if part.compact else 2))
-        yield Grid(rows, whole=True, space=(2, 3 if part.compact else 6))
+        yield self._grid(rows, whole=True, space=(2, 3 if part.compact else 6))
 
     def _mark(self, leading: float) -> Cell:
         return Cell(0, 12, [Dot(self.press, replace(look.CELL, leading=leading), square=True)])
@@ -280,40 +285,42 @@ class Maker:
     # -- the rest -------------------------------------------------------------------------------------------------
 
     def _notice(self, part: Notice) -> Grid:
-        width = look.WIDTH - 24
+        width = self.width - 24
         texts = [
             self._text(part.title, replace(look.KEY, size=11), width),
             self._text(part.text, look.PARAGRAPHS[Style.BODY], width),
         ]
-        return Grid(self._cut([Cell(12, width, texts)], pad=(8, 8)), whole=True, frame=Frame(look.ACCENT), space=(4, 8))
+        return self._grid(
+            self._cut([Cell(12, width, texts)], pad=(8, 8)), whole=True, frame=Frame(look.ACCENT), space=(4, 8)
+        )
 
     def _write_in(self, part: WriteIn) -> Grid:
         rows = []
         for label, hint in part.fields:
             cells = [
                 Cell(4, 70, [self._text(label, look.KEY, 70)]),
-                Cell(80, look.WIDTH - 84, [self._text(hint, look.VALUE, look.WIDTH - 84)]),
+                Cell(80, self.width - 84, [self._text(hint, look.VALUE, self.width - 84)]),
             ]
             rows.append(GridRow(cells, pad=(6 * self.scale, 6 * self.scale), line=look.RULE))
-        return Grid(rows, whole=True, frame=Frame(look.RULE), space=(4 * self.scale, 0))
+        return self._grid(rows, whole=True, frame=Frame(look.RULE), space=(4 * self.scale, 0))
 
     def _contents(self) -> Grid:
         """Headings of level 1 with the pages that an earlier printing found."""
-        rows = [GridRow([Cell(0, look.WIDTH, [self._text("目次", look.KEY, look.WIDTH)])], pad=(0, 3))]
+        rows = [GridRow([Cell(0, self.width, [self._text("目次", look.KEY, self.width)])], pad=(0, 3))]
         for title in self.titles:
             page = self.pages.get(title, 0)
             cells = [
-                Cell(4, look.WIDTH - 60, [self._text(title, look.VALUE, look.WIDTH - 60)]),
-                Cell(look.WIDTH - 56, 56, [self._text(f"{page} ページ", look.VALUE, 56)]),
+                Cell(4, self.width - 60, [self._text(title, look.VALUE, self.width - 60)]),
+                Cell(self.width - 56, 56, [self._text(f"{page} ページ", look.VALUE, 56)]),
             ]
             rows.append(GridRow(cells, pad=(1.5, 1.5), line=look.FAINT))
-        return Grid(rows, whole=True)
+        return self._grid(rows, whole=True)
 
     def _one_page(self, part: OnePage) -> Iterator[Any]:
         scale = 1.0
         while True:
-            maker = Maker(Press(self.press.fonts), self.pages, self.titles, scale)
-            if _height(maker.flowables(part.parts)) < look.HEIGHT - 1 or scale <= _SMALLEST:
+            maker = Maker(Press(self.press.fonts, self.press.sheet), self.pages, self.titles, scale)
+            if _height(maker.flowables(part.parts), self.width) < self.height - 1 or scale <= _SMALLEST:
                 break
             scale -= 0.02
         self.scale, before = scale, self.scale
@@ -323,15 +330,15 @@ class Maker:
         self.scale = before
 
 
-def _pieces(cell: Cell) -> list[list[Text]]:
+def _pieces(cell: Cell, most: int) -> list[list[Text]]:
     """The texts of a cell in portions of so many lines."""
     portions: list[list[Text]] = [[]]
-    room = _MOST_LINES
+    room = most
     for text in cell.texts:
         lines = text.lines
         while len(lines) > room:
             portions[-1].append(Text(text.press, lines[:room], replace(text.style, after=0)))
-            lines, room = lines[room:], _MOST_LINES
+            lines, room = lines[room:], most
             portions.append([])
         portions[-1].append(
             Text(text.press, lines, text.style, entrance=text.entrance if lines is text.lines else None)
@@ -340,9 +347,9 @@ def _pieces(cell: Cell) -> list[list[Text]]:
     return portions
 
 
-def _height(flowables: list[Any]) -> float:
+def _height(flowables: list[Any], width: float) -> float:
     """Height on a page, where the larger of two spaces that meet counts, and the first and last do not."""
-    inner = sum(float(one.wrap(look.WIDTH, 0)[1]) for one in flowables)
+    inner = sum(float(one.wrap(width, 0)[1]) for one in flowables)
     return inner + sum(float(max(one.getSpaceAfter(), after.getSpaceBefore())) for one, after in pairwise(flowables))
 
 

@@ -16,7 +16,7 @@ from reportlab.platypus.frames import Frame
 
 from jukiself.pdf.blocks import Press
 from jukiself.pdf.fonts import FontMissing, Fonts
-from jukiself.pdf.look import ACCENT, BOTTOM, FAINT, HEIGHT, LEFT, PAGE, QUIET, RIGHT, WHITE, WIDTH, TextStyle
+from jukiself.pdf.look import ACCENT, ACROSS, FAINT, QUIET, UPRIGHT, WHITE, Sheet, TextStyle
 from jukiself.pdf.parts import Maker, top_titles
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def render(document: Document, fonts: Path) -> bytes:
     """The document as PDF, with fonts from that folder. Raises `FontMissing`."""
     faces = Fonts(fonts)
     # Printed twice: page numbers of the contents and the number of pages are known only afterwards.
-    first = Press(faces)
+    sheet = ACROSS if document.landscape else UPRIGHT
+    first = Press(faces, sheet)
     _, count = _print(document, first, {}, 0)
-    pages, _ = _print(document, Press(faces), first.pages, count)
+    pages, _ = _print(document, Press(faces, sheet), first.pages, count)
     return pages
 
 
@@ -46,7 +47,7 @@ def _print(document: Document, press: Press, pages: dict[str, int], count: int) 
     buffer = io.BytesIO()
     template = _Template(document, press, count, buffer)
     template.build(
-        _with_breaks(Maker(press, pages, top_titles(document.parts)).flowables(document.parts)),
+        _with_breaks(Maker(press, pages, top_titles(document.parts)).flowables(document.parts), press.sheet.height),
         canvasmaker=template.canvas,
     )
     return buffer.getvalue(), template.page
@@ -56,11 +57,13 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
     """A4 with header, band and footer."""
 
     def __init__(self, document: Document, press: Press, count: int, buffer: io.BytesIO) -> None:
-        super().__init__(buffer, pagesize=PAGE, title=document.title, author=document.author, subject=document.subject)
+        sheet = self.sheet = press.sheet
+        about = {"title": document.title, "author": document.author, "subject": document.subject}
+        super().__init__(buffer, pagesize=sheet.page, **about)
         self.creator = self.producer = "jukiself"
         self.lang = "ja-JP"
         self.document, self.press, self.count = document, press, count
-        frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
+        frame = Frame(sheet.left, sheet.bottom, sheet.width, sheet.height, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._begin, onPageEnd=self._end))
 
     def canvas(self, *arguments: Any, **options: Any) -> Canvas:
@@ -76,32 +79,36 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
 
     def _begin(self, canvas: Any, _: Any) -> None:
         self.press.lacking = 0
-        top = PAGE[1] - 12 * mm
+        sheet, edge = self.sheet, self.sheet.page[1]
+        top = edge - sheet.header
         if self.document.band:
+            band = edge - sheet.header + 6 * mm - _BAND_HEIGHT
             canvas.setFillColor(ACCENT)
-            canvas.rect(LEFT, PAGE[1] - 6 * mm - _BAND_HEIGHT, WIDTH, _BAND_HEIGHT, stroke=0, fill=1)
-            self.press.write(canvas, LEFT + 8, PAGE[1] - 6 * mm - _BAND_HEIGHT + 7, self.document.band, _BAND)
-            top = PAGE[1] - 18 * mm
+            canvas.rect(sheet.left, band, sheet.width, _BAND_HEIGHT, stroke=0, fill=1)
+            self.press.write(canvas, sheet.left + 8, band + 7, self.document.band, _BAND)
+            top -= 6 * mm
         if canvas.getPageNumber() > 1 or not self.document.cover:
-            self.press.write(canvas, LEFT, top, self.press.one_line(self.document.header, _SMALL, WIDTH), _SMALL)
-            _rule(canvas, top - 5)
+            said = self.press.one_line(self.document.header, _SMALL, sheet.width)
+            self.press.write(canvas, sheet.left, top, said, _SMALL)
+            _rule(canvas, sheet, top - 5)
 
     def _end(self, canvas: Any, _: Any) -> None:
-        _rule(canvas, BOTTOM - 12)
+        sheet = self.sheet
+        _rule(canvas, sheet, sheet.bottom - 12)
         lacking = self.press.lacking
         said = self.document.footer
         if lacking:
             said += f"　このページに、印刷できない文字が{lacking}文字あり、〓で示しました。"
-        self.press.write(canvas, LEFT, BOTTOM - 24, said, _SMALL)
+        self.press.write(canvas, sheet.left, sheet.bottom - 24, said, _SMALL)
         page = f"{canvas.getPageNumber()} / {self.count} ページ"
         wide = self.press.fonts.width(page, bold=False) * _SMALL.size
-        self.press.write(canvas, PAGE[0] - RIGHT - wide, BOTTOM - 24, page, _SMALL)
+        self.press.write(canvas, sheet.left + sheet.width - wide, sheet.bottom - 24, page, _SMALL)
 
 
-def _rule(canvas: Any, y: float) -> None:
+def _rule(canvas: Any, sheet: Sheet, y: float) -> None:
     canvas.setStrokeColor(FAINT)
     canvas.setLineWidth(0.6)
-    canvas.line(LEFT, y, PAGE[0] - RIGHT, y)
+    canvas.line(sheet.left, y, sheet.left + sheet.width, y)
 
 
 class _Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types
@@ -125,13 +132,13 @@ class _Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types
         return PDFDictionary({name: PDFString(text) for name, text in said.items()}).format(document)
 
 
-def _with_breaks(flowables: list[Any]) -> list[Any]:
+def _with_breaks(flowables: list[Any], page: float) -> list[Any]:
     """The same, with a condition before each heading: it goes to the next page rather than stand alone at a foot."""
     found: list[Any] = []
     for place, one in enumerate(flowables):
         before = flowables[place - 1] if place else None
         if _clings(one) and not _clings(before):
-            found.append(_Need(_needed(flowables[place:])))
+            found.append(_Need(_needed(flowables[place:], page)))
         found.append(one)
     return found
 
@@ -147,7 +154,7 @@ def _clings(flowable: Any) -> bool:
     return getattr(flowable, "clings", False) and not getattr(flowable, "settled", False)
 
 
-def _needed(flowables: list[Any]) -> float:
+def _needed(flowables: list[Any], page: float) -> float:
     height = 0.0
     for one in flowables:
         if isinstance(one, NewPage):
@@ -155,4 +162,4 @@ def _needed(flowables: list[Any]) -> float:
         height += float(one.first_height) + float(one.getSpaceBefore()) + float(one.getSpaceAfter())
         if not _clings(one):
             break
-    return float(min(height, HEIGHT * 0.95))
+    return float(min(height, page * 0.95))

@@ -187,3 +187,4 @@ class Document:
     band: str = ""
     cover: bool = False  # the first page has no header line
     made_on: date | None = None
+    landscape: bool = False

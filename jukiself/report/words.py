@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Key
     from jukiself.answers.situation import Situation
+    from jukiself.checklist.model import Checklist
     from jukiself.findings.judge import Finding
 
 _ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
@@ -68,8 +69,13 @@ def members_of(findings: Iterable[Finding]) -> list[str]:
 
 def cited(situation: Situation, sources: Iterable[str]) -> str:
     """Sources as readable places, those of one document together."""
+    return cited_of(situation.checklist, sources)
+
+
+def cited_of(checklist: Checklist, sources: Iterable[str]) -> str:
+    """The same where nobody has answered anything."""
     places: dict[str, list[str]] = {}
     for one in sources:
-        clause = situation.checklist.clauses.get(one)
+        clause = checklist.clauses.get(one)
         places.setdefault(clause.source if clause else one, []).append(clause.place if clause else "")
     return "／".join(f"{source} {'、'.join(dict.fromkeys(found))}".strip() for source, found in places.items())

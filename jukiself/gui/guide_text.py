@@ -1,0 +1,121 @@
+"""手引き and ことば as text: a whole guide, the list of words, and what of both belongs beside a question."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from jukiself.checklist.guide import texts_of, texts_of_guide
+from jukiself.gui.theme import theme
+from jukiself.report.words import cited_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jukiself.answers.situation import Situation
+    from jukiself.checklist.guide import Guide, GuideStep, Handbook, Sheet, Term
+    from jukiself.checklist.model import Checklist, Question
+
+WORDS = "ことば"
+_LEADING = "line-height:145%"
+_GAP = "&nbsp;&nbsp;"
+
+
+def beside(handbook: Handbook, situation: Situation, question: Question) -> dict[str, str]:
+    """What a question's pane says besides: on top the guides that help, below なぜ the words of the question itself.
+
+    Words that only come up in what to look at or whom to ask stand below the first step, where they do not push it away.
+    """
+    asked = (question.text, *(one.label for one in question.choices), *_members(situation, question), question.why)
+    first = handbook.terms_in(asked)
+    later = [one for one in handbook.terms_in(texts_of(question)) if one not in first]
+    guides = "".join(_paragraph(f"手引き：{guide_link(one)}") for one in handbook.for_question(question.id))
+    return {"": guides, "why": _terms(first), "step": _terms(later)}
+
+
+def _terms(terms: Iterable[Term]) -> str:
+    rows = "".join(_term(one) for one in terms)
+    return _heading(WORDS) + rows if rows else ""
+
+
+def guide_link(guide: Guide) -> str:
+    """A guide to be opened, and how long it takes."""
+    return f'<a href="guide:{escape(guide.id, quote=True)}">{escape(guide.title)}</a>（{guide.minutes}分）'
+
+
+def _members(situation: Situation, question: Question) -> Iterator[str]:
+    group = situation.checklist.group.get(question.group or "")
+    if group and group.fixed:
+        yield from (one.name for one in situation.members.get(group.id, ()))
+
+
+def guide(found: Guide, handbook: Handbook, checklist: Checklist) -> str:
+    """A guide as one reads it in the window."""
+    return "".join(_guide(found, handbook, checklist))
+
+
+def words(handbook: Handbook) -> str:
+    """Every word with its meaning."""
+    return _title("ことばの一覧") + "".join(_term(one) for one in handbook.terms)
+
+
+def _guide(found: Guide, handbook: Handbook, checklist: Checklist) -> Iterator[str]:
+    yield _title(found.title)
+    yield _paragraph(escape(found.lead))
+    yield _quiet(f"かかる時間 {found.minutes}分（1人）")
+    yield _heading("用意する物")
+    yield _list("ul", (escape(one) for one in found.needs))
+    if sheets := [handbook.sheet[one] for one in found.forms if one in handbook.sheet]:
+        yield _paragraph("様式（押すと Excel の白紙を作ります）：" + "、".join(map(_sheet_link, sheets)))
+    yield _heading("なぜ")
+    yield from (_paragraph(escape(one), "0 0 6px 0") for one in found.why)
+    yield _heading("進め方")
+    yield _list("ol", (_step(one) for one in found.steps))
+    if found.traps:
+        yield _heading("つまずきやすい所")
+        yield _list("ul", (escape(one) for one in found.traps))
+    asked = [one for one in checklist.questions if one.id in found.questions]
+    if asked:
+        yield _heading("役立つ設問")
+        yield from (_paragraph(_question_link(one)) for one in asked)
+    yield _terms(handbook.terms_in(texts_of_guide(found)))
+    yield _heading("出典")
+    yield _quiet(cited_of(checklist, found.sources))
+
+
+def _sheet_link(sheet: Sheet) -> str:
+    return f'<a href="sheet:{escape(sheet.id, quote=True)}">{escape(sheet.title)}</a>'
+
+
+def _question_link(question: Question) -> str:
+    return f'<a href="question:{escape(question.id, quote=True)}">{escape(f"{question.number}　{question.text}")}</a>'
+
+
+def _step(one: GuideStep) -> str:
+    return f"<b>{escape(one.title)}</b>（{one.minutes}分）<br>{escape(one.text)}"
+
+
+def _term(one: Term) -> str:
+    since = f'<br><span style="color:{theme().colours["quiet"]}">{escape(one.since)}</span>' if one.since else ""
+    return _paragraph(f"<b>{escape(one.word)}</b>{_GAP}{escape(one.gloss)}{since}", "0 0 6px 0")
+
+
+def _title(text: str) -> str:
+    return f'<p style="margin:0 0 6px 0; font-size:x-large; font-weight:bold">{escape(text)}</p>'
+
+
+def _heading(text: str) -> str:
+    return f'<p style="margin:10px 0 4px 0; color:{theme().colours["accent"]}; font-weight:bold">{escape(text)}</p>'
+
+
+def _paragraph(inner: str, margin: str = "0") -> str:
+    return f'<p style="margin:{margin}; {_LEADING}">{inner}</p>'
+
+
+def _quiet(text: str) -> str:
+    return _paragraph(f'<span style="color:{theme().colours["quiet"]}">{escape(text)}</span>')
+
+
+def _list(kind: str, items: Iterable[str]) -> str:
+    rows = "".join(f'<li style="margin:0 0 6px 0; {_LEADING}">{one}</li>' for one in items)
+    return f'<{kind} style="margin:0 0 0 4px">{rows}</{kind}>'
