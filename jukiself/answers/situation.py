@@ -114,7 +114,9 @@ class Situation:
     @cached_property
     def _switched_off(self) -> frozenset[str]:
         """Optional areas this inspection does not ask."""
-        return frozenset(one.id for one in self.checklist.areas if one.optional and one.id not in self.inspection.extras)
+        return frozenset(
+            one.id for one in self.checklist.areas if one.optional and one.id not in self.inspection.extras
+        )
 
     # -- asked --------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ MOST_ASIDE = 0.10
 
 def rolled(clause_id: str) -> str:
     """The row a part belongs to (``TS-3-6_2`` → ``TS-3-6``); the report's copy of the standard counts as the standard."""
-    whole = clause_id.split("_")[0]
+    whole = clause_id.split("_", maxsplit=1)[0]
     return f"TS-{whole.removeprefix('CR-T-')}" if whole.startswith("CR-T-") else whole
 
 
@@ -67,7 +66,9 @@ def coverage(checklist: Checklist, explained: Mapping[str, Iterable[str]], set_a
         elif name not in set_aside:
             uncovered.append(name)
     aside = {name: reason for name, reason in set_aside.items() if name not in covered}
-    return Coverage(covered, aside, tuple(uncovered), tuple(_faults(checklist, rows, duties, explained, set_aside, covered)))
+    return Coverage(
+        covered, aside, tuple(uncovered), tuple(_faults(checklist, rows, duties, explained, set_aside, covered))
+    )
 
 
 def _citing(sources: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -91,6 +92,19 @@ def _faults(
         for one in ids:
             if one not in known:
                 yield f"{name}: 知らない出典です: {one}"
+    yield from _faults_aside(rows, duties, set_aside, covered)
+    for question in checklist.questions:
+        own = {rolled(one) for one in question.sources} & duties
+        if len(own) > MOST_DUTIES:
+            yield f"設問 {question.id}: 義務を {len(own)} 個も負っています（{MOST_DUTIES} 個まで）。"
+
+
+def _faults_aside(
+    rows: Mapping[str, list[Clause]],
+    duties: set[str],
+    set_aside: Mapping[str, str],
+    covered: Mapping[str, tuple[str, ...]],
+) -> Iterable[str]:
     for name, reason in set_aside.items():
         if name not in rows:
             yield f"set-aside.toml: 知らない行です: {name}"
@@ -98,11 +112,6 @@ def _faults(
             yield f"set-aside.toml: もう設問か所見が受けている行です: {name}"
         elif not reason.strip():
             yield f"set-aside.toml: 理由がありません: {name}"
-    for question in checklist.questions:
-        carried = Counter(rolled(one) for one in question.sources)
-        own = [name for name in carried if name in duties]
-        if len(own) > MOST_DUTIES:
-            yield f"設問 {question.id}: 義務を {len(own)} 個も負っています（{MOST_DUTIES} 個まで）。"
     left = [name for name in set_aside if name in duties]
     if len(left) > len(duties) * MOST_ASIDE:
         yield f"set-aside.toml: 安全の義務を {len(left)} 個脇に置いています（{int(len(duties) * MOST_ASIDE)} 個まで）。"

@@ -13,7 +13,7 @@ from jukiself.findings.judge import Status, judge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jukiself.checklist.model import Checklist, Rule
+    from jukiself.checklist.model import Checklist, Question, Rule
 
 NOBODY = Office("000000", "")
 
@@ -27,9 +27,14 @@ def background(checklist: Checklist, contracts: int = 1, network_set: str = "200
     )
     # A first choice may open further questions, so answer in the order of the form until nothing new is asked.
     for question in checklist.questions:
-        if question.kind in {Kind.CHOICE, Kind.MULTI}:
-            inspection = put(checklist, inspection, {question.id: question.choices[0].value})
+        inspection = put(checklist, inspection, {question.id: _first(question)})
     return inspection
+
+
+def _first(question: Question) -> str:
+    if question.choices:
+        return question.choices[0].value
+    return {Kind.NUMBER: "1", Kind.DATE: "2026-04-01"}.get(question.kind, "文")
 
 
 def put(checklist: Checklist, inspection: Inspection, answers: Mapping[str, str]) -> Inspection:

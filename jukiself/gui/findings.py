@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jukiself.answers.model import Key
 from jukiself.findings.judge import STATUS_LABELS, Status
@@ -44,10 +53,23 @@ class FindingsPage(QWidget):
         self.text.anchorClicked.connect(self._follow)
         self.filter.clicked.connect(lambda: self.picture.choose(self.picture.cell))
 
+    def _picture_scroll(self) -> QScrollArea:
+        """The picture in a pane of its own height: an edition may have more areas than the screen has room."""
+        scroll = QScrollArea()
+        scroll.setAccessibleName("分野と段階の図")
+        scroll.setWidget(self.picture)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(self.picture.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        self.picture.moved.connect(lambda box: scroll.ensureVisible(0, int(box.center().y()), 0, int(box.height())))
+        return scroll
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.addWidget(label("できている数／尋ねた数。押すと、その所見だけになります。", "quiet"))
-        left.addWidget(self.picture, 1)
+        left.addWidget(self._picture_scroll(), 1)
         right = QVBoxLayout()
         right.addWidget(self.notice)
         right.addLayout(self._tab_row())

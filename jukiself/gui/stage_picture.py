@@ -23,6 +23,7 @@ class StagePicture(QWidget):
     """Rows are areas, columns are stages; ``chosen`` is a cell, or None for everything."""
 
     chosen = Signal(object)
+    moved = Signal(QRectF)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,10 @@ class StagePicture(QWidget):
 
     def show_shares(self, checklist: Checklist, shares: dict[Cell, Share]) -> None:
         """Fill in."""
-        self._areas, self._stages, self._shares = checklist.areas, checklist.stages, shares
+        asked = {area for area, _ in shares}
+        # An optional area that is not asked would only be a row of dashes.
+        self._areas = tuple(one for one in checklist.areas if not one.optional or one.id in asked)
+        self._stages, self._shares = checklist.stages, shares
         self.updateGeometry()
         self._describe()
         self.update()
@@ -117,6 +121,7 @@ class StagePicture(QWidget):
             self._place = (row, column)
             self._describe()
             self.update()
+            self.moved.emit(self._box(row, column))
         elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._cell(self._place) in self._shares:
                 self.choose(self._cell(self._place))

@@ -34,7 +34,13 @@ def test_every_row_set_aside_has_its_reason_and_duties_are_few(checklist: Checkl
 
 @pytest.mark.parametrize(
     ("part", "whole"),
-    [("TS-3-6_2", "TS-3-6"), ("CR-T-3-6_3", "TS-3-6"), ("CR-T-H-8-1", "TS-H-8-1"), ("NS-A-2-05", "NS-A-2-05"), ("CR-M-2_2", "CR-M-2")],
+    [
+        ("TS-3-6_2", "TS-3-6"),
+        ("CR-T-3-6_3", "TS-3-6"),
+        ("CR-T-H-8-1", "TS-H-8-1"),
+        ("NS-A-2-05", "NS-A-2-05"),
+        ("CR-M-2_2", "CR-M-2"),
+    ],
 )
 def test_rows_roll_up(part: str, whole: str) -> None:
     assert rolled(part) == whole

@@ -27,7 +27,15 @@ FIXED = (
 
 def texts(checklist: Checklist) -> Iterator[tuple[str, str]]:
     for one in checklist.questions:
-        for text in (one.text, one.why, one.look, one.ask, one.example, one.step, *(choice.label for choice in one.choices)):
+        for text in (
+            one.text,
+            one.why,
+            one.look,
+            one.ask,
+            one.example,
+            one.step,
+            *(choice.label for choice in one.choices),
+        ):
             yield one.id, text
     for rule in checklist.rules:
         for text in (rule.title, rule.check_title, rule.text, rule.risk, rule.to_find_out):

@@ -29,7 +29,9 @@ _BAD = {Grade.PARTLY, Grade.UNMET}
 def empty(checklist: Checklist, contracts: int, network_set: str = "2006") -> Inspection:
     listed = tuple(Contract(f"c{number}", f"契約{number}") for number in range(1, contracts + 1))
     extras = tuple(one.id for one in checklist.areas if one.optional)
-    return Inspection(NOBODY, 2026, checklist.id, checklist.edition, network_set=network_set, contracts=listed, extras=extras)
+    return Inspection(
+        NOBODY, 2026, checklist.id, checklist.edition, network_set=network_set, contracts=listed, extras=extras
+    )
 
 
 def random_inspection(checklist: Checklist, seed: int) -> Inspection:
