@@ -34,7 +34,7 @@ class Sheet:
 
 #: The edge that is bound leaves room for the holes of a binder: the left of an upright page, the top of one laid across.
 UPRIGHT = Sheet((210 * mm, 297 * mm), left=25 * mm, right=18 * mm, top=23 * mm, bottom=20 * mm, header=12 * mm)
-ACROSS = Sheet((297 * mm, 210 * mm), left=16 * mm, right=16 * mm, top=28 * mm, bottom=18 * mm, header=20 * mm)
+ACROSS = Sheet((297 * mm, 210 * mm), left=16 * mm, right=16 * mm, top=29 * mm, bottom=18 * mm, header=18 * mm)
 WIDTH, HEIGHT = UPRIGHT.width, UPRIGHT.height
 
 INK = HexColor(0x1F2328)

@@ -81,7 +81,8 @@ def _head(section: Any, document: Document) -> None:
     first = section.header.paragraphs[0]
     first.style = look.style_of(Style.SMALL)
     if document.band:
-        first.add_run(writable(document.band)).bold = True
+        band = first.add_run(writable(document.band))
+        band.bold, band.font.size = True, Pt(13)
         first = section.header.add_paragraph(style=look.style_of(Style.SMALL))
     first.add_run(writable(document.header))
 
