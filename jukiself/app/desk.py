@@ -108,6 +108,10 @@ class OfficeDesk:
         """How many questions."""
         return self._works.size(full=full)
 
+    def extras(self) -> Sequence[tuple[str, str]]:
+        """Optional areas of the newest edition."""
+        return self._works.extras()
+
     def book_path(self, name: str, year: int) -> Path:
         """Where a new book would be put."""
         from jukiself.app.works import book_path  # noqa: PLC0415 - loaded by now

@@ -83,7 +83,11 @@ class Works:
         """How many questions a fresh inspection asks."""
         return Situation(self.checklist, self._fresh(Office("", ""), this_year(), full=full)).progress.asked
 
-    def _fresh(self, office: Office, year: int, *, full: bool) -> Inspection:
+    def extras(self) -> Sequence[tuple[str, str]]:
+        """Optional areas, id and title."""
+        return [(one.id, one.title) for one in self.checklist.areas if one.optional]
+
+    def _fresh(self, office: Office, year: int, *, full: bool, extras: tuple[str, ...] = ()) -> Inspection:
         fixed = next((one for one in self.checklist.groups if one.fixed), None)
         return Inspection(
             office=office,
@@ -92,6 +96,7 @@ class Works:
             edition=self.checklist.edition,
             network_set=fixed.default_set if fixed else "",
             full=full,
+            extras=extras,
         )
 
     # -- sitting down
@@ -102,7 +107,7 @@ class Works:
         book = Book.open(wish.path, now)
         try:
             found = book.find(office.code, wish.year, Nature.REAL)
-            fresh = self._fresh(office, wish.year, full=wish.full)
+            fresh = self._fresh(office, wish.year, full=wish.full, extras=wish.extras)
             return self._sit(book, book.create(fresh) if found is None else found)
         except Exception:
             book.close()

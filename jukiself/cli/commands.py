@@ -35,6 +35,7 @@ from jukiself.work.files import FileProblem, read_file, replace_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from jukiself.checklist.model import Checklist
     from jukiself.excel.read import CellProblem, Reading
 
 
@@ -108,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("--office", default="", help="団体コード6桁")
     blank.add_argument("--name", default="", help="団体名（一覧にない団体のとき）")
     blank.add_argument("--year", type=int, default=_this_year(), help="年度（西暦）")
+    blank.add_argument(
+        "--also", default="", metavar="分野,…", help="足す分野（usage 使われ方と費用、today 現在の制度）"
+    )
     blank.add_argument("--depth", choices=["short", "full"], default="full", help="簡易（short）か詳細（full）")
     fill = command("fill", _fill, "答えを回答書に書き入れる", "FILE", "OUT")
     fill.add_argument("--answers", required=True, metavar="FILE.json", help="答えのファイル")
@@ -213,10 +217,19 @@ def _blank(arguments: argparse.Namespace) -> int:
         edition=checklist.edition,
         network_set=group.default_set,
         full=arguments.depth == "full",
+        extras=_extras(checklist, arguments.also),
     )
     replace_file(Path(arguments.out), publish.blank(checklist, inspection))
     print(arguments.out)
     return DONE
+
+
+def _extras(checklist: Checklist, also: str) -> tuple[str, ...]:
+    wanted = {one for one in also.split(",") if one}
+    optional = [one.id for one in checklist.areas if one.optional]
+    if strange := wanted - set(optional):
+        raise WrongUse(f"--also に書ける分野は {'・'.join(optional)} です: {'、'.join(sorted(strange))}")
+    return tuple(one for one in optional if one in wanted)
 
 
 def _refuse_suffix(out: str, *suffixes: str) -> None:

@@ -60,6 +60,7 @@ class Wish:
     year: int
     full: bool
     path: Path
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ class Desk(Protocol):
 
     def size(self, *, full: bool) -> int:
         """How many questions an inspection has."""
+
+    def extras(self) -> Sequence[tuple[str, str]]:
+        """Optional areas, id and title, that an inspection may ask as well."""
 
     def book_path(self, name: str, year: int) -> Path:
         """Where a new book would be put."""

@@ -48,6 +48,8 @@ class NewPage(QWidget):
         for shift, button in self.years.items():
             button.setAccessibleName(("前年度", "今年度", "翌年度")[shift + 1])
         self.depths = {full: QPushButton() for full in (False, True)}
+        self.extras: dict[str, QPushButton] = {}
+        self._extra_row = QHBoxLayout()
         self.place = Prose("", "quiet")
         self.elsewhere = QPushButton("場所を変える…")
         self.begin = QPushButton("始める")
@@ -67,6 +69,7 @@ class NewPage(QWidget):
             ("団体", _beside(self.office, label("団体コード", "quiet"), self.code)),
             ("年度", self._year_row()),
             ("深さ", self._depth_row()),
+            ("足す分野", self._extra_row),
             ("保存する所", _beside(self.place, self.elsewhere)),
         )
         for row, (title, layout) in enumerate(rows):
@@ -143,8 +146,25 @@ class NewPage(QWidget):
         for full, button in self.depths.items():
             count = self.desk.size(full=full)
             button.setText(f"詳細　すべての設問（{count}問から）" if full else f"簡易　大事な設問だけ（{count}問から）")
+        if not self.extras:
+            self._offer_extras()
+        for button in self.extras.values():
+            button.setChecked(False)
         self._show_place()
         self.office.setFocus()
+
+    def _offer_extras(self) -> None:
+        self._extra_row.setSpacing(space("small"))
+        for area, title in self.desk.extras():
+            button = QPushButton(f"＋ {title}")
+            button.setCheckable(True)
+            button.setProperty("role", "basis")
+            button.setMinimumHeight(40)
+            button.setAccessibleName(f"{title}も尋ねる")
+            self.extras[area] = button
+            self._extra_row.addWidget(button)
+        self._extra_row.addWidget(label("選ばなければ尋ねません", "quiet"))
+        self._extra_row.addStretch(1)
 
     def _complete(self) -> None:
         completer = QCompleter(self)
@@ -220,7 +240,9 @@ class NewPage(QWidget):
             self.code.setFocus()
             return
         path = self._path or self.desk.book_path(self._name(), self.year)
-        self.begun.emit(Wish(self.code.text().strip(), self._name(), self.year, self.depths[True].isChecked(), path))
+        extras = tuple(area for area, button in self.extras.items() if button.isChecked())
+        full = self.depths[True].isChecked()
+        self.begun.emit(Wish(self.code.text().strip(), self._name(), self.year, full, path, extras))
 
 
 def _line(name: str, hint: str) -> QLineEdit:
