@@ -157,7 +157,7 @@ def _heard(situation: Situation, key: Key, said: Answer, problems: list[CellProb
 def _joined(old: str, new: str) -> str:
     if new in old:
         return old
-    return f"{old}\n{new}" if old.strip() else new
+    return f"{old}\n{new}" if old else new
 
 
 def _outweighed(situation: Situation, key: Key, said: Answer) -> bool:
