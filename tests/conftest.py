@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Two cores shared by workers make single examples slow by chance; the suite as a whole has its limit in the Makefile.
-hypothesis.settings.register_profile("jukiself", deadline=None)
+# CI takes the same examples each time, so that a landing does not hang on chance; at a desk they are fresh ones.
+hypothesis.settings.register_profile("jukiself", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("jukiself")
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -145,7 +145,7 @@ def _fill_answer(book: Any, spots: Mapping[str, Spot], answer: Answer, value: Co
 def _fill_spot(book: Any, spot: Spot, content: Content) -> None:
     sheet = book[spot.sheet]
     cell = sheet.cell(spot.row, spot.column)
-    look.fill_cell(cell, content or None)
+    look.fill_cell(cell, None if content == "" else content)
     width = sheet.column_dimensions[cell.column_letter].width
     size = float(cell.font.size or look.ENTRY.size)
     least = sheet.row_dimensions[spot.row].height or 0.0

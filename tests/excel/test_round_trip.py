@@ -56,6 +56,12 @@ def test_filling_a_blank_workbook_gives_what_writing_the_answers_gives(inspectio
     assert reading.seal_on_cover is None
 
 
+def test_a_filled_zero_is_an_answer() -> None:
+    answers = {Key("count"): Answer("0", Basis.SEEN)}
+    reading = read(fill(written(real(), blank=True), answers, SMALL), forms)
+    assert reading.inspection.answer(Key("count")).value == "0"
+
+
 def placed(inspection: Inspection) -> set[Key]:
     """Keys a blank workbook has cells for."""
     return {key for key in every_key(inspection) if key.member != "c40" and key != Key("net-who", "info")} | (
