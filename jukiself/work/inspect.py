@@ -14,7 +14,7 @@ from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
 from jukiself.findings.score import Share, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from jukiself.answers.model import Inspection
@@ -168,6 +168,20 @@ class Sitting:
         """Who can be asked about this inspection."""
         self._refuse_text(contact.section, contact.person, contact.phone, contact.mail)
         self.put(replace(self.inspection, contact=contact))
+
+    def set_extras(self, ids: Collection[str]) -> None:
+        """Ask exactly these optional areas as well; answers of one switched off stay in the book, unjudged.
+
+        Raises `AnswerRefused` for an id that is no optional area of this edition.
+        """
+        optional = [one.id for one in self.checklist.areas if one.optional]
+        if strange := set(ids) - set(optional):
+            raise AnswerRefused(f"足せる分野ではありません：{'、'.join(sorted(strange))}")
+        self.put(replace(self.inspection, extras=tuple(one for one in optional if one in ids)))
+
+    def set_depth(self, *, full: bool) -> None:
+        """Ask everything (詳細) or the short form (簡易); an answer only 詳細 asks for stays and counts as before."""
+        self.put(replace(self.inspection, full=full))
 
     def put(self, inspection: Inspection) -> None:
         """Save everything but the answers."""
