@@ -229,6 +229,16 @@ class Situation:
             return State.UNKNOWN
         return State.NOT_APPLICABLE if value == NOT_APPLICABLE else State.ANSWERED
 
+    def needs_reason(self, key: Key) -> bool:
+        """Whether the answer is only whole with a reason in 備考: 該当なし, and the choices that say so."""
+        value = self.valid(key).value
+        choice = self.checklist.question[key.question].choice(value)
+        return value == NOT_APPLICABLE or bool(choice and choice.note_required)
+
+    def lacks_reason(self, key: Key) -> bool:
+        """Whether the reason an answer needs is still missing."""
+        return self.needs_reason(key) and not self.inspection.answer(key).note.strip()
+
     def grade(self, key: Key) -> Grade | None:
         """How good the answer is; None where it is open or only describes."""
         question = self.checklist.question[key.question]
@@ -275,10 +285,8 @@ class Situation:
                 )
             elif problem := self.value_problem(key, answer.value):
                 yield Problem(key, "relation", problem)
-            elif answer.value == NOT_APPLICABLE and not answer.note.strip():
-                yield Problem(key, "required", "「該当なし」には、その理由を備考に書いてください。")
-            elif (choice := question.choice(answer.value)) and choice.note_required and not answer.note.strip():
-                yield Problem(key, "required", f"「{choice.label}」には、その理由を備考に書いてください。")
+            elif self.lacks_reason(key):
+                yield Problem(key, "required", f"「{self.label(key)}」には、その理由を備考に書いてください。")
         for group in self.checklist.groups:
             if not group.fixed and self.members[group.id] and self.valid(Key(group.gate)).value == "none":
                 yield Problem(

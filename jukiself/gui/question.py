@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from jukiself.answers.model import BASIS_LABELS, Basis, Contract, Key
 from jukiself.answers.situation import State
-from jukiself.checklist.model import NOT_APPLICABLE
 from jukiself.gui.answer_box import AnswerBox
 from jukiself.gui.contracts import ContractList
 from jukiself.gui.members import MemberRow
@@ -216,14 +215,7 @@ class QuestionPane(QWidget):
             self.contracts.show_list(sitting, enabled=enabled)
 
     def _say_note(self, situation: Situation, key: Key) -> None:
-        self.fields["note"].setPlaceholderText(_REASON_HINT if self.needs_reason(situation, key) else _NOTE_HINT)
-
-    @staticmethod
-    def needs_reason(situation: Situation, key: Key) -> bool:
-        """Whether the answer is only whole with a reason in 備考."""
-        value = situation.valid(key).value
-        choice = situation.checklist.question[key.question].choice(value)
-        return value == NOT_APPLICABLE or bool(choice and choice.note_required)
+        self.fields["note"].setPlaceholderText(_REASON_HINT if situation.needs_reason(key) else _NOTE_HINT)
 
     # -- basis
     def _show_basis(self, situation: Situation, key: Key, *, enabled: bool) -> None:

@@ -25,6 +25,7 @@ from jukiself.gui.notice import restyle
 from jukiself.gui.question import Hands, QuestionPane
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
+from jukiself.work.changes import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -253,20 +254,20 @@ class Wizard(QWidget):
         return True
 
     def undo(self, *, again: bool = False) -> None:
-        """Take the last change back, or do it again, and show where it was."""
+        """Take the last change back, or do it again; show where it was and say what it was."""
         if self.sitting is None or not self.flush():
             return
-        sitting, keys = self.sitting, []
-        if not self._attempt(lambda: keys.append(sitting.redo() if again else sitting.undo())):
+        sitting, steps = self.sitting, []
+        if not self._attempt(lambda: steps.append(sitting.redo() if again else sitting.undo())):
             return
-        if keys and keys[0] is not None:
-            shown = (
-                keys[0] if keys[0] in sitting.situation.keys else sitting.next_unanswered() or sitting.situation.keys[0]
-            )
-            self._turn_to(shown)
-            self.pane.notice.say("1つ前に戻しました（Ctrl+Y でやり直せます）。" if not again else "やり直しました。")
-        else:
-            self.pane.notice.say("これより前に戻すものはありません。" if not again else "やり直すものはありません。")
+        step, notice = steps[0], self.pane.notice
+        if step is None:
+            notice.say("やり直すものはありません。" if again else "これより前に戻すものはありません。")
+            return
+        asked = sitting.situation.keys
+        self._turn_to(step.key if step.key in asked else sitting.next_unanswered() or asked[0])
+        what = said(step, sitting.situation)
+        notice.say(f"やり直しました。{what}" if again else f"戻しました。{what}（Ctrl+Y でやり直せます）")
 
     def _changed(self) -> None:
         self.pane.refresh(self._sat())
@@ -277,11 +278,11 @@ class Wizard(QWidget):
         opened = [one for one in now.keys if one not in set(before.keys)]
         closed = [one for one in before.keys if one not in set(now.keys)]
         follows = _consequences(now, opened, closed)
-        if self.pane.needs_reason(now, key) and not now.inspection.answer(key).note.strip():
+        if now.lacks_reason(key):
             notice.say(f"理由を備考に書くと、この答えは完成です。{follows}")
             self.write("note")
-        elif said := next((one for one in now.problems() if one.key == key), None):
-            notice.refuse(said.message)
+        elif problem := next((one for one in now.problems() if one.key == key), None):
+            notice.refuse(problem.message)
         elif follows:
             notice.say(follows)
 

@@ -12,9 +12,10 @@ from jukiself.answers.text import text_problem
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
 from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
 from jukiself.findings.score import Share, shares
+from jukiself.work.changes import Change, Place, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from jukiself.answers.model import Inspection
@@ -35,9 +36,12 @@ class Sitting:
         self.id = inspection_id
         self._clock = clock
         self.saved_at: datetime | None = None
-        self._undo: list[tuple[Key, Answer]] = []
-        self._redo: list[tuple[Key, Answer]] = []
+        #: Who answers: put into every answer given from now on; empty where nobody said so.
+        self.answerer = ""
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
         self._look_at(book.load(inspection_id))
+        self._opened = self.inspection
 
     def _look_at(self, inspection: Inspection) -> None:
         self.inspection = inspection
@@ -72,7 +76,17 @@ class Sitting:
             raise AnswerRefused(problem)
         old = self.inspection.answer(key)
         keeps_basis = value not in {"", UNKNOWN, NOT_APPLICABLE}
-        self._change(key, replace(old, value=value, basis=old.basis if keeps_basis else None))
+        by = (old.answered_by or self.answerer) if value else old.answered_by
+        self._change(key, replace(old, value=value, basis=old.basis if keeps_basis else None, answered_by=by))
+
+    def answer_all(self, answers: Mapping[Key, Answer]) -> None:
+        """Give several answers in one transaction and one step to undo; each is refused as if given alone."""
+        for key, answer in answers.items():
+            problem = self.situation.value_problem(key, answer.value)
+            if problem:
+                raise AnswerRefused(problem)
+            self._refuse_text(answer.note, answer.memo, answer.evidence, answer.answered_by, answer.confirmed_by)
+        self._change_all(answers)
 
     def set_basis(self, key: Key, basis: Basis | None) -> None:
         """Say how one knows."""
@@ -91,46 +105,58 @@ class Sitting:
                 raise AnswerRefused(problem)
 
     def _change(self, key: Key, answer: Answer) -> None:
-        old = self.inspection.answer(key)
+        self._change_all({key: answer})
+
+    def _change_all(self, answers: Mapping[Key, Answer]) -> None:
         now = self._clock()
-        if replace(answer, at=None) == replace(old, at=None):
-            return
-        self._save(key, replace(answer, at=now))
-        self._undo.append((key, old))
-        self._redo.clear()
+        old = {key: self.inspection.answer(key) for key in answers}
+        new = {key: replace(one, at=now) for key, one in answers.items() if not same(one, old[key])}
+        if new:
+            self._save(new)
+            self._undo.append(Change({key: old[key] for key in new}, new))
+            self._redo.clear()
 
-    def _save(self, key: Key, answer: Answer) -> None:
-        self.book.put_answers(self.id, {key: answer})
+    def _save(self, answers: Mapping[Key, Answer]) -> None:
+        self.book.put_answers(self.id, answers)
         self.saved_at = self._clock()
-        self._look_at(self.inspection.with_answer(key, answer))
+        self._look_at(self.inspection.with_answers(answers.items()))
 
-    def undo(self) -> Key | None:
-        """Take back the last change of this sitting; the key it was about."""
+    def undo(self) -> Change | None:
+        """Take back the last change of this sitting; what it was."""
         return self._step(self._undo, self._redo)
 
-    def redo(self) -> Key | None:
+    def redo(self) -> Change | None:
         """Do again what was taken back."""
         return self._step(self._redo, self._undo)
 
-    def _step(self, source: list[tuple[Key, Answer]], target: list[tuple[Key, Answer]]) -> Key | None:
+    def _step(self, source: list[Change], target: list[Change]) -> Change | None:
         if not source:
             return None
-        key, answer = source.pop()
-        target.append((key, self.inspection.answer(key)))
-        self._save(key, answer)
-        return key
+        step = source.pop().back()
+        target.append(step)
+        self._save(step.after)
+        return step
+
+    def changed(self, key: Key) -> bool:
+        """Whether the answer differs from what the book said when one sat down."""
+        return not same(self.inspection.answer(key), self._opened.answer(key))
 
     # -- going on -----------------------------------------------------------------------------------------------
 
     @property
     def place(self) -> Key | None:
         """Where one stopped, if that is still asked."""
-        key = Key.parse(self.book.place(self.id))
+        key = self.last_place.key
         return key if key in self.situation.keys else None
 
-    def go(self, key: Key) -> None:
-        """Remember where one is."""
-        self.book.put_place(self.id, str(key))
+    @property
+    def last_place(self) -> Place:
+        """Where and how one looked at it last."""
+        return Place.parse(self.book.place(self.id))
+
+    def go(self, key: Key, view: str = "", sieve: str = "", scroll: int = 0) -> None:
+        """Remember where one is and how one looks at it."""
+        self.book.put_place(self.id, str(Place(key, view, sieve, scroll)))
 
     def neighbour(self, key: Key, way: int) -> Key | None:
         """The key before (-1) or after (1); None at the ends."""
