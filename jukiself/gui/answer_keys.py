@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from jukiself.answers.model import Basis
+from jukiself.gui.pages import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,8 +57,7 @@ KEYS: tuple[KeyAct, ...] = (
 WINDOW_KEYS = (
     ("Ctrl+Z", "1つ前に戻す"),
     ("Ctrl+Y", "やり直す"),
-    ("Ctrl+1・2・3", "点検・所見・出力"),
-    ("Ctrl+4", "手引きとことば"),
+    *((row.keys, row.title) for row in TABLE),
     ("Ctrl+＋／－", "文字を大きく・小さく"),
     ("F12・Ctrl+H", "画面を隠す（どのキーでも戻る）"),
 )

@@ -123,6 +123,14 @@ class ExportPage(QWidget):
             self.contact[name].setReadOnly(sitting.book.read_only)
         self._say_unfinished(sitting)
 
+    def first_focus(self) -> QWidget:
+        """The first paper."""
+        return self.cards[Paper.WORKBOOK].write
+
+    def close_sitting(self) -> None:
+        """Let the sitting go; `flush` first."""
+        self.sitting = None
+
     def _say_unfinished(self, sitting: Sitting) -> None:
         progress = sitting.situation.progress
         problems = list(sitting.situation.problems())

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from jukiself.answers.model import Key
 from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.gui.finding_text import ordered, page
+from jukiself.gui.guide_text import guide_link
 from jukiself.gui.notice import Notice
 from jukiself.gui.stage_picture import StagePicture
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from jukiself.gui.desk import Desk
     from jukiself.work.inspect import Sitting
 
 
@@ -36,12 +36,11 @@ class FindingsPage(QWidget):
     wanted = Signal(object)
     guide_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
+        self.desk = desk
         self.sitting: Sitting | None = None
-        #: Links to the guides that help with a rule; the window knows the handbook.
-        self.links: Callable[[str], str] = lambda _rule: ""
         self.status = Status.DEFECT
         self.picture = StagePicture()
         self.text = QTextBrowser()
@@ -115,6 +114,20 @@ class FindingsPage(QWidget):
             self.status = next((one for one in Status if ordered(sitting.findings, one, None)), Status.DEFECT)
         self._fill()
 
+    def first_focus(self) -> QWidget:
+        """The findings themselves."""
+        return self.text
+
+    def close_sitting(self) -> None:
+        """Let the sitting go."""
+        self.sitting = None
+
+    def _links(self, rule: str) -> str:
+        try:
+            return "、".join(map(guide_link, self.desk.handbook().for_rule(rule)))
+        except self.desk.refusals:
+            return ""  # opening the handbook says what is wrong
+
     def show_status(self, status: Status) -> None:
         """Turn to a section."""
         self.status = status
@@ -129,7 +142,7 @@ class FindingsPage(QWidget):
             button.setAccessibleName(f"{STATUS_LABELS[status]} {count}件")
             button.setChecked(status is self.status)
         self.filter.setVisible(self.picture.cell is not None)
-        self.text.setHtml(page(self.sitting, self.status, self.picture.cell, self.links))
+        self.text.setHtml(page(self.sitting, self.status, self.picture.cell, self._links))
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "key":

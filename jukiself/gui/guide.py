@@ -79,6 +79,10 @@ class GuidePage(QWidget):
         foot.addWidget(self.print)
         return foot
 
+    def first_focus(self) -> QWidget:
+        """What is read."""
+        return self.text
+
     # -- reading
     def open(self, guide_id: str, checklist: Checklist) -> None:
         """Show a guide, or the words; raises one of the desk's refusals where nothing can be read."""

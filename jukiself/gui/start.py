@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 
 _WHERE = "事務用のPCで使います。統合端末など、住基の機器には入れません。インターネットにはつながりません。"
 _WHAT = "答えるだけで、弱い所と、今月できる最初の一歩が分かります。途中でやめても、答えはそのつど保存されます。"
-_READY = "準備中…"
 _WIDEST = 1180
 
 
 class StartPage(QWidget):
-    """Buttons are off, and say so, until the program has loaded."""
+    """Every button works from the first paint; what needs more than is loaded yet waits and says so (`Reception`)."""
 
     new_wanted = Signal()
     book_wanted = Signal(object, object)
@@ -46,14 +45,12 @@ class StartPage(QWidget):
         self.setObjectName("paper")
         self.desk = desk
         self.notice = Notice()
-        self.waiting = label(_READY, "quiet")
         self.new = self._button("新しく点検を始める", "団体と年度を選ぶだけです", self.new_wanted.emit, main=True)
         self.open = self._button("保存ファイルを開く…", "続きをする", self._choose_book)
         self.workbook = self._button("回答書（Excel）を開く…", "Excel に書いた答えを取り込む", self._choose_workbook)
         self.recent = _Shelf("続きから")
         self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
         self._lay_out()
-        self._enable(False)
 
     def _button(self, words: str, hint: str, act: Callable[[], object], *, main: bool = False) -> QPushButton:
         button = QPushButton(words)
@@ -73,7 +70,6 @@ class StartPage(QWidget):
         left.addSpacing(space("small"))
         for button in (self.new, self.open, self.workbook):
             left.addWidget(button)
-        left.addWidget(self.waiting)
         left.addStretch(1)
         left.addWidget(Prose(_WHERE, "quiet"))
         right = QVBoxLayout()
@@ -103,6 +99,10 @@ class StartPage(QWidget):
         whole.addWidget(scroll)
 
     # -- showing
+    def first_focus(self) -> QWidget:
+        """What a person most likely wants."""
+        return self.first()
+
     def show_recent(self) -> None:
         """What was used before; known without loading anything."""
         books = list(self.desk.recent())
@@ -110,12 +110,9 @@ class StartPage(QWidget):
         self.recent.setVisible(bool(books))
 
     def loaded(self) -> None:
-        """Everything works now."""
-        self.waiting.hide()
+        """The cases can be read now."""
         self.cases.fill([(one.title, one.intro, self._case(one.id)) for one in self.desk.cases()])
         self.show_recent()
-        self._enable(True)
-        self.first().setFocus()
 
     def first(self) -> QAbstractButton:
         """What a person most likely wants."""
@@ -133,10 +130,6 @@ class StartPage(QWidget):
 
     def _case(self, case_id: str) -> Callable[[], None]:
         return lambda: self.case_wanted.emit(case_id)
-
-    def _enable(self, on: bool) -> None:  # noqa: FBT001 - on or off
-        for button in (self.new, self.open, self.workbook, *self.recent.buttons, *self.cases.buttons):
-            button.setEnabled(on)
 
     # -- files
     def _choose_book(self) -> None:

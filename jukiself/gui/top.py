@@ -1,14 +1,18 @@
-"""The bar above every page: home, whose inspection this is, the three pages, whether it is saved, hide."""
+"""The bar above every page: home, whose inspection this is, the pages in the order of work, whether it is saved, hide.
+
+On a narrow window or with large text the pages take a row of their own.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from jukiself.gui.notice import restyle
+from jukiself.gui.pages import TABLE
 from jukiself.gui.theme import space
 from jukiself.gui.words import label, year_words
 
@@ -17,12 +21,11 @@ if TYPE_CHECKING:
 
     from jukiself.work.inspect import Sitting
 
-_PAGES = (("wizard", "点検", "Ctrl+1"), ("findings", "所見", "Ctrl+2"), ("export", "出力", "Ctrl+3"))
-_TITLE_WIDTH = 330
+_SHORTEST_TITLE, _LONGEST_TITLE = 96, 330
 
 
 class TopBar(QFrame):
-    """Shown on every page; without a sitting only its name and 隠す."""
+    """Shown on every page; without a sitting only 隠す and the pages that need none."""
 
     home_wanted = Signal()
     page_wanted = Signal(str)
@@ -31,17 +34,21 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top")
-        self.home = QPushButton("≡ はじめの画面")
-        self.title = label("", "strong")
+        self.home = QPushButton("≡ はじめ")
+        self.title = _Title()
         self.tabs: dict[str, QPushButton] = {}
         self.saved = label("", "saved")
         self.cover = QPushButton("隠す F12")
+        self._row, self._second = QHBoxLayout(), QHBoxLayout()
+        self._pages = QWidget()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space("small"), 2, space("small"), 0)
-        row.setSpacing(space("small"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("small"), 2, space("small"), 0)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addLayout(self._second)
         for button, name, signal in (
             (self.home, "はじめの画面へ", self.home_wanted),
             (self.cover, "画面を隠す", self.hide_wanted),
@@ -49,40 +56,120 @@ class TopBar(QFrame):
             button.setProperty("role", "plain")
             button.setAccessibleName(name)
             button.clicked.connect(signal)
+        self.home.setToolTip("はじめの画面へ。この点検は閉じますが、あとで続けられます")
         self.cover.setToolTip("窓口に人が来たとき。どのキーでも戻ります（Ctrl+H も同じ）")
-        row.addWidget(self.home)
-        row.addWidget(self.title)
-        row.addStretch(1)
+        self._row.setSpacing(space("hair"))
+        self._row.addWidget(self.home)
+        self._row.addWidget(self.title, 1)
+        self._row.addWidget(self._pages)
+        self._row.addStretch(1)
+        self._row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.cover)
+        self._add_tabs()
+
+    def _add_tabs(self) -> None:
+        row = QHBoxLayout(self._pages)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         group = QButtonGroup(self)
-        for name, words, keys in _PAGES:
-            button = QPushButton(words)
+        before = TABLE[0].group
+        for page in TABLE:
+            if page.group != before:
+                row.addSpacing(space("middle"))
+            before = page.group
+            button = QPushButton(page.title)
             button.setCheckable(True)
             button.setProperty("role", "tab")
-            button.setAccessibleName(words)
-            button.setToolTip(keys)
-            button.clicked.connect(lambda _on, name=name: self.page_wanted.emit(name))
+            button.setAccessibleName(page.title)
+            button.setToolTip(f"{page.hint}（{page.keys}）")
+            button.clicked.connect(lambda _on, name=page.name: self.page_wanted.emit(name))
             group.addButton(button)
-            self.tabs[name] = button
+            self.tabs[page.name] = button
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.cover)
+        group.setExclusive(False)  # on pages without a button none is marked
 
+    # -- one row or two
+    def _narrow(self) -> bool:
+        beside = (self.home, self.saved, self.cover)
+        taken = sum(one.sizeHint().width() for one in beside if not one.isHidden())
+        taken += self._pages.sizeHint().width() + 6 * space("small")
+        return not self.title.isHidden() and taken + self.title.least() > self.width()
+
+    def _arrange(self) -> None:
+        narrow, second = self._narrow(), self._second.indexOf(self._pages) >= 0
+        if narrow and not second:
+            self._row.removeWidget(self._pages)
+            self._second.addWidget(self._pages)
+            self._second.addStretch(1)
+        elif second and not narrow:
+            self._second.removeWidget(self._pages)
+            self._second.takeAt(0)
+            self._row.insertWidget(2, self._pages)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two rows could be."""
+        beside = (self.home, self.saved, self.cover)
+        first = sum(one.sizeHint().width() for one in beside if not one.isHidden()) + _SHORTEST_TITLE
+        width = max(first, self._pages.sizeHint().width()) + 6 * space("small")
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room may have come or gone."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """So may it when text grows or a button comes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    # -- saying
     def show_place(self, sitting: Sitting | None, page: str) -> None:
-        """Whose inspection, and which of the three pages; a page that was refused is not marked."""
+        """Whose inspection, and which of the pages; a page that was refused is not marked."""
+        alone = {one.name for one in TABLE if one.alone}
         for name, button in self.tabs.items():
-            button.setVisible(sitting is not None)
+            button.setVisible(sitting is not None or name in alone)
             button.setChecked(name == page)
-        self.home.setVisible(sitting is not None)
+        self.home.setVisible(sitting is not None or page != "start")
         self.saved.setVisible(sitting is not None)
-        words = ""
+        self.title.setVisible(sitting is not None)
         if sitting is not None:
-            words = f"{sitting.inspection.office.name}　{year_words(sitting.inspection.year)}"
-        self.title.setToolTip(words)
-        self.title.setText(QFontMetrics(self.title.font()).elidedText(words, Qt.TextElideMode.ElideRight, _TITLE_WIDTH))
+            self.title.say(f"{sitting.inspection.office.name}　{year_words(sitting.inspection.year)}")
 
     def say_saved(self, at: datetime | None, *, failed: bool = False) -> None:
         """保存済み hh:mm, always in the same place."""
         self.saved.setText("！保存できていません" if failed else f"保存済み {at:%H:%M}" if at else "自動で保存します")
         self.saved.setProperty("voice", "unsaved" if failed else "saved")
         restyle(self.saved)
+
+
+class _Title(QLabel):
+    """One line that gives way: what does not fit ends with an ellipsis and is whole in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("voice", "strong")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        self.setText(words)
+        self.setToolTip(words)
+
+    def least(self) -> int:
+        """The width that still tells whose inspection it is."""
+        name = self.text().split("　")[0]
+        return min(_LONGEST_TITLE, max(_SHORTEST_TITLE, self.fontMetrics().horizontalAdvance(name + "　令和8年…")))
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(_LONGEST_TITLE, super().sizeHint().width() + 4), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SHORTEST_TITLE, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)

@@ -118,6 +118,20 @@ class Wizard(QWidget):
         self.unanswered.clicked.connect(self.go_unanswered)
 
     # -- where one is
+    def show_sitting(self, sitting: Sitting) -> None:
+        """Sit down, or show what another page may have changed, at the same question."""
+        if sitting is not self.sitting:
+            self.open(sitting)
+        elif self.pane.key in sitting.situation.keys:
+            self.pane.renew(sitting)
+            self._show_around()
+        else:
+            self._turn_to(sitting.next_unanswered() or sitting.situation.keys[0])
+
+    def first_focus(self) -> QWidget:
+        """The question."""
+        return self.pane
+
     def open(self, sitting: Sitting) -> None:
         """Sit down where one stopped, or at the first thing still open."""
         self.sitting = sitting
@@ -125,13 +139,8 @@ class Wizard(QWidget):
 
     def renew(self) -> None:
         """Show what the book says now, at the same question; what is being typed and the focus stay."""
-        sitting, key = self._sat(), self.pane.key
-        sitting.reload()
-        if key in sitting.situation.keys:
-            self.pane.renew(sitting)
-            self._show_around()
-        else:
-            self._turn_to(sitting.next_unanswered() or sitting.situation.keys[0])
+        self._sat().reload()
+        self.show_sitting(self._sat())
 
     def close_sitting(self) -> None:
         """Let the sitting go; `flush` first."""

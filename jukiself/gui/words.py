@@ -8,14 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from jukiself.answers.model import NATURE_LABELS, Nature
-
 _ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
-
-BANDS = {
-    Nature.SAMPLE: "見本　試すための点検です。本番の回答書にはなりません。",
-    Nature.TRAINING: "研修　練習の点検です。本番の回答書にはなりません。",
-}
 
 
 def label(text: str, voice: str = "", parent: QWidget | None = None) -> QLabel:
@@ -75,9 +68,3 @@ def place_words(path: Path) -> str:
     if not path.is_relative_to(documents):
         return str(path)
     return " ＞ ".join(("ドキュメント", *path.relative_to(documents).parts))
-
-
-def window_title(office: str, year: int, nature: Nature) -> str:
-    """The nature stands first, where a taskbar cannot cut it off."""
-    mark = "" if nature is Nature.REAL else f"【{NATURE_LABELS[nature]}】"
-    return f"{mark}{office} {year}年度 — 住基セルフ点検ブック"

@@ -212,7 +212,7 @@ def test_after_five_idle_minutes_others_may_write_and_the_first_touch_takes_the_
 ) -> None:
     lock = wish.path.with_name(f".{wish.path.name}.lock")
     assert lock.exists()
-    sat._idle.timeout.emit()
+    sat.rest.timer.timeout.emit()
     assert not lock.exists()
     QTest.keyClick(focused(), Qt.Key.Key_1)
     assert lock.exists()
@@ -222,7 +222,7 @@ def test_after_five_idle_minutes_others_may_write_and_the_first_touch_takes_the_
 def test_after_a_rest_the_first_key_means_the_question_still_shown(sat: Shell, sitting: Sitting) -> None:
     first = sitting.situation.keys[0]
     QTest.keyClick(focused(), Qt.Key.Key_1)
-    sat._idle.timeout.emit()
+    sat.rest.timer.timeout.emit()
     QTest.keyClick(focused(), Qt.Key.Key_2)
     assert sat.wizard.pane.key == first
     assert sitting.inspection.answer(first).value == sitting.situation.choices(first)[1].value
@@ -231,7 +231,7 @@ def test_after_a_rest_the_first_key_means_the_question_still_shown(sat: Shell, s
 def test_after_a_rest_a_text_goes_on_where_it_was(sat: Shell, sitting: Sitting) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_N)
     QTest.keyClicks(focused(), "before")
-    sat._idle.timeout.emit()
+    sat.rest.timer.timeout.emit()
     QTest.keyClicks(focused(), "1after")
     assert sat.wizard.flush()
     kept = sitting.book.load(sitting.id).answer(sitting.situation.keys[0])
@@ -262,18 +262,6 @@ def test_a_case_tried_touches_no_book_of_the_user(shell: Shell, desk: OfficeDesk
 
 
 # -- starting ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("dressed")
-def test_until_everything_is_loaded_the_buttons_are_off_and_say_so(desk: OfficeDesk, qtbot: QtBot) -> None:
-    shell = Shell(desk)
-    qtbot.addWidget(shell)
-    shell.show()
-    assert not shell.start.new.isEnabled()
-    assert shell.start.waiting.isVisible()
-    shell.ready()
-    assert shell.start.new.isEnabled()
-    assert not shell.start.waiting.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Every page of the window in the order of work, one row each. A page's module is imported when it is first shown.
+
+What the window asks of a page: ``show_sitting(sitting)`` each time one turns to it, ``flush() -> bool`` (keep what was
+typed), ``first_focus()`` (the widget that takes the keyboard); all three may be missing. It may have the signals
+``wanted(Key)``, ``guide_wanted(str)``, ``saved(bool)`` and ``page_wanted(str)``, and ``undo(again=False)`` of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jukiself.gui.desk import Desk
+    from jukiself.gui.shell import Shell
+
+P = TypeVar("P", bound=QWidget)
+
+
+def _wizard(desk: Desk) -> QWidget:
+    from jukiself.gui.wizard import Wizard
+
+    return Wizard(desk)
+
+
+def _findings(desk: Desk) -> QWidget:
+    from jukiself.gui.findings import FindingsPage
+
+    return FindingsPage(desk)
+
+
+def _export(desk: Desk) -> QWidget:
+    from jukiself.gui.export import ExportPage
+
+    return ExportPage(desk)
+
+
+def _guide(desk: Desk) -> QWidget:
+    from jukiself.gui.guide import GuidePage
+
+    return GuidePage(desk)
+
+
+def _new(desk: Desk) -> QWidget:
+    from jukiself.gui.new import NewPage
+
+    return NewPage(desk)
+
+
+def _arrival(_desk: Desk) -> QWidget:
+    from jukiself.gui.arrival import ArrivalPage
+
+    return ArrivalPage()
+
+
+class Row(NamedTuple):
+    """A page that has a button in the bar; rows of one group stand together."""
+
+    name: str
+    title: str
+    keys: str
+    hint: str
+    group: int
+    make: Callable[[Desk], QWidget]
+    #: Can be read before an inspection is open.
+    alone: bool = False
+
+
+#: In the order of work: answer and ask | see and plan | confirm, compare, hand out | look things up.
+#: Kept free: Ctrl+5 asking, Ctrl+6 contracts, Ctrl+7 plan, Ctrl+8 review, Ctrl+9 years, Ctrl+, settings.
+TABLE: tuple[Row, ...] = (
+    Row("wizard", "答える", "Ctrl+1", "設問に答える", 1, _wizard),
+    Row("findings", "所見", "Ctrl+2", "答えから分かったことを見る", 2, _findings),
+    Row("export", "出力", "Ctrl+3", "回答書や報告書を書き出す", 3, _export),
+    Row("guide", "手引き", "Ctrl+4", "手引きとことばを読む", 4, _guide, alone=True),
+)
+
+#: Pages one comes to by a button of the first page, not by the bar.
+ASIDE: dict[str, Callable[[Desk], QWidget]] = {"new": _new, "arrival": _arrival}
+
+
+class Lazy(Generic[P]):
+    """``shell.wizard`` and its like: the page of that name, built when it is first asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, shell: Shell, _owner: type[Shell]) -> P:
+        return cast("P", shell.page(self.name))
+
+
+class Pages(QStackedWidget):
+    """The pages built so far, one of them shown; ``greet`` meets each new one."""
+
+    def __init__(self, desk: Desk, greet: Callable[[str, QWidget], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._greet = greet
+        self._makers = ASIDE | {row.name: row.make for row in TABLE}
+        self.built: dict[str, QWidget] = {}
+
+    def page(self, name: str) -> QWidget:
+        """A page by its name."""
+        if name not in self.built:
+            self.put(name, self._makers[name](self._desk))
+        return self.built[name]
+
+    def put(self, name: str, page: QWidget) -> None:
+        """Take in a page."""
+        self.built[name] = page
+        self.addWidget(page)
+        self._greet(name, page)
+
+    def shown(self) -> str:
+        """The name of the page shown; empty where there is none yet."""
+        return next((name for name, page in self.built.items() if page is self.currentWidget()), "")
+
+    def refusing(self) -> str:
+        """Keep everything typed, on every page; the name of the first page where that is not possible, or nothing."""
+        kept = {name: page.flush() for name, page in self.built.items() if hasattr(page, "flush")}
+        return next((name for name, done in kept.items() if not done), "")
