@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from jukiself.work.inspect import Sitting
 
-_SHORTEST_TITLE, _LONGEST_TITLE = 96, 330
+_SHORTEST_TITLE = 96
+_PLACE = 3  # of the pages in the first row
 
 
 class TopBar(QFrame):
@@ -60,7 +61,8 @@ class TopBar(QFrame):
         self.cover.setToolTip("窓口に人が来たとき。どのキーでも戻ります（Ctrl+H も同じ）")
         self._row.setSpacing(space("hair"))
         self._row.addWidget(self.home)
-        self._row.addWidget(self.title, 1)
+        self._row.addWidget(self.title)
+        self._row.addStretch(1)
         self._row.addWidget(self._pages)
         self._row.addStretch(1)
         self._row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -104,7 +106,7 @@ class TopBar(QFrame):
         elif second and not narrow:
             self._second.removeWidget(self._pages)
             self._second.takeAt(0)
-            self._row.insertWidget(2, self._pages)
+            self._row.insertWidget(_PLACE, self._pages)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two rows could be."""
@@ -135,7 +137,7 @@ class TopBar(QFrame):
         self.saved.setVisible(sitting is not None)
         self.title.setVisible(sitting is not None)
         if sitting is not None:
-            self.title.say(f"{sitting.inspection.office.name}　{year_words(sitting.inspection.year)}")
+            self.title.say(sitting.inspection.office.name, year_words(sitting.inspection.year))
 
     def say_saved(self, at: datetime | None, *, failed: bool = False) -> None:
         """保存済み hh:mm, always in the same place."""
@@ -153,17 +155,17 @@ class _Title(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def say(self, words: str) -> None:
-        self.setText(words)
-        self.setToolTip(words)
+    def say(self, office: str, year: str) -> None:
+        self.setText(f"{office}　{year.partition('（')[0]}")
+        self.setToolTip(f"{office}　{year}")
 
     def least(self) -> int:
         """The width that still tells whose inspection it is."""
         name = self.text().split("　")[0]
-        return min(_LONGEST_TITLE, max(_SHORTEST_TITLE, self.fontMetrics().horizontalAdvance(name + "　令和8年…")))
+        return max(_SHORTEST_TITLE, min(2 * _SHORTEST_TITLE, self.fontMetrics().horizontalAdvance(name + "　令和…")))
 
     def sizeHint(self) -> QSize:
-        return QSize(min(_LONGEST_TITLE, super().sizeHint().width() + 4), super().sizeHint().height())
+        return QSize(super().sizeHint().width() + 4, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_SHORTEST_TITLE, super().minimumSizeHint().height())
