@@ -92,7 +92,9 @@ class Situation:
                     chosen = group.member_set(group.default_set)
                 found[group.id] = tuple(Member(group.id, one.id, one.name) for one in chosen.members)
             else:
-                found[group.id] = tuple(Member(group.id, one.id, one.name) for one in self.inspection.contracts)
+                # A contract nobody has named yet is called by its id.
+                listed = ((one.id, one.name if one.name.strip() else one.id) for one in self.inspection.contracts)
+                found[group.id] = tuple(Member(group.id, ident, name) for ident, name in listed)
         return found
 
     def member(self, key: Key) -> Member | None:

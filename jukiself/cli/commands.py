@@ -18,6 +18,7 @@ from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
 from jukiself.checklist.check import check_form
+from jukiself.checklist.guide_check import check_handbook
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE
@@ -583,6 +584,8 @@ def _form_help(_: argparse.Namespace) -> int:
 def _form_check(arguments: argparse.Namespace) -> int:
     checklist = read_checklist(Path(arguments.folder)) if arguments.folder else Editions().newest()
     faults = check_form(checklist)
+    # The handbook speaks of the edition shipped, not of a form somebody keeps elsewhere.
+    faults += [] if arguments.folder else check_handbook(checklist, handbook.handbook())
     # Examples only mean something where every reference holds.
     faults += [] if faults else list(run_examples(checklist))
     for fault in faults:

@@ -45,14 +45,14 @@ def clip(text: str, longest: int) -> str:
 def asked_about(situation: Situation, key: Key) -> str:
     """What a question is about: the member's name, or 役場全体."""
     member = situation.member(key)
-    return (member.name or member.id) if member else "役場全体"
+    return member.name if member else "役場全体"
 
 
 def with_member(situation: Situation, key: Key) -> str:
     """A question's number and text, with the member it is asked about."""
     question = situation.checklist.question[key.question]
     member = situation.member(key)
-    about = f"（{member.name or member.id}）" if member else ""
+    about = f"（{member.name}）" if member else ""
     return f"{question.number}　{question.text}{about}"
 
 

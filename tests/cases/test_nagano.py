@@ -208,6 +208,10 @@ def test_strengths_come_out_too(checklist: Checklist, cases: dict[str, Case]) ->
         found = names(findings(checklist, case), Status.STRENGTH)
         assert ("network-core-kept-apart", None) in found
         assert len(found) >= 5
+    # No laptop leaves A, whichever network it is on: said once, asked no more.
+    assert {
+        one.member.id for one in findings(checklist, cases["nagano-a"]) if one.id == "laptop-stays" and one.member
+    } >= {"juki", "core"}
     assert "NS-R-sakamoto-5-2_2" in {
         x for one in findings(checklist, cases["nagano-a"]) if one.status is Status.STRENGTH for x in one.sources
     }

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import openpyxl
 import pytest
 
 from jukiself import cli
+from jukiself.work import handbook
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -309,6 +311,17 @@ def test_a_broken_form_is_listed(capsys: pytest.CaptureFixture[str], tmp_path: P
     code, out, _ = run(capsys, "form", "check", str(folder))
     assert code == cli.REFUSED
     assert "audit-intenral-last" in out
+
+
+def test_a_guide_that_leads_nowhere_fails_the_form(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = handbook.handbook()
+    astray = replace(whole.guides[0], questions=("no-such-question",))
+    monkeypatch.setattr(handbook, "handbook", lambda: replace(whole, guides=(astray, *whole.guides[1:])))
+    code, out, _ = run(capsys, "form", "check")
+    assert code == cli.REFUSED
+    assert "no-such-question" in out
 
 
 def test_our_own_bug_is_exit_3_and_leaves_a_journal(

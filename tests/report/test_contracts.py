@@ -14,6 +14,7 @@ from jukiself.answers.model import Basis, Contract, Key, Nature
 from jukiself.answers.situation import Situation, State
 from jukiself.checklist.model import Grade
 from jukiself.findings.examples import background, put
+from jukiself.findings.judge import judge
 from jukiself.report.contract_table import ACROSS, contract_table
 from jukiself.report.contracts import Contracts, Mark, Section, section
 from jukiself.report.draft_clauses import BANNER, draft_clauses, draft_gaps
@@ -212,3 +213,10 @@ def test_sections_keep_wording_and_doing_apart(checklist: Checklist, three: Cont
     assert by_section == set(Section)
     assert section(checklist.question["clause-return"]) is Section.WRITTEN
     assert section(checklist.question["clause-pledge"]) is Section.DONE
+
+
+def test_a_contract_without_a_name_is_called_by_its_id(checklist: Checklist) -> None:
+    unnamed = replace(village(checklist), contracts=(replace(CONTRACTS[0], name="　"), *CONTRACTS[1:]))
+    found = [one for one in judge(Situation(checklist, unnamed)) if one.member and one.member.id == "c1"]
+    assert found
+    assert all("（c1）" in one.title for one in found)
