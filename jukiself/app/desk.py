@@ -87,6 +87,10 @@ class OfficeDesk:
         """In the system's own window."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
+    def show_file(self, path: Path) -> None:
+        """In the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     # -- handed on
     def cases(self) -> Sequence[CaseCard]:
         """The published cases."""
@@ -148,13 +152,21 @@ class OfficeDesk:
         self._remember(sitting)
         sitting.book.close()
 
-    def export_path(self, sitting: Sitting, paper: Paper) -> Path:
+    def export_folder(self, sitting: Sitting) -> Path:
+        """Beside the book."""
+        return self._works.export_folder(sitting)
+
+    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None) -> Path:
         """Where a paper would be written."""
-        return self._works.export_path(sitting, paper)
+        from jukiself.app.paper_works import file_name  # noqa: PLC0415 - loaded by now
+
+        return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper)
 
     def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
         """Write a paper."""
-        self._works.export(sitting, paper, path)
+        from jukiself.app.paper_works import write_paper  # noqa: PLC0415 - loaded by now
+
+        write_paper(sitting, paper, path, self.now().date())
 
     def checklist(self) -> Checklist:
         """The newest edition."""

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from jukiself.answers.model import NATURE_LABELS, Inspection, Nature, Office
-from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
-from jukiself.gui.desk import Arrival, CaseCard, Listed, Paper, Row, Wish
+from jukiself.gui.desk import Arrival, CaseCard, Listed, Row, Wish
 from jukiself.gui.words import year_words
 from jukiself.store.book import SUFFIX, Book, BookError
-from jukiself.work import exchange, handbook, offices, publish
+from jukiself.work import exchange, handbook, offices
 from jukiself.work.cases import CaseError, case_ids, read_case
 from jukiself.work.exchange import Editions, Preview
 from jukiself.work.files import FileProblem, make_folder, replace_file
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 REFUSALS = (AnswerRefused, BookError, FileProblem, WorkbookRefused, FormError, CaseError, offices.UnknownOffice)
 _APRIL = 4
-_PAPER_NAMES = {Paper.WORKBOOK: "回答書.xlsx", Paper.REPORT: "点検結果報告書.pdf"}
 
 
 def now() -> datetime:
@@ -53,17 +51,18 @@ def home() -> Path:
 
 def book_path(name: str, year: int) -> Path:
     """Where a new book would be put; a name that a file system cannot hold is bent."""
-    return home() / f"{_safe(name) or '役場'}-{year}年度{SUFFIX}"
+    return home() / f"{safe_name(name) or '役場'}-{year}年度{SUFFIX}"
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """A name without what a file system cannot hold."""
     return "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name)
 
 
 def _paper_path(name: str) -> Path:
     folder = home() / "手引きと様式"
     make_folder(folder)
-    return folder / _safe(name)
+    return folder / safe_name(name)
 
 
 class Works:
@@ -207,24 +206,10 @@ class Works:
         return path
 
     # -- going out
-    def export_path(self, sitting: Sitting, paper: Paper) -> Path:
+    def export_folder(self, sitting: Sitting) -> Path:
         """Beside the book; a case tried goes to the documents."""
-        inspection = sitting.inspection
-        mark = "" if inspection.nature is Nature.REAL else f"{NATURE_LABELS[inspection.nature]}_"
-        name = f"{mark}{inspection.office.code}_{inspection.office.name}_{inspection.year}年度_{_PAPER_NAMES[paper]}"
         path = sitting.book.path
-        return (home() if path is None or self.is_trial(sitting) else path.parent) / name
-
-    def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
-        """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
-        situation = Situation(sitting.checklist, sitting.inspection)
-        code = seal(sitting.inspection)
-        if paper is Paper.WORKBOOK:
-            data = publish.workbook(situation, cover=code)
-        else:
-            data = publish.report(situation, cover=code, printed_on=now().date())
-        make_folder(path.parent)
-        replace_file(path, data)
+        return home() if path is None or self.is_trial(sitting) else path.parent
 
 
 def _title(one: Summary) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import sys
 from dataclasses import replace
@@ -452,7 +450,7 @@ def _export(arguments: argparse.Namespace) -> int:
         case ".pdf":
             data = publish.report(situation, cover=code, printed_on=_now().date())
         case _:
-            data = _csv(situation)
+            data = publish.answers_as_csv(situation)
     replace_file(out, data)
     print(out)
     return DONE
@@ -464,20 +462,6 @@ def _find(book: Book, code: str, year: int) -> int:
         if found is not None:
             return found
     raise Refused(f"団体コード {code} の {year} 年度の点検は、この保存ファイルにありません。")
-
-
-def _csv(situation: Situation) -> bytes:
-    """One row per item, UTF-8 with BOM; a cell that would start a formula is quoted by a leading apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["団体コード", "団体名", "年度", "設問ID", "対象", "答えの記号", "答え", "根拠", "備考"])
-    inspection = situation.inspection
-    for key in situation.keys:
-        answer = inspection.answer(key)
-        row = [inspection.office.code, inspection.office.name, str(inspection.year), key.question, key.member or ""]
-        row += [answer.value, situation.label(key), answer.basis or "", answer.note]
-        writer.writerow([f"'{one}" if one.startswith(("=", "+", "-", "@")) else one for one in row])
-    return out.getvalue().encode("utf-8-sig")
 
 
 # -- the handbook -----------------------------------------------------------------------------------------------

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 
 class Paper(StrEnum):
-    """What can be written out."""
+    """What can be written out; `jukiself.gui.papers` says who gets it, `jukiself.app.paper_works` makes it."""
 
     WORKBOOK = "workbook"
+    SUMMARY = "summary"
     REPORT = "report"
+    CONTRACT_TABLE = "contract-table"
+    ANSWERS = "answers"
+    BLANK = "blank"
+    DRAFTS_WORD = "drafts-word"
+    DRAFTS_EXCEL = "drafts-excel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,10 @@ class Desk(Protocol):
         """Close the book and remember it among the recent ones."""
 
     # -- exporting
-    def export_path(self, sitting: Sitting, paper: Paper) -> Path:
+    def export_folder(self, sitting: Sitting) -> Path:
+        """The folder papers are written into, unless another is chosen."""
+
+    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None) -> Path:
         """Where a paper would be written."""
 
     def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
@@ -149,6 +158,9 @@ class Desk(Protocol):
 
     def show_folder(self, path: Path) -> None:
         """Open the folder of a file in the system's own window."""
+
+    def show_file(self, path: Path) -> None:
+        """Open a file with the system's own program, for reading and printing."""
 
     # -- the handbook
     def checklist(self) -> Checklist:

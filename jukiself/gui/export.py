@@ -1,58 +1,37 @@
-"""出力: the return workbook and the report, where each will be written, and a plain word on handling."""
+"""出力: every paper the program can make, by who gets it, written where the page says."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.gui import background
-from jukiself.gui.desk import Desk, Paper
+from jukiself.gui.contact import ContactCard
 from jukiself.gui.notice import Notice
-from jukiself.gui.saving import Saver, saving_line
+from jukiself.gui.paper_row import PaperRow
+from jukiself.gui.papers import HANDLING_WORDS, PAPERS, Handling, To
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
+    from jukiself.gui.desk import Desk, Paper
     from jukiself.work.inspect import Sitting
 
-_PAPERS = {
-    Paper.WORKBOOK: (
-        "回答書（Excel）",
-        "県へ送るファイルです。Excel だけでも読み書きできます。庁内メモは入りません。",
-        "Excel (*.xlsx)",
-    ),
-    Paper.REPORT: (
-        "点検結果報告書（PDF）",
-        "印刷して、決裁や打合せに使います。所見・まず一歩・全部の答えが入ります。",
-        "PDF (*.pdf)",
-    ),
+_WIDEST = 1000
+_INTRO = {
+    To.PREFECTURE: "",
+    To.LEADERS: "読む人の時間に合わせて、1枚か全文かを選べます。",
+    To.OURSELVES: "",
+    To.CONTRACTORS: "事業者に書いてもらうファイル（事業者確認用）は、「契約」のページで契約ごとに作ります。",
 }
-_HANDLING = (
-    "どちらも役場の弱い点の一覧です。取扱注意の文書として、見せる人を決め、置いたままにせず、"
-    "役場の決まりの方法で渡してください。パスワードや個人の名前は書かないでください。"
-)
-_WIDEST = 1180
-_CONTACT = (("section", "担当課"), ("person", "氏名"), ("phone", "電話"), ("mail", "メール"))
 
 
 class ExportPage(QWidget):
-    """``attempt`` of the wizard is not used here: a paper is written anew or not at all."""
+    """A paper is written anew or not at all."""
 
     wanted = Signal(object)
     saved = Signal(bool)
@@ -62,13 +41,21 @@ class ExportPage(QWidget):
         self.setObjectName("paper")
         self.desk = desk
         self.sitting: Sitting | None = None
+        self.folder: Path | None = None
         self.unfinished = Notice()
-        self.notice = Notice()
-        self.cards = {paper: _PaperCard(paper, self.export) for paper in Paper}
-        self.contact: dict[str, QLineEdit] = {}
-        self.savers: dict[str, Saver] = {}
+        self.where = Prose("", "strong")
+        self.elsewhere = QPushButton("フォルダーを変える…")
+        self.rows: dict[Paper, PaperRow] = {one.paper: PaperRow(one) for one in PAPERS}
+        self.contact = ContactCard(desk)
         self._task: background.Task | None = None
         self._lay_out()
+        self.contact.saved.connect(self.saved)
+        self.contact.refused.connect(self.unfinished.refuse)
+        self.elsewhere.clicked.connect(self._choose)
+        for row in self.rows.values():
+            row.wanted.connect(self.export)
+            row.folder_wanted.connect(desk.show_folder)
+            row.open_wanted.connect(desk.show_file)
 
     def _lay_out(self) -> None:
         flow = QWidget()
@@ -78,58 +65,74 @@ class ExportPage(QWidget):
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
         column.setSpacing(space("middle"))
         column.addWidget(self.unfinished)
-        cards = QHBoxLayout()
-        cards.setSpacing(space("large"))
-        for card in self.cards.values():
-            cards.addWidget(card, 1)
-        column.addLayout(cards)
-        column.addWidget(self.notice)
-        column.addWidget(Prose(_HANDLING))
-        column.addWidget(self._contact_card())
+        place = QHBoxLayout()
+        place.addWidget(self.where, 1)
+        place.addWidget(self.elsewhere)
+        self.elsewhere.setAccessibleName("書き出すフォルダーを変える")
+        column.addLayout(place)
+        for to, cards in groupby(PAPERS, key=lambda one: one.to):
+            column.addWidget(self._group(to, [self.rows[one.paper] for one in cards]))
+        column.addWidget(self.contact)
+        column.addWidget(Prose(f"■ 取扱注意：{HANDLING_WORDS[Handling.WEAK]}"))
+        column.addWidget(Prose(f"□ 答えなし：{HANDLING_WORDS[Handling.PLAIN]}"))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setAccessibleName("出力")
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         scroll.setWidget(flow)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
 
-    def _contact_card(self) -> QFrame:
+    @staticmethod
+    def _group(to: To, rows: list[PaperRow]) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(space("middle"), space("small"), space("middle"), space("middle"))
-        grid.addWidget(label("問合せ先（表紙に載ります）", "strong"), 0, 0, 1, 4)
-        for place, (name, title) in enumerate(_CONTACT):
-            field, saver = saving_line(title, lambda text, name=name: self._save_contact(name, text))  # type: ignore[misc]
-            self.contact[name], self.savers[name] = field, saver
-            grid.addWidget(label(title, "quiet"), 1, place)
-            grid.addWidget(field, 2, place)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(space("middle"), space("small"), space("middle"), space("small"))
+        column.setSpacing(space("hair"))
+        column.addWidget(label(to, "lead"))
+        if _INTRO[to]:
+            column.addWidget(Prose(_INTRO[to], "quiet"))
+        for place, row in enumerate(rows):
+            if place:
+                line = QFrame()
+                line.setObjectName("rule")
+                line.setFixedHeight(1)
+                column.addWidget(line)
+            column.addWidget(row)
         return card
 
     # -- showing
     def show_sitting(self, sitting: Sitting) -> None:
         """Show where the papers of this sitting would go."""
         if sitting is not self.sitting:
-            self.notice.clear()
-            for paper, card in self.cards.items():
-                card.show_path(self.desk.export_path(sitting, paper))
-        self.sitting = sitting
-        for name, saver in self.savers.items():
-            saver.show(getattr(sitting.inspection.contact, name))
-            self.contact[name].setReadOnly(sitting.book.read_only)
+            self.sitting = sitting
+            self.show_folder(self.desk.export_folder(sitting))
+        self.contact.show_sitting(sitting)
         self._say_unfinished(sitting)
+
+    def show_folder(self, folder: Path) -> None:
+        """Papers are written there from now on."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        self.folder = folder
+        self.where.say(f"書き出す所：{place_words(folder)}")
+        self.where.setToolTip(str(folder))
+        for paper, row in self.rows.items():
+            row.show_path(self.desk.export_path(sitting, paper, folder))
 
     def first_focus(self) -> QWidget:
         """The first paper."""
-        return self.cards[Paper.WORKBOOK].write
+        return self.rows[PAPERS[0].paper].write
 
-    def close_sitting(self) -> None:
-        """Let the sitting go; `flush` first."""
-        self.sitting = None
+    def flush(self) -> bool:
+        """Keep the contact as typed."""
+        return self.contact.flush()
 
     def _say_unfinished(self, sitting: Sitting) -> None:
         progress = sitting.situation.progress
@@ -147,85 +150,33 @@ class ExportPage(QWidget):
         self.unfinished.say("　".join(said), offer, lambda: self.wanted.emit(key))
 
     # -- doing
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "書き出すフォルダー", str(self.folder or ""))
+        if chosen:
+            self.show_folder(Path(chosen))
+
     def export(self, paper: Paper) -> None:
-        """Write a paper; the page says what came of it."""
-        sitting, path = self.sitting, self.cards[paper].path
+        """Write a paper; its row says what came of it."""
+        sitting, row = self.sitting, self.rows[paper]
+        path = row.path
         if sitting is None or path is None or not self.flush():
             return
-        self._busy(True)
-        self.notice.say(f"「{path.name}」を書いています…")
+        self._busy(busy=True)
+        row.writing()
         work = lambda: self.desk.export(sitting, paper, path)  # noqa: E731 - one line, used once
-        self._task = background.run(work, self, lambda error: self._written(path, error))
+        self._task = background.run(work, self, lambda error: self._written(row, path, error))
 
-    def _written(self, path: Path, error: BaseException | None) -> None:
-        self._busy(False)
+    def _written(self, row: PaperRow, path: Path, error: BaseException | None) -> None:
+        self._busy(busy=False)
         if error is None:
-            self.notice.say(
-                f"書き出しました：{place_words(path)}", "フォルダーを開く", lambda: self.desk.show_folder(path)
-            )
+            row.done(place_words(path))
         elif isinstance(error, self.desk.refusals):
-            self.notice.refuse(str(error))
+            row.refuse(str(error))
         else:
-            self.notice.clear()
+            row.refuse("書き出せませんでした。")
             raise error
+        row.write.setFocus()
 
-    def _busy(self, busy: bool) -> None:  # noqa: FBT001 - on or off
-        for card in self.cards.values():
-            card.write.setEnabled(not busy)
-
-    def _save_contact(self, name: str, text: str) -> bool:
-        sitting = self.sitting
-        if sitting is None:
-            return False
-        try:
-            sitting.set_contact(replace(sitting.inspection.contact, **{name: text}))
-        except self.desk.refusals as error:
-            self.notice.refuse(str(error))
-            self.saved.emit(False)
-            return False
-        self.saved.emit(True)
-        return True
-
-    def flush(self) -> bool:
-        """Keep the contact as typed; every field, also after one that was refused."""
-        kept = [saver.flush() for saver in self.savers.values() if self.sitting]
-        return all(kept)
-
-
-class _PaperCard(QFrame):
-    """One paper: what it is for, where it goes, the button."""
-
-    def __init__(self, paper: Paper, export: Callable[[Paper], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        title, words, self._kinds = _PAPERS[paper]
-        self.path: Path | None = None
-        self.where = Prose("", "quiet")
-        self.write = QPushButton("書き出す")
-        self.write.setProperty("role", "main")
-        self.write.setAccessibleName(f"{title}を書き出す")
-        self.write.clicked.connect(lambda: export(paper))
-        self.elsewhere = QPushButton("場所を変える…")
-        self.elsewhere.setAccessibleName(f"{title}を書き出す場所を変える")
-        self.elsewhere.clicked.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space("middle"), space("middle"), space("middle"), space("middle"))
-        column.addWidget(label(title, "lead"))
-        column.addWidget(Prose(words))
-        column.addWidget(self.where)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.write)
-        row.addWidget(self.elsewhere)
-        row.addStretch(1)
-        column.addLayout(row)
-
-    def show_path(self, path: Path) -> None:
-        self.path = path
-        self.where.say(f"書く所：{place_words(path)}")
-        self.where.setToolTip(str(path))
-
-    def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, "書き出す場所", str(self.path or ""), self._kinds)
-        if chosen and self.path:
-            self.show_path(type(self.path)(chosen))
+    def _busy(self, *, busy: bool) -> None:
+        for row in self.rows.values():
+            row.busy(busy=busy)

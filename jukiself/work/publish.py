@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import jukiself
 from jukiself import places
+from jukiself.answers.model import Inspection
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.excel.write import Issue, write
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
 from jukiself.pdf.render import render
-from jukiself.report.inspection import Material, inspection_report
+from jukiself.report.inspection import Material, inspection_report, summary_sheet
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.files import make_folder, replace_file
 from jukiself.work.statement import statement
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jukiself.answers.model import Inspection
     from jukiself.checklist.model import Checklist
 
 
@@ -47,19 +49,60 @@ def blank(checklist: Checklist, inspection: Inspection) -> bytes:
     return workbook(Situation(checklist, inspection), blank=True)
 
 
+def blank_like(situation: Situation) -> bytes:
+    """The same inspection, of the same office, depth and contracts, with no answer in it."""
+    known = situation.inspection
+    # Named one by one: what is added to an inspection later stays out of a blank.
+    bare = Inspection(
+        office=known.office,
+        year=known.year,
+        form=known.form,
+        edition=known.edition,
+        nature=known.nature,
+        network_set=known.network_set,
+        full=known.full,
+        extras=known.extras,
+        contracts=known.contracts,
+        contact=known.contact,
+        deadline=known.deadline,
+    )
+    return blank(situation.checklist, bare)
+
+
 def report(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:
     """点検結果報告書 as PDF."""
-    code = seal(situation.inspection)
-    material = Material(
+    return render(inspection_report(_material(situation, cover, printed_on)), places.fonts())
+
+
+def summary(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:
+    """総括1枚 as PDF."""
+    return render(summary_sheet(_material(situation, cover, printed_on)), places.fonts())
+
+
+def _material(situation: Situation, cover: str | None, printed_on: date | None) -> Material:
+    return Material(
         situation=situation,
         findings=judge(situation),
         shares=shares(situation),
         seal=cover or "",
-        seal_state=seal_state(cover, code),
+        seal_state=seal_state(cover, seal(situation.inspection)),
         printed_on=printed_on,
         program=jukiself.__version__,
     )
-    return render(inspection_report(material), places.fonts())
+
+
+def answers_as_csv(situation: Situation) -> bytes:
+    """One row per item, UTF-8 with BOM; a cell that would start a formula is quoted by a leading apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["団体コード", "団体名", "年度", "設問ID", "対象", "答えの記号", "答え", "根拠", "備考"])
+    inspection = situation.inspection
+    for key in situation.keys:
+        answer = inspection.answer(key)
+        row = [inspection.office.code, inspection.office.name, str(inspection.year), key.question, key.member or ""]
+        row += [answer.value, situation.label(key), answer.basis or "", answer.note]
+        writer.writerow([f"'{one}" if one.startswith(("=", "+", "-", "@")) else one for one in row])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def samples(checklist: Checklist, out: Path) -> Iterator[Path]:

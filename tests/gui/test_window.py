@@ -428,39 +428,6 @@ def test_unfinished_findings_are_called_provisional(sat: Shell, sitting: Sitting
     assert sat.findings.notice.text == ""
 
 
-# -- export -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("paper", list(Paper))
-def test_a_paper_is_written_where_the_page_said(shell: Shell, paper: Paper, qtbot: QtBot) -> None:
-    _turn(shell, "export")
-    path = shell.export.cards[paper].path
-    assert path is not None
-    assert not path.exists()
-    shell.export.cards[paper].write.click()
-    qtbot.waitUntil(lambda: "書き出しました" in shell.export.notice.text, timeout=30000)
-    assert path.read_bytes()[:2] in {b"PK", b"%P"}
-    assert shell.export.notice.button.text() == "フォルダーを開く"
-
-
-def test_a_paper_that_cannot_be_written_says_so_in_place(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
-    _turn(shell, "export")
-    blocked = tmp_path / "a file, no folder"
-    blocked.write_text("", encoding="utf-8")
-    shell.export.cards[Paper.WORKBOOK].show_path(blocked / "out.xlsx")
-    shell.export.cards[Paper.WORKBOOK].write.click()
-    qtbot.waitUntil(lambda: "フォルダーを作れません" in shell.export.notice.text, timeout=30000)
-    assert shell.export.cards[Paper.WORKBOOK].write.isEnabled()
-
-
-def test_the_contact_is_kept(sat: Shell, sitting: Sitting) -> None:
-    sat.show_page("export")
-    sat.export.contact["person"].setFocus()
-    QTest.keyClicks(sat.export.contact["person"], "Sato")
-    sat.show_page("wizard")
-    assert sitting.book.load(sitting.id).contact.person == "Sato"
-
-
 def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting, tmp_path: Path) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_1)
     key = sitting.situation.keys[0]

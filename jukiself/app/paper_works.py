@@ -1,0 +1,52 @@
+"""Papers written out: what each is called and what is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.seal import seal
+from jukiself.answers.situation import Situation
+from jukiself.app.works import safe_name
+from jukiself.gui.desk import Paper
+from jukiself.gui.papers import CARDS
+from jukiself.work import outsource, publish
+from jukiself.work.files import make_folder, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from jukiself.answers.model import Inspection
+    from jukiself.work.inspect import Sitting
+
+
+def _code(situation: Situation) -> str:
+    return seal(situation.inspection)
+
+
+MAKERS: dict[Paper, Callable[[Situation, date], bytes]] = {
+    Paper.WORKBOOK: lambda situation, _day: publish.workbook(situation, cover=_code(situation)),
+    Paper.SUMMARY: lambda situation, day: publish.summary(situation, cover=_code(situation), printed_on=day),
+    Paper.REPORT: lambda situation, day: publish.report(situation, cover=_code(situation), printed_on=day),
+    Paper.CONTRACT_TABLE: outsource.table_as_pdf,
+    Paper.ANSWERS: lambda situation, _day: publish.answers_as_csv(situation),
+    Paper.BLANK: lambda situation, _day: publish.blank_like(situation),
+    Paper.DRAFTS_WORD: outsource.drafts_as_word,
+    Paper.DRAFTS_EXCEL: lambda situation, _day: outsource.drafts_as_workbook(situation),
+}
+
+
+def file_name(inspection: Inspection, paper: Paper) -> str:
+    """What a paper of an inspection is called."""
+    mark = "" if inspection.nature is Nature.REAL else f"{NATURE_LABELS[inspection.nature]}_"
+    office = inspection.office
+    return safe_name(f"{mark}{office.code}_{office.name}_{inspection.year}年度_{CARDS[paper].ends}")
+
+
+def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date) -> None:
+    """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
+    data = MAKERS[paper](Situation(sitting.checklist, sitting.inspection), day)
+    make_folder(path.parent)
+    replace_file(path, data)

@@ -1,0 +1,140 @@
+"""One paper on the page 出力: what it is for, its file, the button, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from jukiself.gui.flow_layout import FlowLayout
+from jukiself.gui.notice import restyle
+from jukiself.gui.papers import HANDLING_WORDS, Handling, PaperCard
+from jukiself.gui.theme import space
+from jukiself.gui.words import Prose, label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SIGNS = {Handling.WEAK: "■ 取扱注意", Handling.PLAIN: "□ 答えなし"}
+
+
+class PaperRow(QFrame):
+    """Says in its own place whether the file was written; the page does the writing."""
+
+    wanted = Signal(object)
+    folder_wanted = Signal(object)
+    open_wanted = Signal(object)
+
+    def __init__(self, card: PaperCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = card
+        self.path: Path | None = None
+        #: When the file was last written from here, so that a hand in it since then is noticed.
+        self._written: dict[Path, float] = {}
+        self._asked = False
+        self.file = Prose("", "quiet")
+        self.said = Prose()
+        self.write, self.folder, self.open = QPushButton(), QPushButton("フォルダーを開く"), QPushButton("開く・印刷")
+        self._lay_out()
+        self.write.clicked.connect(self._press)
+        self.folder.clicked.connect(lambda: self.folder_wanted.emit(self.path))
+        self.open.clicked.connect(lambda: self.open_wanted.emit(self.path))
+
+    def _lay_out(self) -> None:
+        title = self.card.title
+        self.open.setToolTip("いつものプログラムで開きます。印刷はそこからします（Ctrl+P）。")
+        for button, words in (
+            (self.folder, f"{title}のあるフォルダーを開く"),
+            (self.open, f"{title}を開いて印刷する"),
+        ):
+            button.setAccessibleName(words)
+        tag = QLabel(_SIGNS[self.card.handling])
+        tag.setProperty("voice", "quiet")
+        tag.setToolTip(HANDLING_WORDS[self.card.handling])
+        left = QVBoxLayout()
+        left.setSpacing(space("hair") + 1)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "strong"))
+        head.addSpacing(space("middle"))
+        head.addWidget(tag)
+        head.addStretch(1)
+        left.addLayout(head)
+        left.addWidget(Prose(self.card.said))
+        left.addWidget(self.file)
+        self.after = QWidget()
+        row = FlowLayout(self.after, space("small"))
+        row.addWidget(self.folder)
+        row.addWidget(self.open)
+        left.addWidget(self.said)
+        left.addWidget(self.after)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, space("small"), 0, space("small"))
+        whole.setSpacing(space("large"))
+        whole.addLayout(left, 1)
+        right = QVBoxLayout()
+        right.addWidget(self.write)
+        right.addStretch(1)
+        whole.addLayout(right)
+        self._offer("書き出す")
+        self._say("", wrong=False)
+
+    def show_path(self, path: Path) -> None:
+        """Where the paper would be written."""
+        self.path = path
+        self.file.say(f"ファイル：{path.name}")
+        self.file.setToolTip(str(path))
+        self._offer("書き出す")
+        self._say("", wrong=False)
+
+    def busy(self, *, busy: bool) -> None:
+        """While any paper is being written, no other begins."""
+        self.write.setEnabled(not busy)
+
+    def writing(self) -> None:
+        """It has begun."""
+        self._say("書いています…", wrong=False)
+
+    def done(self, where: str) -> None:
+        """It lies there."""
+        if self.path is not None:
+            self._written[self.path] = self.path.stat().st_mtime
+        self._offer("もう一度書き出す")
+        self._say(f"● 書き出しました：{where}", wrong=False, written=True)
+
+    def refuse(self, why: str) -> None:
+        """It does not, and why."""
+        self._offer("書き出す")
+        self._say(f"！ {why}", wrong=True)
+
+    def _press(self) -> None:
+        """Where somebody may have written in the file that lies there, ask once before it is replaced."""
+        path = self.path
+        if path is None:
+            return
+        if self.card.written_on and not self._asked and path.exists():
+            at = path.stat().st_mtime
+            if self._written.get(path) != at:
+                day = datetime.fromtimestamp(at)  # noqa: DTZ006 - the office's own wall clock
+                self._offer("置きかえる")
+                self._asked = True
+                self._say(
+                    f"！ 同じ名前のファイルがあります（{day:%m月%d日 %H:%M}）。中に書き込んだものがあれば、先に取り込むか、"
+                    "名前を変えて残してください。よければ「置きかえる」を押します。",
+                    wrong=True,
+                )
+                return
+        self.wanted.emit(self.card.paper)
+
+    def _offer(self, words: str) -> None:
+        self._asked = False
+        self.write.setText(words)
+        self.write.setAccessibleName(f"{self.card.title}を{words.removeprefix('もう一度')}")
+
+    def _say(self, text: str, *, wrong: bool, written: bool = False) -> None:
+        self.said.say(text)
+        self.said.setProperty("voice", "unsaved" if wrong else "strong")
+        restyle(self.said)
+        self.said.setVisible(bool(text))
+        self.after.setVisible(written)

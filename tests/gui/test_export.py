@@ -1,0 +1,103 @@
+"""出力: every paper of the table is made where the page says, and says so in its own place."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+
+from jukiself.app.paper_works import MAKERS
+from jukiself.gui.desk import Paper
+from jukiself.gui.papers import CARDS, PAPERS, Handling, To
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from jukiself.app.desk import OfficeDesk
+    from jukiself.gui.export import ExportPage
+    from jukiself.gui.shell import Shell
+    from jukiself.work.inspect import Sitting
+
+BEGINNINGS = {".xlsx": b"PK", ".docx": b"PK", ".pdf": b"%PDF", ".csv": b"\xef\xbb\xbf"}
+
+
+@pytest.fixture
+def page(shell: Shell) -> ExportPage:
+    shell.start.case_wanted.emit("nagano-b")
+    shell.show_page("export")
+    return shell.export
+
+
+def test_every_paper_has_a_row_and_a_maker_and_stands_with_who_gets_it() -> None:
+    assert set(CARDS) == set(MAKERS) == set(Paper)
+    assert [one.to for one in PAPERS] == sorted((one.to for one in PAPERS), key=list(To).index)
+    assert len({one.ends for one in PAPERS}) == len(PAPERS)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_paper_is_written_where_the_page_said(page: ExportPage, paper: Paper, qtbot: QtBot) -> None:
+    row = page.rows[paper]
+    path = row.path
+    assert path is not None
+    assert not path.exists()
+    assert path.name in row.file.accessibleName()
+    row.write.click()
+    qtbot.waitUntil(lambda: "書き出しました" in row.said.accessibleName(), timeout=30000)
+    assert path.read_bytes().startswith(BEGINNINGS[path.suffix])
+    assert row.folder.isVisible()
+    assert row.open.isVisible()
+    assert not any(other.folder.isVisible() for other in page.rows.values() if other is not row)
+
+
+def test_a_paper_that_gives_nothing_away_has_no_answer_in_it(desk: OfficeDesk, shell: Shell, tmp_path: Path) -> None:
+    shell.start.case_wanted.emit("nagano-b")
+    assert shell.sitting is not None
+    for card in PAPERS:
+        if card.handling is Handling.PLAIN:
+            desk.export(shell.sitting, card.paper, tmp_path / card.ends)
+            assert [one for one in desk.read_workbook(tmp_path / card.ends).facts if "新しい答え 0" in one]
+
+
+def test_a_paper_that_cannot_be_written_says_so_in_place(page: ExportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    blocked = tmp_path / "a file, no folder"
+    blocked.write_text("", encoding="utf-8")
+    page.show_folder(blocked)
+    row = page.rows[Paper.WORKBOOK]
+    row.write.click()
+    qtbot.waitUntil(lambda: "フォルダーを作れません" in row.said.accessibleName(), timeout=30000)
+    assert row.write.isEnabled()
+    assert not row.folder.isVisible()
+
+
+def test_a_file_somebody_may_have_written_in_is_replaced_only_after_asking(
+    page: ExportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show_folder(tmp_path)
+    row = page.rows[Paper.WORKBOOK]
+    assert row.path is not None
+    row.path.write_bytes(b"answers typed in Excel")
+    row.write.click()
+    assert "同じ名前のファイルがあります" in row.said.accessibleName()
+    assert row.path.read_bytes() == b"answers typed in Excel"
+    row.write.click()
+    qtbot.waitUntil(lambda: "書き出しました" in row.said.accessibleName(), timeout=30000)
+    assert row.path.read_bytes().startswith(b"PK")
+    # Nobody touched it since: no question. Somebody did: the question again.
+    row.write.click()
+    assert "同じ名前" not in row.said.accessibleName()
+    qtbot.waitUntil(row.write.isEnabled, timeout=30000)
+    os.utime(row.path, (1, 1))
+    row.write.click()
+    assert "同じ名前" in row.said.accessibleName()
+
+
+def test_the_contact_is_kept(sat: Shell, sitting: Sitting) -> None:
+    sat.show_page("export")
+    sat.export.contact.fields["person"].setFocus()
+    QTest.keyClicks(sat.export.contact.fields["person"], "Sato")
+    sat.show_page("wizard")
+    assert sitting.book.load(sitting.id).contact.person == "Sato"
