@@ -130,6 +130,11 @@ class ExportPage(QWidget):
         """The first paper."""
         return self.rows[PAPERS[0].paper].write
 
+    def close_sitting(self) -> None:
+        """Let the sitting go; `flush` first."""
+        self.sitting = None
+        self.contact.show_sitting(None)
+
     def flush(self) -> bool:
         """Keep the contact as typed."""
         return self.contact.flush()
