@@ -32,8 +32,6 @@ from jukiself.gui.finding_text import ordered, page
 from jukiself.gui.shell import NAME, Shell
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
     from jukiself.app.desk import OfficeDesk
     from jukiself.work.inspect import Sitting
 
