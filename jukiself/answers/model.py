@@ -92,6 +92,7 @@ class Contract:
     contractor: str = ""
     scope: str = ""
     period: str = ""
+    ended: str = ""  # the day it ended, YYYY-MM-DD; an ended contract is kept and no longer asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,24 @@ class StepState(StrEnum):
     OPEN = "open"
     DOING = "doing"
     DONE = "done"
+    DROPPED = "dropped"
+
+
+STEP_LABELS = {
+    StepState.OPEN: "未着手",
+    StepState.DOING: "取組中",
+    StepState.DONE: "済み",
+    StepState.DROPPED: "見送り",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """改善計画: what is done about a finding, by whom, until when."""
+    """改善計画: what is done about a finding, by whom (職), until when (YYYY-MM-DD or empty).
+
+    ``about`` keeps the finding's title as it was when planned; ``result`` says what came of it, or why it was dropped;
+    ``since`` is the 年度 it was first planned in, 0 where that is the inspection's own.
+    """
 
     rule: str
     member: str | None
@@ -122,13 +136,78 @@ class Step:
     who: str = ""
     until: str = ""
     state: StepState = StepState.OPEN
+    about: str = ""
+    result: str = ""
+    since: int = 0
+
+
+class Life(StrEnum):
+    """How far an inspection has come; from 決裁済 on its answers are locked."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    APPROVED = "approved"
+    SENT = "sent"
+
+
+LIFE_LABELS = {Life.OPEN: "記入中", Life.CONFIRMED: "確認済", Life.APPROVED: "決裁済", Life.SENT: "送付済"}
+
+
+class Confirming(StrEnum):
+    """Who looked at the answers a second time."""
+
+    COLLEAGUE = "colleague"
+    NEIGHBOUR = "neighbour"
+    ALONE = "alone"
+
+
+CONFIRMING_LABELS = {
+    Confirming.COLLEAGUE: "同じ役場の別の人と確認",
+    Confirming.NEIGHBOUR: "隣の市町村の人と確認",
+    Confirming.ALONE: "一人で実施",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """確認と決裁. Days are YYYY-MM-DD or empty; ``sealed`` is the 照合コード fixed at 決裁.
+
+    ``reported_on`` and ``instruction`` are what came of telling the 副村長 (報告日・指示).
+    """
+
+    life: Life = Life.OPEN
+    way: Confirming | None = None
+    confirmed_by: str = ""
+    confirmed_on: str = ""
+    approved_by: str = ""
+    approved_on: str = ""
+    sealed: str = ""
+    sent_on: str = ""
+    reported_on: str = ""
+    instruction: str = ""
+
+    @property
+    def locked(self) -> bool:
+        """Whether the answers are fixed."""
+        return self.life in {Life.APPROVED, Life.SENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """問合せ中: what the person who confirms wants to know about an answer; it never leaves the office."""
+
+    text: str
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """点検: one office, one 年度, one edition, one nature. Answers, plan and texts are all the truth there is.
 
-    ``extras`` are the optional areas asked as well, by id, in the order of the form.
+    ``extras`` are the optional areas asked as well, by id, in the order of the form. ``last_year`` holds the answers
+    of the inspection this one was begun from: beside an answer they are 前年度, without one 前年のまま; they are never
+    judged. ``queries`` wait for whoever answered.
     """
 
     office: Office
@@ -146,6 +225,9 @@ class Inspection:
     contact: Contact = field(default_factory=Contact)
     deadline: str = ""
     free_text: str = ""
+    review: Review = field(default_factory=Review)
+    last_year: Mapping[Key, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    queries: Mapping[Key, Query] = field(default_factory=lambda: MappingProxyType({}))
 
     def answer(self, key: Key) -> Answer:
         """The answer given, or an empty one."""
@@ -173,6 +255,11 @@ class Inspection:
             basis = old.basis if value == old.value else None
             pairs.append((key, replace(old, value=value, basis=basis)))
         return self.with_answers(pairs)
+
+    @property
+    def running(self) -> tuple[Contract, ...]:
+        """The contracts asked about: those that have not ended."""
+        return tuple(one for one in self.contracts if not one.ended)
 
     def next_contract_id(self) -> str:
         """The id of the next contract to be created."""

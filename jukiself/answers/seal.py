@@ -25,7 +25,8 @@ def seal(inspection: Inspection) -> str:
         "year": inspection.year,
         "submission": inspection.submission,
         "networks": inspection.network_set,
-        "contracts": [[one.id, one.name, one.contractor, one.scope, one.period] for one in inspection.contracts],
+        # An ended contract is kept for the record and does not travel.
+        "contracts": [[one.id, one.name, one.contractor, one.scope, one.period] for one in inspection.running],
         "answers": [
             [str(key), one.value, one.basis or "", one.note, one.evidence, one.answered_by, one.confirmed_by]
             for key, one in sorted(inspection.answers.items(), key=lambda pair: str(pair[0]))

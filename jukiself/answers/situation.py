@@ -36,6 +36,7 @@ class State(StrEnum):
     UNANSWERED = "unanswered"
 
 
+_STATES = {"": State.UNANSWERED, UNKNOWN: State.UNKNOWN, NOT_APPLICABLE: State.NOT_APPLICABLE}
 STATE_LABELS = {State.UNKNOWN: "わからない", State.NOT_APPLICABLE: "該当なし", State.UNANSWERED: "未回答"}
 
 
@@ -93,7 +94,7 @@ class Situation:
                 found[group.id] = tuple(Member(group.id, one.id, one.name) for one in chosen.members)
             else:
                 # A contract nobody has named yet is called by its id.
-                listed = ((one.id, one.name if one.name.strip() else one.id) for one in self.inspection.contracts)
+                listed = ((one.id, one.name if one.name.strip() else one.id) for one in self.inspection.running)
                 found[group.id] = tuple(Member(group.id, ident, name) for ident, name in listed)
         return found
 
@@ -224,12 +225,7 @@ class Situation:
 
     def state(self, key: Key) -> State:
         """答えた, わからない, 該当なし or 未回答."""
-        value = self.valid(key).value
-        if not value:
-            return State.UNANSWERED
-        if value == UNKNOWN:
-            return State.UNKNOWN
-        return State.NOT_APPLICABLE if value == NOT_APPLICABLE else State.ANSWERED
+        return _STATES.get(self.valid(key).value, State.ANSWERED)
 
     def needs_reason(self, key: Key) -> bool:
         """Whether the answer is only whole with a reason in 備考: 該当なし, and the choices that say so."""
@@ -250,13 +246,25 @@ class Situation:
         choice = question.choice(value)
         return choice.grade if choice else None
 
+    def carried(self, key: Key) -> bool:
+        """前年のまま: not answered this year, and last year's answer still fits the question."""
+        before = self.inspection.last_year.get(key)
+        return (
+            before is not None
+            and bool(before.value)
+            and self.state(key) is State.UNANSWERED
+            and not self.value_problem(key, before.value)
+        )
+
     def label(self, key: Key) -> str:
         """The answer as a person reads it."""
+        return self.words(key, self.valid(key).value)
+
+    def words(self, key: Key, value: str) -> str:
+        """A value of this question as a person reads it; 未回答 where it is empty."""
         question = self.checklist.question[key.question]
-        state = self.state(key)
-        if state is not State.ANSWERED:
-            return STATE_LABELS[state]
-        value = self.inspection.answer(key).value
+        if value in _STATES:
+            return STATE_LABELS[_STATES[value]]
         if question.kind in {Kind.CHOICE, Kind.MULTI}:
             return "、".join(choice.label for one in value.split(",") if (choice := question.choice(one)))
         return f"{value}{question.unit}"
@@ -275,11 +283,12 @@ class Situation:
 
     def problems(self) -> Iterator[Problem]:
         """Answers that are kept but need a person: not asked now, not fitting, or a reason missing."""
+        ended = {one.id for one in self.inspection.contracts if one.ended}
         for key, answer in self.inspection.answers.items():
             question = self.checklist.question.get(key.question)
             if question is None:
                 yield Problem(key, "relation", f"この版の設問にない答えです: {key}")
-            elif not answer.value:
+            elif not answer.value or key.member in ended:
                 continue
             elif self.asked(key).truth is False:
                 yield Problem(

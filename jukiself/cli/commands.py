@@ -532,7 +532,7 @@ def _vendor(arguments: argparse.Namespace) -> int:
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
     situation = exchange.situation_of(reading, editions)
-    listed = situation.inspection.contracts
+    listed = situation.inspection.running
     if all(one.id != arguments.contract for one in listed):
         named = "、".join(f"{one.id}（{one.name}）" for one in listed) or "まだ挙がっていません"
         raise WrongUse(f"契約「{arguments.contract}」はありません。挙がっている契約：{named}。")

@@ -82,7 +82,7 @@ def contracts(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
 
 
 def _long_texts(made: _Sheet) -> Iterator[tuple[str, str, float]]:
-    for one in made.situation.inspection.contracts:
+    for one in made.situation.inspection.running:
         for field, label in layout.CONTRACT_FIELDS.items():
             yield f"{one.id}　{label}", str(getattr(one, field)), WIDTH
     for question in contract_questions(made.situation):
@@ -106,7 +106,7 @@ def _top(made: _Sheet) -> int:
     )
     look.row(sheet, number, [*ids, *((one, look.CELL_SMALL) for one in made.columns)])
     sheet.row_dimensions[number].height = 18
-    listed = {one.id: one for one in made.situation.inspection.contracts}
+    listed = {one.id: one for one in made.situation.inspection.running}
     for field, label in layout.CONTRACT_FIELDS.items():
         number += 1
         texts = [str(getattr(listed.get(one, _NOBODY), field)) for one in made.columns]
@@ -175,7 +175,7 @@ def _left(made: _Sheet, question: Question, field: str, label: str) -> list[tupl
 
 
 def _entry(made: _Sheet, question: Question, key: Key, answer: Answer, field: str) -> tuple[Content, look.Look]:
-    listed = any(one.id == key.member for one in made.situation.inspection.contracts)
+    listed = any(one.id == key.member for one in made.situation.inspection.running)
     off = listed and made.situation.asked(key).truth is False
     entry = look.ENTRY_OFF if off else look.ENTRY
     if field == "value":

@@ -9,7 +9,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.utils import get_column_letter
 
-from jukiself.answers.model import BASIS_LABELS, StepState
+from jukiself.answers.model import BASIS_LABELS, STEP_LABELS
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from jukiself.findings.judge import Finding
 
 HEADER_ROW = 3
-STEP_LABELS = {StepState.OPEN: "未着手", StepState.DOING: "取組中", StepState.DONE: "完了"}
 _FINDINGS = (
     ("番号", 5.5),
     ("区分", 10),

@@ -60,7 +60,7 @@ def contract_questions(situation: Situation) -> tuple[Question, ...]:
 def contract_columns(situation: Situation) -> tuple[str, ...]:
     """The member ids of the columns of 契約: those listed, those only answered, then free ones."""
     inspection = situation.inspection
-    listed = [one.id for one in inspection.contracts]
+    listed = [one.id for one in inspection.running]
     about = {one.id for one in contract_questions(situation)}
     answered = [key for key in inspection.answers if key.question in about and key.member and key.member not in listed]
     columns = list(dict.fromkeys([*listed, *(str(key.member) for key in sorted(answered, key=column_number))]))
@@ -71,7 +71,7 @@ def contract_columns(situation: Situation) -> tuple[str, ...]:
 
 def contract_keys(situation: Situation) -> tuple[Key, ...]:
     """Every contract listed, asked every question of 契約, and what has been answered besides."""
-    listed = [one.id for one in situation.inspection.contracts]
+    listed = [one.id for one in situation.inspection.running]
     columns = contract_columns(situation)
     keys = [Key(question.id, member) for question in contract_questions(situation) for member in columns]
     return tuple(one for one in keys if one.member in listed or one in situation.inspection.answers)

@@ -63,9 +63,9 @@ def write_vendor(
     Raises `WorkbookRefused` where the inspection has no such contract, or asks nothing a contractor could state.
     """
     inspection = situation.inspection
-    contract = next((one for one in inspection.contracts if one.id == contract_id), None)
+    contract = next((one for one in inspection.running if one.id == contract_id), None)
     if contract is None:
-        known = "、".join(f"{one.id}（{one.name}）" for one in inspection.contracts) or "挙がっていません"
+        known = "、".join(f"{one.id}（{one.name}）" for one in inspection.running) or "挙がっていません"
         raise WorkbookRefused(f"契約「{contract_id}」はありません。挙がっている契約：{known}。")
     questions = vendor_questions(situation, provisions)
     if not questions:

@@ -105,7 +105,7 @@ class Contracts:
     @property
     def listed(self) -> tuple[Contract, ...]:
         """The contracts, in the order of the inspection."""
-        return self.situation.inspection.contracts
+        return self.situation.inspection.running
 
     @property
     def rows(self) -> tuple[Provision, ...]:

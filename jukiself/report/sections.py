@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import BASIS_LABELS, StepState
+from jukiself.answers.model import BASIS_LABELS, STEP_LABELS
 from jukiself.answers.situation import State
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.report.asking import by_addressee
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from jukiself.report.outline import Part
     from jukiself.report.sort import Defect, Sorted
 
-_STEP_STATES = {StepState.OPEN: "未着手", StepState.DOING: "取組中", StepState.DONE: "済み"}
 _WHY = {"unknown": "", "guess": "〔たぶん〕"}
 _LONGEST_NOTE = 120
 
@@ -158,7 +157,7 @@ def _planned(step: Step) -> str:
     facts = [
         f"担当：{step.who}" if step.who else "",
         f"期限：{step.until}" if step.until else "",
-        _STEP_STATES[step.state],
+        STEP_LABELS[step.state],
     ]
     return f"{step.what}（{'、'.join(filter(None, facts))}）"
 
@@ -290,7 +289,7 @@ def answers(situation: Situation) -> Iterator[Part]:
 
 
 def _contracts(situation: Situation) -> Iterator[Part]:
-    contracts = situation.inspection.contracts
+    contracts = situation.inspection.running
     if contracts:
         yield Heading(2, "挙げた契約")
         columns = (Column("契約", 34), Column("相手", 24), Column("内容", 26), Column("期間", 16))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,26 +13,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, func, insert, select, update
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Nature, Office, Step, StepState
-from jukiself.store import tables
+from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
+from jukiself.store import rows, tables
 from jukiself.store.lock import Holder, Lock
+from jukiself.store.opening import SUFFIX, BookError, BookHeld, refuse_foreign, sentences, sqlite, user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
-SUFFIX = ".jukiself"
-
-
-class BookError(Exception):
-    """The book cannot be opened or written; the message is a Japanese sentence saying what to do."""
-
-
-class BookHeld(BookError):
-    """Somebody else is writing in the book."""
+__all__ = ["SUFFIX", "Book", "BookError", "BookHeld", "Entry", "Handout", "Summary", "Taken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +63,16 @@ class Taken:
     refused: int
 
 
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A paper or file handed to somebody: ``kind`` names the paper, ``to_whom`` the addressee."""
+
+    at: datetime
+    kind: str
+    to_whom: str
+    file_name: str
+
+
 class Book:
     """保存ファイル: several offices, years and inspections in one SQLite file (or a PostgreSQL database).
 
@@ -95,10 +97,10 @@ class Book:
             book = cls(create_engine(place), None, clock, name)
         else:
             path = Path(place)
-            _refuse_foreign(path)
-            book = cls(_sqlite(path), path, clock, name or _user())
+            refuse_foreign(path)
+            book = cls(sqlite(path), path, clock, name or user())
         try:
-            with _sentences(book.path):
+            with sentences(book.path):
                 book._upgrade()
                 book.take_lock()
         except BookError:
@@ -142,12 +144,12 @@ class Book:
             raise BookHeld(
                 f"いま {self.holder.name} さんがこの保存ファイルに書いています。終わるのを待ってから、もう一度行ってください。"
             )
-        with _sentences(self.path), self._engine.begin() as connection:
+        with sentences(self.path), self._engine.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Connection]:
-        with _sentences(self.path), self._engine.connect() as connection:
+        with sentences(self.path), self._engine.connect() as connection:
             yield connection
 
     # -- upgrading ----------------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ class Book:
     def summaries(self) -> list[Summary]:
         """All inspections, newest change first."""
         with self._read() as connection:
-            rows = (
+            kept = (
                 connection.execute(select(tables.inspection, tables.office.c.name).join(tables.office)).mappings().all()
             )
         found = [
@@ -191,7 +193,7 @@ class Book:
                 row["place"],
                 row["changed_at"],
             )
-            for row in rows
+            for row in kept
         ]
         return sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)
 
@@ -204,7 +206,7 @@ class Book:
         """Put in a whole inspection; raises `BookError` where the office already has that submission of the year."""
         with self._write() as connection:
             self._put_office(connection, inspection.office)
-            values = {**_head(inspection), "place": "", "changed_at": self._clock()}
+            values = {**rows.head(inspection), "place": "", "changed_at": self._clock()}
             try:
                 made = connection.execute(
                     insert(tables.inspection).values(values).returning(tables.inspection.c.id)
@@ -215,6 +217,8 @@ class Book:
                 ) from None
             self._put_parts(connection, made, inspection)
             self._put_answers(connection, made, inspection.answers.items(), origin)
+            for key, answer in inspection.last_year.items():
+                connection.execute(insert(tables.last_year).values(**_place(made, key), **rows.columns(answer, None)))
             if log:
                 _log(connection, made, log)
         return int(made)
@@ -226,9 +230,7 @@ class Book:
             head = connection.execute(joined.where(tables.inspection.c.id == inspection_id)).mappings().first()
             if head is None:
                 raise KeyError(inspection_id)
-            contracts = _rows(connection, tables.contract, inspection_id)
-            answers = _rows(connection, tables.answer, inspection_id)
-            steps = _rows(connection, tables.step, inspection_id)
+            parts = {one.name: rows.rows_of(connection, one, inspection_id) for one in _PARTS}
         return Inspection(
             office=Office(head["office"], head["name"]),
             year=head["year"],
@@ -239,42 +241,42 @@ class Book:
             network_set=head["network_set"],
             full=head["full_depth"],
             extras=tuple(one for one in head["extras"].split(",") if one),
-            contracts=tuple(
-                Contract(row["id"], row["name"], row["contractor"], row["scope"], row["period"])
-                for row in sorted(contracts, key=lambda row: int(row["position"]))
-            ),
-            answers=MappingProxyType({_key(row): _answer(row) for row in answers}),
-            steps=tuple(
-                Step(row["rule"], row["member"] or None, row["what"], row["who"], row["until"], StepState(row["state"]))
-                for row in sorted(steps, key=lambda row: int(row["position"]))
-            ),
+            contracts=rows.contracts(parts["contract"]),
+            answers=MappingProxyType({rows.key(row): rows.answer(row) for row in parts["answer"]}),
+            steps=rows.steps(parts["step"]),
             contact=Contact(head["section"], head["person"], head["phone"], head["mail"]),
             deadline=head["deadline"],
             free_text=head["free_text"],
+            review=rows.review(dict(head)),
+            last_year=MappingProxyType({rows.key(row): rows.answer(row) for row in parts["last_year"]}),
+            queries=MappingProxyType(
+                {rows.key(row): Query(row["text"], row["by"], row["at"]) for row in parts["query"]}
+            ),
         )
 
     def put_head(self, inspection_id: int, inspection: Inspection) -> None:
-        """Write everything but the answers: office name, contact, contracts, plan, depth, free text."""
+        """Write everything but the answers: office name, contact, contracts, plan, depth, review, queries, free text."""
         with self._write() as connection:
-            self._put_office(connection, inspection.office)
-            values = {**_head(inspection), "changed_at": self._clock()}
-            connection.execute(update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(values))
-            self._put_parts(connection, inspection_id, inspection)
+            self._put_head(connection, inspection_id, inspection)
+            self._touch(connection, inspection_id)
 
-    def put_answers(self, inspection_id: int, answers: Mapping[Key, Answer], origin: str = "window") -> None:
-        """Write answers in one transaction; an empty one takes the old one out (history keeps it)."""
+    def put_answers(
+        self, inspection_id: int, answers: Mapping[Key, Answer], origin: str = "window", head: Inspection | None = None
+    ) -> None:
+        """Write answers, and where given all the rest, in one transaction; an empty answer takes the old one out.
+
+        History keeps what is taken out.
+        """
         with self._write() as connection:
+            if head is not None:
+                self._put_head(connection, inspection_id, head)
             self._put_answers(connection, inspection_id, answers.items(), origin)
             self._touch(connection, inspection_id)
 
     def take_in(self, inspection_id: int, inspection: Inspection, answers: Mapping[Key, Answer], log: Taken) -> None:
         """An import: head, chosen answers and the log row in one transaction."""
         with self._write() as connection:
-            self._put_office(connection, inspection.office)
-            connection.execute(
-                update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(_head(inspection))
-            )
-            self._put_parts(connection, inspection_id, inspection)
+            self._put_head(connection, inspection_id, inspection)
             self._put_answers(connection, inspection_id, answers.items(), f"import {log.file_name}")
             self._touch(connection, inspection_id)
             _log(connection, inspection_id, log)
@@ -282,18 +284,34 @@ class Book:
     def imports(self, inspection_id: int) -> list[Taken]:
         """The files taken into an inspection, oldest first."""
         with self._read() as connection:
-            rows = _rows(connection, tables.import_log, inspection_id)
+            kept = rows.rows_of(connection, tables.import_log, inspection_id)
         return [
             Taken(row["at"], row["file_name"], row["seal"], row["taken"], row["unchanged"], row["refused"])
-            for row in sorted(rows, key=lambda row: int(row["seq"]))
+            for row in sorted(kept, key=lambda row: int(row["seq"]))
+        ]
+
+    def put_handout(self, inspection_id: int, handout: Handout) -> None:
+        """Note that a paper was handed to somebody."""
+        with self._write() as connection:
+            said = {"at": handout.at, "kind": handout.kind, "to_whom": handout.to_whom, "file_name": handout.file_name}
+            connection.execute(insert(tables.handout).values(inspection=inspection_id, **said))
+
+    def handouts(self, inspection_id: int) -> list[Handout]:
+        """Papers handed out, oldest first."""
+        with self._read() as connection:
+            kept = rows.rows_of(connection, tables.handout, inspection_id)
+        return [
+            Handout(row["at"], row["kind"], row["to_whom"], row["file_name"])
+            for row in sorted(kept, key=lambda row: int(row["seq"]))
         ]
 
     def history(self, inspection_id: int, key: Key | None = None) -> list[Entry]:
         """Every answer ever given, oldest first; for one key or for all."""
         with self._read() as connection:
-            rows = _rows(connection, tables.history, inspection_id)
+            kept = rows.rows_of(connection, tables.history, inspection_id)
         entries = [
-            Entry(_key(row), _answer(row), row["origin"]) for row in sorted(rows, key=lambda row: int(row["seq"]))
+            Entry(rows.key(row), rows.answer(row), row["origin"])
+            for row in sorted(kept, key=lambda row: int(row["seq"]))
         ]
         return [one for one in entries if key is None or one.key == key]
 
@@ -325,29 +343,25 @@ class Book:
         else:
             connection.execute(insert(tables.office).values(code=office.code, name=office.name))
 
+    def _put_head(self, connection: Connection, inspection_id: int, inspection: Inspection) -> None:
+        self._put_office(connection, inspection.office)
+        where = tables.inspection.c.id == inspection_id
+        connection.execute(update(tables.inspection).where(where).values(rows.head(inspection)))
+        self._put_parts(connection, inspection_id, inspection)
+
     def _put_parts(self, connection: Connection, inspection_id: int, inspection: Inspection) -> None:
-        for table in (tables.contract, tables.step):
+        for table in (tables.contract, tables.step, tables.query):
             connection.execute(delete(table).where(table.c.inspection == inspection_id))
-        for position, one in enumerate(inspection.contracts):
-            values = {
-                "id": one.id,
-                "name": one.name,
-                "contractor": one.contractor,
-                "scope": one.scope,
-                "period": one.period,
-            }
-            connection.execute(insert(tables.contract).values(inspection=inspection_id, position=position, **values))
-        for position, each in enumerate(inspection.steps):
-            values = {
-                "rule": each.rule,
-                "member": each.member or "",
-                "what": each.what,
-                "who": each.who,
-                "until": each.until,
-            }
-            connection.execute(
-                insert(tables.step).values(inspection=inspection_id, position=position, state=each.state, **values)
-            )
+        parts = [
+            (tables.contract, [rows.contract_columns(one) for one in inspection.contracts]),
+            (tables.step, [rows.step_columns(one) for one in inspection.steps]),
+        ]
+        for table, kept in parts:
+            for position, values in enumerate(kept):
+                connection.execute(insert(table).values(inspection=inspection_id, position=position, **values))
+        for key, one in inspection.queries.items():
+            said = {"text": one.text, "by": one.by, "at": one.at}
+            connection.execute(insert(tables.query).values(**_place(inspection_id, key), **said))
 
     def _put_answers(
         self, connection: Connection, inspection_id: int, answers: Iterable[tuple[Key, Answer]], origin: str
@@ -360,12 +374,7 @@ class Book:
                 table.c.question == key.question,
                 table.c.member == (key.member or ""),
             )
-            row = {
-                "inspection": inspection_id,
-                "question": key.question,
-                "member": key.member or "",
-                **_columns(answer, now),
-            }
+            row = {**_place(inspection_id, key), **rows.columns(answer, now)}
             connection.execute(delete(table).where(*where))
             if not answer.empty:
                 connection.execute(insert(table).values(row))
@@ -376,113 +385,11 @@ class Book:
         connection.execute(changed.values(changed_at=self._clock()))
 
 
-def _sqlite(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)))
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: object) -> None:
-        # A rollback journal keeps the book one file; FULL makes an answer durable when the call returns.
-        for pragma in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=3000"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine
+_PARTS = (tables.contract, tables.answer, tables.step, tables.last_year, tables.query)
 
 
-def _refuse_foreign(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise BookError(f"フォルダー「{path.parent}」がありません。場所を確かめてください。")
-    if path.is_dir():
-        raise BookError(f"「{path}」はフォルダーです。保存ファイルの名前を選んでください。")
-    try:
-        head = _head_bytes(path)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise BookError(
-            f"「{path.name}」を開けません（{error.strerror}）。読み書きの許可を確かめてください。"
-        ) from error
-    if head and not head.startswith(b"SQLite format 3\0"):
-        raise BookError(
-            f"「{path.name}」は住基セルフ点検ブックの保存ファイルではありません。ファイルを選び直してください。"
-        )
-
-
-def _head_bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(16)
-
-
-@contextlib.contextmanager
-def _sentences(path: Path | None) -> Iterator[None]:
-    """Turn the engine's errors into sentences for the person at the desk."""
-    name = f"「{path.name}」" if path else "保存先"
-    try:
-        yield
-    except OperationalError as error:
-        said = str(error.orig)
-        if "readonly" in said or "read-only" in said:
-            sentence = f"{name}に書き込めません。読み取り専用か、フォルダーに書く許可がありません。別の場所に写してから開いてください。"
-        elif "full" in said:
-            sentence = f"{name}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度答えてください。"
-        elif "locked" in said:
-            sentence = f"{name}はいま別のプログラムが使っています。少し待ってから、もう一度行ってください。"
-        elif "unable to open" in said:
-            sentence = f"{name}を開けません。フォルダーに読み書きする許可があるか確かめてください。"
-        else:
-            sentence = f"{name}を読み書きできません（{said}）。"
-        raise BookError(sentence) from error
-    except DatabaseError as error:
-        if isinstance(error, IntegrityError):
-            raise
-        raise BookError(
-            f"{name}は壊れているため読めません（{error.orig}）。控えのファイルを開いてください。このファイルには手を付けていません。"
-        ) from error
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "別の人"
-
-
-def _head(inspection: Inspection) -> dict[str, Any]:
-    return {
-        "office": inspection.office.code,
-        "year": inspection.year,
-        "form": inspection.form,
-        "edition": inspection.edition,
-        "nature": inspection.nature.value,
-        "submission": inspection.submission,
-        "network_set": inspection.network_set,
-        "full_depth": inspection.full,
-        "extras": ",".join(inspection.extras),
-        "section": inspection.contact.section,
-        "person": inspection.contact.person,
-        "phone": inspection.contact.phone,
-        "mail": inspection.contact.mail,
-        "deadline": inspection.deadline,
-        "free_text": inspection.free_text,
-    }
-
-
-def _rows(connection: Connection, table: Any, inspection_id: int) -> list[Mapping[str, Any]]:
-    return [
-        dict(row) for row in connection.execute(select(table).where(table.c.inspection == inspection_id)).mappings()
-    ]
-
-
-def _columns(answer: Answer, now: datetime) -> dict[str, Any]:
-    return {
-        "value": answer.value,
-        "basis": answer.basis.value if answer.basis else "",
-        "note": answer.note,
-        "memo": answer.memo,
-        "evidence": answer.evidence,
-        "answered_by": answer.answered_by,
-        "confirmed_by": answer.confirmed_by,
-        "at": answer.at or now,
-    }
+def _place(inspection_id: int, key: Key) -> dict[str, Any]:
+    return {"inspection": inspection_id, "question": key.question, "member": key.member or ""}
 
 
 def _log(connection: Connection, inspection_id: int, log: Taken) -> None:
@@ -496,21 +403,4 @@ def _log(connection: Connection, inspection_id: int, log: Taken) -> None:
             unchanged=log.unchanged,
             refused=log.refused,
         )
-    )
-
-
-def _key(row: Mapping[str, Any]) -> Key:
-    return Key(row["question"], row["member"] or None)
-
-
-def _answer(row: Mapping[str, Any]) -> Answer:
-    return Answer(
-        value=row["value"],
-        basis=Basis(row["basis"]) if row["basis"] else None,
-        note=row["note"],
-        memo=row["memo"],
-        evidence=row["evidence"],
-        answered_by=row["answered_by"],
-        confirmed_by=row["confirmed_by"],
-        at=row["at"],
     )

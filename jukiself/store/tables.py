@@ -34,6 +34,17 @@ inspection = Table(
     Column("free_text", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("changed_at", DateTime, nullable=False),
+    # 確認と決裁
+    Column("life", Text, nullable=False, server_default="open"),
+    Column("way", Text, nullable=False, server_default=""),
+    Column("confirmed_by", Text, nullable=False, server_default=""),
+    Column("confirmed_on", Text, nullable=False, server_default=""),
+    Column("approved_by", Text, nullable=False, server_default=""),
+    Column("approved_on", Text, nullable=False, server_default=""),
+    Column("sealed", Text, nullable=False, server_default=""),
+    Column("sent_on", Text, nullable=False, server_default=""),
+    Column("reported_on", Text, nullable=False, server_default=""),
+    Column("instruction", Text, nullable=False, server_default=""),
     UniqueConstraint("office", "year", "nature", "submission", name="one_inspection_per_submission"),
 )
 
@@ -47,6 +58,7 @@ contract = Table(
     Column("contractor", Text, nullable=False),
     Column("scope", Text, nullable=False),
     Column("period", Text, nullable=False),
+    Column("ended", Text, nullable=False, server_default=""),
 )
 
 
@@ -95,6 +107,43 @@ step = Table(
     Column("who", Text, nullable=False),
     Column("until", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("about", Text, nullable=False, server_default=""),
+    Column("result", Text, nullable=False, server_default=""),
+    Column("since", Integer, nullable=False, server_default="0"),
+)
+
+#: The answers of the inspection this one was begun from; written once.
+last_year = Table(
+    "last_year",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    *_answer_columns(),
+)
+
+#: What the person who confirms asks about an answer; gone when it is settled.
+query = Table(
+    "query",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime),
+)
+
+#: One row per paper handed to somebody.
+handout = Table(
+    "handout",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("to_whom", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
 )
 
 #: One row per file taken in.
