@@ -367,12 +367,13 @@ def _holds(atom: Atom, value: str) -> Truth:
 def _form_problem(kind: Kind, value: str) -> str:
     if kind is Kind.NUMBER and not _NUMBER.fullmatch(value):
         return "半角の数字で書いてください。"
-    if kind is Kind.DATE and not _is_date(value):
+    if kind is Kind.DATE and not is_day(value):
         return "日付を 2026-04-01 の形で書いてください。"
     return ""
 
 
-def _is_date(value: str) -> bool:
+def is_day(value: str) -> bool:
+    """Whether a text is a day written YYYY-MM-DD."""
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:

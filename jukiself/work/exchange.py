@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jukiself import places
+from jukiself.answers.model import Life
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import read_checklist
 from jukiself.excel.read import Reading, read
 from jukiself.excel.write import fill
-from jukiself.store.book import Book, Taken
+from jukiself.store.book import Book, BookError, Taken
 from jukiself.work.files import read_file
 from jukiself.work.publish import seal_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -137,14 +138,29 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime]) -> int:
         network_set=sent.network_set,
     )
     if answers or head != kept:
+        head = _open_again(head, kept, answers)
         book.take_in(seen.inspection_id, head, answers, log)
     return seen.inspection_id
+
+
+def _open_again(head: Inspection, kept: Inspection, answers: Mapping[Key, Answer]) -> Inspection:
+    """The head as it may be kept: a change undoes 確認済; after 決裁 nothing the code covers changes."""
+    if kept.review.life is Life.OPEN or seal(head.with_answers(answers.items())) == seal(kept):
+        return head
+    if kept.review.locked:
+        raise BookError(
+            "この点検は決裁済みなので、ファイルの答えを取り込めません。「確認と決裁」で開き直してから、取り込んでください。"
+        )
+    return replace(head, review=replace(head.review, life=Life.OPEN))
 
 
 def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]:
     coming = {one.id: one for one in sent.contracts}
     old = {one.id for one in kept.contracts}
-    return (*(coming.get(one.id, one) for one in kept.contracts), *(one for one in sent.contracts if one.id not in old))
+    return (
+        *(one if one.ended else coming.get(one.id, one) for one in kept.contracts),
+        *(one for one in sent.contracts if one.id not in old),
+    )
 
 
 def situation_of(reading: Reading, editions: Editions) -> Situation:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jukiself.answers.model import Answer, Basis, Contact, Contract, Key
+from jukiself.answers.model import Answer, Basis, Contact, Contract, Key, Life
+from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation, State
 from jukiself.answers.text import text_problem
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
-    from jukiself.answers.model import Inspection
+    from jukiself.answers.model import Inspection, Review
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book
+
+
+LOCKED = "決裁済みなので、答えは変えられません。直すときは「確認と決裁」で開き直してください（提出回が1つ進み、紙と照合コードが変わります）。"
 
 
 class AnswerRefused(ValueError):
@@ -79,14 +83,17 @@ class Sitting:
         by = (old.answered_by or self.answerer) if value else old.answered_by
         self._change(key, replace(old, value=value, basis=old.basis if keeps_basis else None, answered_by=by))
 
-    def answer_all(self, answers: Mapping[Key, Answer]) -> None:
-        """Give several answers in one transaction and one step to undo; each is refused as if given alone."""
+    def answer_all(self, answers: Mapping[Key, Answer], origin: str = "window") -> None:
+        """Give several answers in one transaction and one step to undo; each is refused as if given alone.
+
+        ``origin`` says in the history through which door they came.
+        """
         for key, answer in answers.items():
             problem = self.situation.value_problem(key, answer.value)
             if problem:
                 raise AnswerRefused(problem)
-            self._refuse_text(answer.note, answer.memo, answer.evidence, answer.answered_by, answer.confirmed_by)
-        self._change_all(answers)
+            self.refuse_text(answer.note, answer.memo, answer.evidence, answer.answered_by, answer.confirmed_by)
+        self._change_all(answers, origin)
 
     def set_basis(self, key: Key, basis: Basis | None) -> None:
         """Say how one knows."""
@@ -94,32 +101,60 @@ class Sitting:
 
     def set_text(self, key: Key, field: str, text: str) -> None:
         """Write one of note, memo, evidence, answered_by, confirmed_by."""
-        self._refuse_text(text)
+        self.refuse_text(text)
         changes: dict[str, Any] = {field: text}
         self._change(key, replace(self.inspection.answer(key), **changes))
 
-    def _refuse_text(self, *texts: str) -> None:
+    def refuse_text(self, *texts: str) -> None:
+        """Raise `AnswerRefused` for a text that cannot be kept."""
         for text in texts:
             problem = text_problem(text)
             if problem:
                 raise AnswerRefused(problem)
 
+    def same_as_last_year(self, key: Key) -> None:
+        """Take last year's answer over, as looked at; its basis is this year's to say."""
+        before = self.inspection.last_year.get(key)
+        if before is None or not self.situation.carried(key):
+            raise AnswerRefused("この設問には、引き継げる前年度の答えがありません。")
+        old = self.inspection.answer(key)
+        note, evidence = old.note or before.note, old.evidence or before.evidence
+        self._change(key, replace(old, value=before.value, note=note, evidence=evidence))
+
     def _change(self, key: Key, answer: Answer) -> None:
         self._change_all({key: answer})
 
-    def _change_all(self, answers: Mapping[Key, Answer]) -> None:
+    def _change_all(self, answers: Mapping[Key, Answer], origin: str = "window") -> None:
         now = self._clock()
         old = {key: self.inspection.answer(key) for key in answers}
-        new = {key: replace(one, at=now) for key, one in answers.items() if not same(one, old[key])}
+        new = {
+            key: replace(_unconfirmed(old[key], answer), at=now)
+            for key, answer in answers.items()
+            if not same(answer, old[key])
+        }
         if new:
-            self._save(new)
+            self._save(new, origin)
             self._undo.append(Change({key: old[key] for key in new}, new))
             self._redo.clear()
 
-    def _save(self, answers: Mapping[Key, Answer]) -> None:
-        self.book.put_answers(self.id, answers)
+    def _save(self, answers: Mapping[Key, Answer], origin: str = "window") -> None:
+        inspection = self._unlocked(self.inspection.with_answers(answers.items()))
+        head = None if inspection.review == self.inspection.review else inspection
+        self.book.put_answers(self.id, answers, origin, head)
         self.saved_at = self._clock()
-        self._look_at(self.inspection.with_answers(answers.items()))
+        self._look_at(inspection)
+
+    def _unlocked(self, changed: Inspection) -> Inspection:
+        """What may be kept: after 決裁 nothing the 照合コード covers, and a change undoes 確認済.
+
+        Raises `AnswerRefused` where the inspection is locked.
+        """
+        review = self.inspection.review
+        if review.life is Life.OPEN or seal(changed) == seal(self.inspection):
+            return changed
+        if review.locked:
+            raise AnswerRefused(LOCKED)
+        return replace(changed, review=replace(changed.review, life=Life.OPEN))
 
     def undo(self) -> Change | None:
         """Take back the last change of this sitting; what it was."""
@@ -132,9 +167,10 @@ class Sitting:
     def _step(self, source: list[Change], target: list[Change]) -> Change | None:
         if not source:
             return None
-        step = source.pop().back()
-        target.append(step)
+        step = source[-1].back()
         self._save(step.after)
+        source.pop()
+        target.append(step)
         return step
 
     def changed(self, key: Key) -> bool:
@@ -174,14 +210,14 @@ class Sitting:
 
     def add_contract(self, name: str, contractor: str = "", scope: str = "", period: str = "") -> Contract:
         """List one more contract."""
-        self._refuse_text(name, contractor, scope, period)
+        self.refuse_text(name, contractor, scope, period)
         contract = Contract(self.inspection.next_contract_id(), name, contractor, scope, period)
         self.put(replace(self.inspection, contracts=(*self.inspection.contracts, contract)))
         return contract
 
     def change_contract(self, contract: Contract) -> None:
         """Put a contract in place of the one with its id."""
-        self._refuse_text(contract.name, contract.contractor, contract.scope, contract.period)
+        self.refuse_text(contract.name, contract.contractor, contract.scope, contract.period)
         changed = tuple(contract if one.id == contract.id else one for one in self.inspection.contracts)
         self.put(replace(self.inspection, contracts=changed))
 
@@ -192,7 +228,7 @@ class Sitting:
 
     def set_contact(self, contact: Contact) -> None:
         """Who can be asked about this inspection."""
-        self._refuse_text(contact.section, contact.person, contact.phone, contact.mail)
+        self.refuse_text(contact.section, contact.person, contact.phone, contact.mail)
         self.put(replace(self.inspection, contact=contact))
 
     def set_extras(self, ids: Collection[str]) -> None:
@@ -211,10 +247,32 @@ class Sitting:
 
     def put(self, inspection: Inspection) -> None:
         """Save everything but the answers."""
+        inspection = self._unlocked(inspection)
         self.book.put_head(self.id, inspection)
         self.saved_at = self._clock()
         self._look_at(inspection)
 
+    def put_review(self, review: Review) -> None:
+        """Say how far the inspection has come (`jukiself.work.review` says when it may)."""
+        self.book.put_head(self.id, replace(self.inspection, review=review))
+        self.saved_at = self._clock()
+        self._look_at(replace(self.inspection, review=review))
+
+    def now(self) -> datetime:
+        """The time."""
+        return self._clock()
+
+    def today(self) -> str:
+        """The day, YYYY-MM-DD."""
+        return self._clock().date().isoformat()
+
     def reload(self) -> None:
         """Look at the book again, for instance after somebody else wrote in it."""
         self._look_at(self.book.load(self.id))
+
+
+def _unconfirmed(old: Answer, new: Answer) -> Answer:
+    """A confirmed answer that changes wants to be seen again; the memo was never part of it."""
+    if not old.confirmed_by or new.confirmed_by != old.confirmed_by or new == replace(old, memo=new.memo):
+        return new
+    return replace(new, confirmed_by="")
