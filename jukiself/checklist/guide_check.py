@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.checklist.check import BAD_MARKS
 from jukiself.checklist.guide import any_of, labels_of, texts_of, texts_of_guide, texts_of_rule
+from jukiself.checklist.renamed import renamed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +53,7 @@ def check_handbook(checklist: Checklist, handbook: Handbook) -> list[str]:
         *(fault for guide in handbook.guides for fault in _check_guide(checklist, handbook, guide)),
         *(fault for sheet in handbook.sheets for fault in _check_sheet(handbook, sheet)),
         *_check_terms(checklist, handbook),
+        *_check_renamed(checklist, handbook),
         *unexplained(checklist, handbook),
     ]
 
@@ -113,6 +115,23 @@ def _check_terms(checklist: Checklist, handbook: Handbook) -> Iterator[str]:
         yield from _prose(where, "term.gloss", term.gloss)
         if re.search("[^ぁ-ゖー・]", term.reading):
             yield f"{where}: 読みはひらがなで書いてください: {term.reading}"
+
+
+def _check_renamed(checklist: Checklist, handbook: Handbook) -> Iterator[str]:
+    texts = [text for _, said in _read_by_people(checklist, handbook) for text in said]
+    texts += [text for one in handbook.terms for text in (one.word, one.gloss, one.since)]
+    # What has a name of today (FN-…) tells the change itself; the old word must stand somewhere else.
+    texts += [one.gist for one in checklist.clauses.values() if not one.id.startswith("FN-")]
+    used = renamed_in(checklist, texts)
+    for one in checklist.renamed:
+        where = f"前のことば {one.then}"
+        yield from _unknown(where, "出典", one.sources, checklist.clauses)
+        for text in (one.then, one.today):
+            yield from _prose(where, "renamed", text)
+        if not one.sources:
+            yield f"{where}: 出典がありません。"
+        if one not in used:
+            yield f"{where}: どの設問・所見・手引き・出典にも出てきません。"
 
 
 def unexplained(checklist: Checklist, handbook: Handbook) -> list[str]:

@@ -249,6 +249,20 @@ class Clause:
         return f"{self.source} {self.place}"
 
 
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A word of the sources of 2006-2011 and what it is called today; ``words`` are what a text of then says.
+
+    ``since`` is a year, a month or a day (ISO), empty where the sources of today do not tell.
+    """
+
+    then: str
+    today: str
+    since: str
+    words: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True, repr=False)
 class Checklist:
     """One edition: everything asked and judged, in the order of the form."""
@@ -266,6 +280,7 @@ class Checklist:
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     clauses: dict[str, Clause]
+    renamed: tuple[Renamed, ...] = ()
 
     def __repr__(self) -> str:
         """Which edition it is; the whole of it would fill a book."""

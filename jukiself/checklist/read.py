@@ -29,6 +29,7 @@ from jukiself.checklist.model import (
     Titled,
     Unlisted,
 )
+from jukiself.checklist.renamed import read_renamed
 from jukiself.checklist.table import FormError, Table, all_of, file_names, listed, read_table, read_text, unique
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def read_checklist(folder: Path) -> Checklist:
         questions=tuple(questions),
         rules=tuple(replace(one, security=_security(one, security)) for one in rules),
         clauses=read_clauses(folder.parent.parent),
+        renamed=read_renamed(folder.parent.parent / "terms.toml"),
     )
 
 

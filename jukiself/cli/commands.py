@@ -24,6 +24,7 @@ from jukiself.excel.read import WorkbookRefused
 from jukiself.findings.examples import run_examples
 from jukiself.findings.judge import STATUS_LABELS, judge
 from jukiself.pdf.fonts import FontMissing
+from jukiself.report.renamed import line_of
 from jukiself.store.book import Book, BookError
 from jukiself.work import doctor, exchange, handbook, offices, outsource, publish, statement
 from jukiself.work.cases import CaseError
@@ -501,6 +502,10 @@ def _glossary(arguments: argparse.Namespace) -> int:
         return _from_handbook(arguments, ".pdf", lambda: handbook.glossary_pdf(Editions().newest()))
     for one in handbook.handbook().terms:
         print("\t".join(filter(None, (f"{one.word}（{one.reading}）", one.gloss, one.since))))
+    print()
+    checklist = Editions().newest()
+    for pair in checklist.renamed:
+        print(line_of(checklist, pair))
     return DONE
 
 

@@ -119,7 +119,9 @@ class GuidePage(QWidget):
         self.shown = self._id(item)
         found = handbook.guide.get(self.shown)
         self.notice.clear()
-        self.text.setHtml(guide_text.guide(found, handbook, self.checklist) if found else guide_text.words(handbook))
+        self.text.setHtml(
+            guide_text.guide(found, handbook, self.checklist) if found else guide_text.words(handbook, self.checklist)
+        )
         self.print.setVisible(found is not None)
 
     def _follow(self, link: QUrl) -> None:

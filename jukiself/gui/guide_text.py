@@ -6,7 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jukiself.checklist.guide import texts_of, texts_of_guide
+from jukiself.checklist.renamed import renamed_in, since_words, texts_behind
 from jukiself.gui.theme import theme
+from jukiself.report.renamed import LEAD, TITLE, sources_of
 from jukiself.report.words import cited_of
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from jukiself.answers.situation import Situation
     from jukiself.checklist.guide import Guide, GuideStep, Handbook, Sheet, Term
-    from jukiself.checklist.model import Checklist, Question
+    from jukiself.checklist.model import Checklist, Question, Renamed
 
 WORDS = "ことば"
 _LEADING = "line-height:145%"
@@ -29,8 +31,13 @@ def beside(handbook: Handbook, situation: Situation, question: Question) -> dict
     asked = (question.text, *(one.label for one in question.choices), *_members(situation, question), question.why)
     first = handbook.terms_in(asked)
     later = [one for one in handbook.terms_in(texts_of(question)) if one not in first]
+    # What is said above by a term itself is not said again.
+    told = {one.word for one in (*first, *later) if one.since}
+    checklist = situation.checklist
+    old = renamed_in(checklist, (*texts_of(question), *texts_behind(checklist, question)))
+    pairs = "".join(_renamed(checklist, one) for one in old if not told.intersection(one.words))
     guides = "".join(_paragraph(f"手引き：{guide_link(one)}") for one in handbook.for_question(question.id))
-    return {"": guides, "why": _terms(first), "step": _terms(later)}
+    return {"": guides, "why": _terms(first), "step": _terms(later) + (_heading(TITLE) + pairs if pairs else "")}
 
 
 def _terms(terms: Iterable[Term]) -> str:
@@ -54,9 +61,17 @@ def guide(found: Guide, handbook: Handbook, checklist: Checklist) -> str:
     return "".join(_guide(found, handbook, checklist))
 
 
-def words(handbook: Handbook) -> str:
-    """Every word with its meaning."""
-    return _title("ことばの一覧") + "".join(_term(one) for one in handbook.terms)
+def words(handbook: Handbook, checklist: Checklist) -> str:
+    """Every word with its meaning, then what the old words are called today."""
+    pairs = "".join(_renamed(checklist, one) for one in checklist.renamed)
+    terms = "".join(_term(one) for one in handbook.terms)
+    return _title("ことばの一覧") + terms + _title(TITLE) + _quiet(escape(LEAD)) + pairs
+
+
+def _renamed(checklist: Checklist, one: Renamed) -> str:
+    quiet = f'<span style="color:{theme().colours["quiet"]}">'
+    source = f"{since_words(one)}。出典：{sources_of(checklist, one)}"
+    return _paragraph(f"<b>{escape(one.then)}</b> → {escape(one.today)}<br>{quiet}{escape(source)}</span>", "0 0 6px 0")
 
 
 def _guide(found: Guide, handbook: Handbook, checklist: Checklist) -> Iterator[str]:

@@ -16,6 +16,7 @@ from jukiself.report.outline import (
     Table,
     WriteIn,
 )
+from jukiself.report.renamed import then_and_now
 from jukiself.report.words import cited_of
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ def guide_document(guide: Guide, handbook: Handbook, checklist: Checklist) -> Do
 
 
 def glossary_document(handbook: Handbook, checklist: Checklist) -> Document:
-    """Every term with its reading and its gloss."""
+    """Every term with its reading and its gloss, then what the old words are called today."""
     columns = (Column("ことば", 26), Column("意味", 74))
     rows = tuple(Row((f"{one.word}\n{one.reading}", meaning(one))) for one in handbook.terms)
-    return _document("ことばの一覧", checklist, (Heading(1, "ことばの一覧"), Table(columns, rows)))
+    parts = (Heading(1, "ことばの一覧"), Table(columns, rows), *then_and_now(checklist, checklist.renamed, level=1))
+    return _document("ことばの一覧", checklist, parts)
 
 
 def meaning(term: Term) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.report import sections
 from jukiself.report.outline import Contents, Document, KeyValues, Notice, OnePage, PageBreak, Paragraph, Space, Style
+from jukiself.report.renamed import old_words
 from jukiself.report.sort import sort_findings
 from jukiself.report.summary import summary
 from jukiself.report.words import era_day, fiscal_year
@@ -65,6 +66,7 @@ def inspection_report(material: Material) -> Document:
         *sections.free_text(situation),
         *sections.answers(situation),
         *sections.how_to_read(situation),
+        *old_words(situation, material.findings),
     )
     return _document(material, "点検結果報告書", parts, cover=True)
 
