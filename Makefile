@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help run test test-real bench pictures fuzz samples-japan windows linux test-windows lint lock clean fonts ready ready-test
+.PHONY: help kill run test test-real bench pictures fuzz samples-japan windows linux test-windows lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,10 @@ clean:  ## remove what was made, except the environment and the fonts
 test-real: ready-test  ## the tests that need a real client (LibreOffice must be installed)
 	@command -v soffice >/dev/null || { echo "make test-real: libreoffice-calc と libreoffice-writer を入れてください / install them first" >&2; exit 2; }
 	$(PY) -m pytest -m real
+
+kill: ready-test  ## kill the real program 200 times while somebody answers; what was 保存済み must be there
+	@command -v xdotool >/dev/null || { echo "make kill: xdotool を入れてください / install xdotool first" >&2; exit 2; }
+	$(PY) -m tests.screen.kill --times $(or $(TIMES),200)
 
 # Honest answers for what later steps bring.
 fuzz: ready

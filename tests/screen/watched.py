@@ -1,0 +1,79 @@
+"""The real program, telling on its standard output what the window shows and what it says is saved.
+
+One JSON object a line: ``{"saved": {...}}`` after the window said 保存済み, ``{"state": {...}}`` when what is shown changed.
+Nothing of the program is replaced: two methods are listened to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+import jukiself.app.main  # noqa: F401 - the package itself offers only the function
+from jukiself.gui.shell import Shell
+
+_LOOK_MS = 15
+
+
+def tell(**said: Any) -> None:
+    """One write, so that a kill leaves a whole line or none."""
+    os.write(1, (json.dumps(said, ensure_ascii=False) + "\n").encode())
+
+
+def name_of(widget: QWidget | None) -> str:
+    """What a screen reader would call it."""
+    return f"{type(widget).__name__}:{widget.accessibleName() or widget.objectName()}" if widget else ""
+
+
+class Watched(Shell):
+    """The window, overheard."""
+
+    def say_saved(self, saved: bool) -> None:
+        super().say_saved(saved)
+        if saved and self.sitting is not None:
+            answers = self.sitting.inspection.answers
+            tell(saved={str(key): [one.value, one.basis or "", one.note, str(one.at)] for key, one in answers.items()})
+
+
+def watch(shell: Shell) -> None:
+    """Tell the state whenever it changes."""
+    last: dict[str, Any] = {}
+
+    def look() -> None:
+        nonlocal last
+        sitting = shell.sitting
+        key = shell.wizard.pane.key if sitting and "wizard" in shell.pages.built else None
+        state = {
+            "loaded": shell.loaded,
+            "page": shell.pages.shown(),
+            "key": str(key or ""),
+            "focus": name_of(QApplication.focusWidget()),
+            "answers": len(sitting.inspection.answers) if sitting else 0,
+            "unanswered": sitting.situation.progress.unanswered if sitting else 0,
+            "life": sitting.inspection.review.life if sitting else "",
+            "steps": len(sitting.inspection.steps) if sitting else 0,
+        }
+        if state != last:
+            last = state
+            tell(state=state)
+
+    timer = QTimer(shell)
+    timer.timeout.connect(look)
+    timer.start(_LOOK_MS)
+
+
+def shell_of(*given: Any) -> Shell:
+    """What `main` builds."""
+    made = Watched(*given)
+    watch(made)
+    return made
+
+
+program = sys.modules["jukiself.app.main"]
+program.Shell = shell_of  # type: ignore[attr-defined]
+sys.exit(program.main(sys.argv[1:]))
