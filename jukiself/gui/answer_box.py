@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN, Kind
 from jukiself.gui.answer_button import AnswerButton
+from jukiself.gui.key_names import NOT_APPLICABLE_KEY, UNKNOWN_KEY
 from jukiself.gui.saving import Saver, saving_line, saving_text
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Question
 
-UNKNOWN_KEY, NOT_APPLICABLE_KEY = "0", "-"
 _HINTS = {Kind.NUMBER: "数字", Kind.DATE: "2026-04-01 の形で", Kind.TEXT: "ことばで"}
 
 
@@ -127,7 +127,9 @@ class AnswerBox(QWidget):
         return ",".join(one for one in self.buttons if one in ticked)
 
     def press(self, key: str) -> None:
-        """Answer by the key's name."""
+        """Answer by the key's name; 9 stands for わからない as well, beside the other numbers."""
+        if key == "9" and all(button.key != key for button in self.buttons.values()):
+            key = UNKNOWN_KEY
         for value, button in self.buttons.items():
             if button.key == key and button.isEnabled():
                 self.choose(value)

@@ -58,6 +58,17 @@ def _diamond(middle: QPointF, half: float) -> QPolygonF:
     return QPolygonF([middle + one for one in corners])
 
 
+def draw_unmet(painter: QPainter, box: QRectF) -> None:
+    """A cross: answered, and the answer is one to mend."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(theme().colour("wrong"), 2.2))
+    inner = box.adjusted(2, 2, -2, -2)
+    painter.drawLine(inner.topLeft(), inner.bottomRight())
+    painter.drawLine(inner.topRight(), inner.bottomLeft())
+    painter.restore()
+
+
 def draw_tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
     """A tick, because the shipped font has none that prints alike everywhere."""
     painter.save()

@@ -12,6 +12,7 @@ from jukiself.answers.model import BASIS_LABELS, Basis, Contract, Key
 from jukiself.answers.situation import State
 from jukiself.gui.answer_box import AnswerBox
 from jukiself.gui.contracts import ContractList
+from jukiself.gui.key_names import BASIS_KEYS
 from jukiself.gui.members import MemberRow
 from jukiself.gui.notice import Notice
 from jukiself.gui.saving import Saver, saving_line, saving_text
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from jukiself.gui.note_field import NoteField
     from jukiself.work.inspect import Sitting
 
-BASIS_KEYS = {Basis.SEEN: "Q", Basis.HEARD: "W", Basis.GUESS: "E"}
 _NOTE_HINT = "条の番号、見た物、例外など"
 _REASON_HINT = "理由を書いてください"
 

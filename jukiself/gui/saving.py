@@ -98,9 +98,9 @@ def saving_line(name: str, save: Callable[[str], bool], hint: str = "") -> tuple
     return field, Saver(field, save)
 
 
-def saving_text(name: str, save: Callable[[str], bool], hint: str = "") -> tuple[NoteField, Saver]:
+def saving_text(name: str, save: Callable[[str], bool], hint: str = "", lines: int = 2) -> tuple[NoteField, Saver]:
     """A field of several lines that saves by itself; Tab leaves it."""
-    field = NoteField()
+    field = NoteField(lines=lines)
     field.setAccessibleName(name)
     field.setPlaceholderText(hint)
     return field, Saver(field, save)
