@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Question
 
-_HINTS = {Kind.NUMBER: "数字", Kind.DATE: "2026-04-01 の形で", Kind.TEXT: "ことばで"}
+HINTS = {Kind.NUMBER: "数字", Kind.DATE: "2026-04-01 の形で", Kind.TEXT: "ことばで"}
 
 
 class AnswerBox(QWidget):
@@ -77,7 +77,7 @@ class AnswerBox(QWidget):
 
     def _field(self, question: Question) -> None:
         make = saving_text if self._kind is Kind.TEXT else saving_line
-        field, self.saver = make("答え", self._take, _HINTS[self._kind])
+        field, self.saver = make("答え", self._take, HINTS[self._kind])
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from jukiself.answers.model import Basis
 from jukiself.gui.pages import TABLE
+from jukiself.gui.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,9 +36,9 @@ def _answers() -> Iterator[KeyAct]:
 
 KEYS: tuple[KeyAct, ...] = (
     *_answers(),
-    KeyAct(("0",), "わからない（調べることに入る）", lambda wizard: wizard.pane.box.press("0")),
+    KeyAct(("0",), "わからない（調べることに入る。9 も同じ）", lambda wizard: wizard.pane.box.press("0")),
     KeyAct(("-",), "該当なし（理由を備考に書く）", lambda wizard: wizard.pane.box.press("-")),
-    KeyAct(("Del",), "答えを消して未回答に戻す", lambda wizard: wizard.take_back()),
+    KeyAct(("Del",), "答えを消して未回答に戻す", lambda wizard: wizard.pen.take_back()),
     KeyAct(("Q",), "根拠: 見た", lambda wizard: wizard.pane.press_basis(Basis.SEEN)),
     KeyAct(("W",), "根拠: 聞いた", lambda wizard: wizard.pane.press_basis(Basis.HEARD)),
     KeyAct(("E",), "根拠: たぶん", lambda wizard: wizard.pane.press_basis(Basis.GUESS)),
@@ -49,7 +50,13 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(("N",), "備考を書く", lambda wizard: wizard.write("note")),
     KeyAct(("M",), "庁内メモを書く", lambda wizard: wizard.write("memo")),
     KeyAct(("G",), "手引きを開く", lambda wizard: wizard.open_guide()),
-    KeyAct(("Esc",), "設問に戻る（備考などから）", lambda wizard: wizard.pane.setFocus()),
+    KeyAct(("F2",), "答えを書く欄へ（数や日付の設問）", lambda wizard: wizard.write_answer()),
+    KeyAct(("L",), "一覧で答える・1問ずつに戻る", lambda wizard: wizard.look(View.LIST)),
+    KeyAct(("F",), "しぼり込みを選ぶ", lambda wizard: wizard.open_sieves()),
+    KeyAct(("Ctrl+F",), "設問・ことば・所見を探す", lambda wizard: wizard.seek()),
+    KeyAct(("A",), "分野の一覧を開く（字が大きいとき）", lambda wizard: wizard.lay_over("areas")),
+    KeyAct(("I",), "なぜ・確かめ方を開く（字が大きいとき）", lambda wizard: wizard.lay_over("beside")),
+    KeyAct(("Esc",), "1つ戻る（備考から設問へ、探す・しぼり込みを終える）", lambda wizard: wizard.escape()),
     KeyAct(("F1",), "キーの一覧を出す・しまう", lambda wizard: wizard.toggle_keys()),
 )
 

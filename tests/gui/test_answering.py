@@ -93,7 +93,7 @@ def test_a_text_just_typed_is_kept_when_the_page_changes(sat: Shell, sitting: Si
     _press(Qt.Key.Key_N)
     _type("typed")
     acts: dict[str, Callable[[], None]] = {
-        "next": sat.wizard.on.click,
+        "next": sat.wizard.foot.on.click,
         "page": lambda: sat.show_page("findings"),
         "home": sat.go_home,
     }
@@ -106,10 +106,10 @@ def test_enter_goes_on_after_an_answer_and_shift_enter_goes_back(sat: Shell, sit
     first, second = sitting.situation.keys[:2]
     _press(Qt.Key.Key_1)
     assert sat.wizard.pane.key == first
-    assert sat.wizard.on.property("role") == "main"
+    assert sat.wizard.foot.on.property("role") == "main"
     _press(Qt.Key.Key_Return)
     assert sat.wizard.pane.key == second
-    assert sat.wizard.on.property("role") == ""
+    assert sat.wizard.foot.on.property("role") == ""
     _press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert sat.wizard.pane.key == first
 
@@ -126,7 +126,7 @@ def test_enter_on_an_answer_that_has_the_keyboard_chooses_it(sat: Shell, sitting
 def test_unknown_goes_to_what_is_to_be_found_out(sat: Shell, sitting: Sitting) -> None:
     _press(Qt.Key.Key_0)
     assert [one.key for one in sitting.to_find_out] == [sitting.situation.keys[0]]
-    assert "わからない 1" in sat.wizard.left.text()
+    assert "わからない 1" in sat.wizard.foot.left.text()
 
 
 def test_not_applicable_asks_for_its_reason_in_place(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
@@ -250,7 +250,7 @@ def test_a_refused_text_stays_in_its_field_and_the_page_says_why(sat: Shell, sit
     long = "長" * 2001
     _press(Qt.Key.Key_N)
     note.show_text(long)
-    sat.wizard.on.click()
+    sat.wizard.foot.on.click()
     assert sat.wizard.pane.key == key
     assert note.text == long
     assert "2,001" in sat.wizard.pane.notice.text

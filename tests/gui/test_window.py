@@ -105,7 +105,7 @@ def test_every_question_is_whole_on_the_smallest_screen(sat: Shell, sitting: Sit
         sat.wizard.go(key)
         for _ in range(3):
             QApplication.processEvents()
-        assert sat.wizard.pane.width() <= sat.wizard.frame.viewport().width(), key
+        assert sat.wizard.pane.width() <= sat.wizard.views.frame.viewport().width(), key
         for button in sat.wizard.pane.box.buttons.values():
             assert button.height() >= button.heightForWidth(button.width()), key
 

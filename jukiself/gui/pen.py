@@ -1,0 +1,107 @@
+"""What the wizard writes: answers, texts, bases; taking back; and what it says about what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jukiself.work.changes import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jukiself.answers.model import Basis, Key
+    from jukiself.answers.situation import Situation
+    from jukiself.gui.wizard import Wizard
+    from jukiself.work.changes import Change
+
+
+class Pen:
+    """Every method says whether it was kept; a refusal is said on the view one looks at."""
+
+    def __init__(self, wizard: Wizard) -> None:
+        self._wizard = wizard
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do something that may be refused."""
+        wizard = self._wizard
+        try:
+            change()
+        except wizard.desk.refusals as error:
+            wizard.notice.refuse(str(error))
+            wizard.saved.emit(False)
+            return False
+        wizard.notice.clear()
+        wizard.saved.emit(True)
+        return True
+
+    def answer(self, value: str) -> bool:
+        """Answer the question in hand."""
+        sitting, key = self._wizard.sat(), self._wizard.pane.key
+        if key is None:
+            return False
+        before = sitting.situation
+        done = self.attempt(lambda: sitting.answer(key, value))
+        if done:
+            self._wizard.show_change()
+            self._say_consequences(before, key)
+        return done
+
+    def take_back(self) -> None:
+        """Make the question 未回答 again."""
+        wizard = self._wizard
+        if wizard.sitting and wizard.pane.key and wizard.sitting.inspection.answer(wizard.pane.key).value:
+            self.answer("")
+
+    def text(self, field: str, text: str) -> bool:
+        """Write one of the texts beside the answer."""
+        sitting, key = self._wizard.sat(), self._wizard.pane.key
+        done = key is not None and self.attempt(lambda: sitting.set_text(key, field, text))
+        if done:
+            self._wizard.show_change()
+        return done
+
+    def basis(self, basis: Basis | None) -> bool:
+        """Say how one knows."""
+        sitting, key = self._wizard.sat(), self._wizard.pane.key
+        done = key is not None and self.attempt(lambda: sitting.set_basis(key, basis))
+        self._wizard.show_change()
+        return done
+
+    def undo(self, *, again: bool) -> None:
+        """Take the last change back, or do it again; show where it was and say what it was."""
+        wizard = self._wizard
+        sitting = wizard.sat()
+        steps: list[Change | None] = []
+        if not self.attempt(lambda: steps.append(sitting.redo() if again else sitting.undo())):
+            return
+        step = steps[0]
+        if step is None:
+            wizard.notice.say("やり直すものはありません。" if again else "これより前に戻すものはありません。")
+            return
+        wizard.turn_to(step.key)
+        what = said(step, sitting.situation)
+        wizard.notice.say(f"やり直しました。{what}" if again else f"戻しました。{what}（Ctrl+Y でやり直せます）")
+
+    def _say_consequences(self, before: Situation, key: Key) -> None:
+        wizard, now = self._wizard, self._wizard.sat().situation
+        opened = [one for one in now.keys if one not in set(before.keys)]
+        closed = [one for one in before.keys if one not in set(now.keys)]
+        follows = consequences(now, opened, closed)
+        if now.lacks_reason(key):
+            wizard.notice.say(f"理由を備考に書くと、この答えは完成です。{follows}")
+            wizard.write("note")
+        elif problem := next((one for one in now.problems() if one.key == key), None):
+            wizard.notice.refuse(problem.message)
+        elif follows:
+            wizard.notice.say(follows)
+
+
+def consequences(situation: Situation, opened: list[Key], closed: list[Key]) -> str:
+    """Which questions came up or went away by an answer, as a sentence."""
+    told = []
+    if opened:
+        first = situation.checklist.question[opened[0].question].number
+        told.append(f"設問が {len(opened)} 増えました（{first}{' から' if len(opened) > 1 else ''}）。")
+    if closed:
+        told.append(f"尋ねなくてよい設問が {len(closed)} あります（その答えは残っています）。")
+    return f"この答えで、{''.join(told)}" if told else ""
