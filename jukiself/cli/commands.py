@@ -21,6 +21,7 @@ from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE
 from jukiself.excel.read import WorkbookRefused
+from jukiself.findings import what_if
 from jukiself.findings.examples import run_examples
 from jukiself.findings.judge import STATUS_LABELS, judge
 from jukiself.pdf.fonts import FontMissing
@@ -327,10 +328,8 @@ def _judge(arguments: argparse.Namespace) -> int:
     situation = exchange.situation_of(reading, editions)
     own_seal = seal(reading.inspection)
     changes = _changes(situation, arguments.changes)
-    if changes:
-        changed = reading.inspection.with_values({Key.parse(name): value for name, value in changes.items()})
-        situation = Situation(situation.checklist, changed)
-        _refuse_changes(situation, changes)
+    real, situation = situation, what_if.suppose(situation, {Key.parse(name): value for name, value in changes.items()})
+    _refuse_changes(situation, changes)
     if arguments.json:
         found = statement.statement(
             situation,
@@ -345,6 +344,8 @@ def _judge(arguments: argparse.Namespace) -> int:
         sys.stdout.write(publish.as_json(found).decode())
         return REFUSED if any(one.effect == "refused" for one in reading.problems) else DONE
     _print_findings(situation, reading, own_seal)
+    if changes:
+        _print_difference(what_if.difference(real, situation))
     return _list_problems(reading.problems)
 
 
@@ -388,6 +389,14 @@ def _print_findings(situation: Situation, reading: Reading, own_seal: str) -> No
         if finding.rule and finding.rule.remedy and finding.status == "defect":
             print(f"  まず一歩（{COST_LABELS[finding.rule.remedy.cost]}）: {finding.rule.remedy.step}")
         print(f"  出典: {'、'.join(situation.checklist.clauses[one].cited for one in finding.sources)}")
+
+
+def _print_difference(found: what_if.Difference) -> None:
+    print("\nもし〜なら（答えは書き換えていません）")
+    for words, some in (("消える", found.gone), ("新しく出る", found.new), ("残る", found.stay)):
+        for one in some:
+            print(f"  {words}【{STATUS_LABELS[one.status]}】{one.title}")
+    print(f"  調べることが片付く {len(found.closed)} 件")
 
 
 def _list_problems(problems: Sequence[CellProblem]) -> int:

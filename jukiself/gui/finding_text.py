@@ -2,62 +2,103 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS, Severity
 from jukiself.findings.judge import Finding, Status
+from jukiself.findings.what_if import finding_id
+from jukiself.gui.pages import TABLE
 from jukiself.gui.theme import theme
+from jukiself.report.sort import WEIGHTS, Defect, sort_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from jukiself.answers.model import Key
     from jukiself.checklist.model import Rule
     from jukiself.findings.judge import ToFindOut
     from jukiself.work.inspect import Sitting
 
-_WEIGHT = (Severity.HIGH, Severity.MEDIUM, Severity.LOW, None)
-_SEVERITY_SHAPES = {Severity.HIGH: "■", Severity.MEDIUM: "◧", Severity.LOW: "□"}
+SEVERITY_SHAPES = {Severity.HIGH: "■", Severity.MEDIUM: "◧", Severity.LOW: "□"}
 _LEADING = "line-height:145%"
 _GAP = "&nbsp;&nbsp;&nbsp;"
+_BETWEEN = f"{_GAP}｜{_GAP}"
 _EMPTY = {
     Status.DEFECT: "いまの答えから、改善が必要なことは見つかっていません。",
     Status.CHECK: "いまの答えから、調べることはありません。",
-    Status.STRENGTH: "いまの答えからは、まだ挙がっていません。答えが増えると出てきます。",
+    Status.STRENGTH: "いまの答えからは、まだ挙がっていません。答えが増えると出てきます。"
+    "「たぶん」の答えは良い点に数えません。見るか聞くかして確かめると、良い点になることがあります。",
     Status.NOTE: "参考にすることはありません。",
+}
+_TAKEN = {
+    Status.DEFECT: "もし〜なら：消えます",
+    Status.CHECK: "もし〜なら：決着します",
+    Status.STRENGTH: "もし〜なら：なくなります",
+    Status.NOTE: "もし〜なら：なくなります",
 }
 
 
-def ordered(findings: Iterable[Finding], status: Status, cell: tuple[str, str] | None) -> list[Finding]:
-    """The plain findings of one section, heaviest first, then as the form has them."""
-    kept = [one for one in findings if one.status is status and cell in {None, (one.area, one.stage)}]
-    plain = [one for one in kept if not _inside(one, kept)]
-    return sorted(plain, key=lambda one: _WEIGHT.index(one.severity)) if status is Status.DEFECT else plain
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the findings are looked at; ``open`` are the names of what is laid open, ``gone`` what a supposition takes."""
+
+    status: Status = Status.DEFECT
+    by_area: bool = False
+    cell: tuple[str, str] | None = None
+    open: frozenset[str] = frozenset()
+    gone: frozenset[tuple[str, Status, str | None]] = frozenset()
+    planned: frozenset[tuple[str, str | None]] = frozenset()
 
 
-def _inside(finding: Finding, others: Sequence[Finding]) -> bool:
-    return any(finding.refines == one.id and finding.member in {None, one.member} for one in others)
+def name_of(finding: Finding) -> str:
+    """A finding's name in a link: ``rule`` or ``rule@member``."""
+    return f"{finding.id}@{finding.member.id}" if finding.member else finding.id
 
 
-def page(
-    sitting: Sitting, status: Status, cell: tuple[str, str] | None, links: Callable[[str], str] = lambda _rule: ""
-) -> str:
+def boxes(findings: Iterable[Finding], status: Status, cell: tuple[str, str] | None = None) -> tuple[Defect, ...]:
+    """The findings of one section, heaviest first, then as the form has them, refinements inside their plain one."""
+    kept = tuple(one for one in findings if one.status is status and cell in {None, (one.area, one.stage)})
+    if status is Status.DEFECT:
+        return sort_findings(kept).defects
+    alone = (Defect(one, ()) for one in kept)
+    return tuple(sorted(alone, key=lambda one: -WEIGHTS[one.severity])) if status is Status.CHECK else tuple(alone)
+
+
+def count(found: Iterable[Defect]) -> int:
+    """Refinements counted too, as in every paper."""
+    return sum(1 + len(one.refinements) for one in found)
+
+
+def page(sitting: Sitting, view: View, links: Callable[[str], str] = lambda _rule: "") -> str:
     """One section as the HTML that Qt's text view reads; ``links`` are the guides that help to mend what a rule found."""
-    shown = ordered(sitting.findings, status, cell)
-    if not shown and not (status is Status.CHECK and sitting.to_find_out):
-        return _quiet(_EMPTY[status])
-    cards = [_finding(sitting, one, links) for one in shown]
-    if status is Status.CHECK:
-        # First whom to ask: that is what one does with this section.
-        cards.insert(0, _by_person(sitting, [one for one in sitting.to_find_out if _in_cell(sitting, one.key, cell)]))
-    return "".join(cards)
+    found = boxes(sitting.findings, view.status, view.cell)
+    parts = [] if view.status is not Status.CHECK else [_by_person(sitting, view)]
+    if not found and not any(parts):
+        return _quiet(_EMPTY[view.status])
+    if view.status is Status.STRENGTH:
+        parts.append(_pride(len(found)))
+    for title, words, some in _sections(sitting, view, found):
+        if title:
+            parts.append(_section(title, words))
+        parts += [_finding(sitting, one, view, links) for one in some]
+    return "".join(parts)
 
 
-def _in_cell(sitting: Sitting, key: Key, cell: tuple[str, str] | None) -> bool:
-    question = sitting.checklist.question[key.question]
-    return cell in {None, (question.area, question.stage)}
+def _sections(sitting: Sitting, view: View, found: tuple[Defect, ...]) -> Iterator[tuple[str, str, list[Defect]]]:
+    if view.by_area or view.status is Status.STRENGTH:
+        for area in sitting.checklist.areas:
+            if mine := [one for one in found if one.plain.area == area.id]:
+                yield f"{area.title}（{count(mine)}）", "", mine
+    elif view.status in {Status.DEFECT, Status.CHECK}:
+        for severity in (Severity.HIGH, Severity.MEDIUM, Severity.LOW):
+            if mine := [one for one in found if one.severity is severity]:
+                title = f"{SEVERITY_SHAPES[severity]} {SEVERITY_LABELS[severity]}（{count(mine)}）"
+                yield title, sitting.checklist.severity.get(severity, ""), mine
+    else:
+        yield "", "", list(found)
 
 
 # -- pieces -----------------------------------------------------------------------------------------------------
@@ -71,45 +112,94 @@ def _quiet(text: str) -> str:
     return _paragraph(escape(text), f"color:{theme().colours['quiet']}")
 
 
+def _accented(text: str) -> str:
+    return f'<span style="color:{theme().colours["accent"]}">{text}</span>'
+
+
 def _labelled(title: str, text: str) -> str:
-    accent = theme().colours["accent"]
-    return _paragraph(f'<span style="color:{accent}">{title}</span>{_GAP}{text}')
+    return _paragraph(f"{_accented(title)}{_GAP}{text}")
 
 
-def _finding(sitting: Sitting, finding: Finding, links: Callable[[str], str]) -> str:
+def _large(text: str) -> str:
+    return f'<span style="font-size:large; font-weight:bold">{escape(text)}</span>'
+
+
+def _link(target: str, text: str) -> str:
+    return f'<a href="{escape(target, quote=True)}">{escape(text)}</a>'
+
+
+def _page_link(name: str, text: str) -> str:
+    return _link(f"page:{name}", text) if any(row.name == name for row in TABLE) else ""
+
+
+def _section(title: str, words: str) -> str:
+    said = f"{_GAP}{escape(words)}" if words else ""
+    colour = theme().colours["quiet"]
+    return _paragraph(
+        f'{_accented(f"<b>{escape(title)}</b>")}<span style="color:{colour}">{said}</span>', "margin-top:10px"
+    )
+
+
+def _card(inner: str, *, bar: str = "") -> str:
+    """A frame; ``bar`` is the colour of a thick left edge."""
+    line = theme().colours["line"]
+    edge = f'<td width="6" style="background-color:{bar}"></td>' if bar else ""
+    cell = f'<td style="padding:8px 12px; border:1px solid {line}">{inner}</td>'
+    table = 'width="100%" cellspacing="0" style="border-collapse:collapse; margin-bottom:10px"'
+    return f"<table {table}><tr>{edge}{cell}</tr></table>"
+
+
+# -- a finding --------------------------------------------------------------------------------------------------
+
+
+def _finding(sitting: Sitting, box: Defect, view: View, links: Callable[[str], str]) -> str:
+    finding, colours = box.plain, theme().colours
     titles = sitting.checklist.titles
     where = f"{titles[f'area:{finding.area}']}・{titles[f'stage:{finding.stage}']}"
-    severity = finding.severity if finding.status is Status.DEFECT else None
-    badge = f"{_SEVERITY_SHAPES[severity]} {SEVERITY_LABELS[severity]} ｜ " if severity else ""
+    severity = box.severity if finding.status in {Status.DEFECT, Status.CHECK} else None
+    badge = f"{SEVERITY_SHAPES[severity]} {SEVERITY_LABELS[severity]}　" if severity else ""
+    strength = finding.status is Status.STRENGTH
+    head = f"{_accented('★')} {_large(finding.title)}" if strength else _large(finding.title)
     parts = [
-        _paragraph(f'<span style="font-size:large; font-weight:bold">{escape(finding.title)}</span>'),
+        _paragraph(head),
         _quiet(f"{badge}{where}"),
+        _state(finding, view),
         _paragraph(escape(finding.text)),
-        *(_refinement(sitting, one) for one in _refinements(sitting, finding)),
+        *(_refinement(sitting, one, view) for one in box.refinements),
         _labelled("答え", _because(sitting, finding.because)),
     ]
     if finding.status is Status.DEFECT and finding.rule:
         parts += _defect(sitting, finding.rule)
         if guides := links(finding.rule.id):
             parts.append(_labelled("手引き", guides))
-    parts.append(_sources(sitting, finding))
-    return _card("".join(parts))
+    parts.append(_sources(sitting, finding, view))
+    parts.append(_paragraph(_BETWEEN.join(_actions(finding, view)), "margin-top:6px"))
+    bar = colours["accent"] if strength else colours["wrong"] if severity is Severity.HIGH else ""
+    return _card("".join(parts), bar=bar if finding.status is not Status.CHECK else "")
 
 
-def _card(inner: str) -> str:
-    colours = theme().colours
-    cell = f'<td style="padding:8px 12px; border:1px solid {colours["line"]}">{inner}</td>'
-    table = 'width="100%" cellspacing="0" style="border-collapse:collapse; margin-bottom:10px"'
-    return f"<table {table}><tr>{cell}</tr></table>"
+def _state(finding: Finding, view: View) -> str:
+    said = []
+    if finding_id(finding) in view.gone:
+        said.append(f"▽ {_TAKEN[finding.status]}")
+    if (finding.id, finding.member.id if finding.member else None) in view.planned:
+        said.append("● 改善計画に入っています")
+    return _paragraph(f"<b>{_accented('　'.join(said))}</b>") if said else ""
 
 
-def _refinements(sitting: Sitting, finding: Finding) -> list[Finding]:
-    same = [one for one in sitting.findings if one.refines == finding.id and one.status is finding.status]
-    return [one for one in same if one.member in {None, finding.member}]
+def _actions(finding: Finding, view: View) -> Iterator[str]:
+    name = name_of(finding)
+    if finding.status in {Status.DEFECT, Status.CHECK}:
+        yield _link(f"what-if:{name}", "もし〜なら")
+    if finding.status is Status.DEFECT:
+        yield _link(f"plan:{name}", "改善計画に入れる")
+    yield _link(f"copy:{name}", "文を写す")
+    yield _link(f"open:{name}", "出典を閉じる" if name in view.open else "出典を読む")
 
 
-def _refinement(sitting: Sitting, finding: Finding) -> str:
-    title = f"<b>{escape(finding.title)}</b> — {escape(finding.text)}（{_because(sitting, finding.because)}）"
+def _refinement(sitting: Sitting, finding: Finding, view: View) -> str:
+    gone = f"　{_accented(f'▽ {_TAKEN[finding.status]}')}" if finding_id(finding) in view.gone else ""
+    title = f"<b>{escape(finding.title)}</b>{gone} — {escape(finding.text)}（{_because(sitting, finding.because)}）"
     return _paragraph(f"▸ {title}", "margin-left:18px")
 
 
@@ -123,8 +213,7 @@ def _reason(sitting: Sitting, key: Key) -> str:
     basis = sitting.inspection.answer(key).basis
     known = f"・{BASIS_LABELS[basis]}" if basis else ""
     about = f"（{member.name}）" if member else ""
-    said = f"{question.number}{about}「{situation.label(key)}」{known}"
-    return f'<a href="key:{escape(str(key), quote=True)}">{escape(said)}</a>'
+    return _link(f"key:{key}", f"{question.number}{about}「{situation.label(key)}」{known}")
 
 
 def _defect(sitting: Sitting, rule: Rule) -> list[str]:
@@ -140,41 +229,67 @@ def _defect(sitting: Sitting, rule: Rule) -> list[str]:
     return parts
 
 
-def _accented(text: str) -> str:
-    return f'<span style="color:{theme().colours["accent"]}">{text}</span>'
+def _sources(sitting: Sitting, finding: Finding, view: View) -> str:
+    """The documents; laid open, each place with what it says in our own words."""
+    clauses = [found for one in finding.sources if (found := sitting.checklist.clauses.get(one))]
+    if name_of(finding) not in view.open:
+        documents = dict.fromkeys(one.source for one in clauses)
+        return _quiet(f"出典: {'、'.join(documents)}（{len(clauses)}か所）")
+    colour = theme().colours["quiet"]
+    rows = "".join(
+        _paragraph(
+            f'<b>{escape(one.cited)}</b><br><span style="color:{colour}">{escape(one.gist)}</span>', "margin-left:18px"
+        )
+        for one in clauses
+    )
+    return _labelled("出典", "細い字は、その箇所の要点を書き直したもので、原文ではありません。") + rows
 
 
-def _sources(sitting: Sitting, finding: Finding) -> str:
-    found: dict[str, list[str]] = {}
-    for one in finding.sources:
-        clause = sitting.checklist.clauses.get(one)
-        places = found.setdefault(clause.source if clause else one, [])
-        if clause and clause.place not in places:
-            places.append(clause.place)
-    cited = (f"{source} {'、'.join(places)}".strip() for source, places in found.items())
-    return _quiet("出典: " + "／".join(cited))
+# -- sections of their own --------------------------------------------------------------------------------------
 
 
-def _by_person(sitting: Sitting, found: list[ToFindOut]) -> str:
-    """Every わからない and たぶん, under whom to ask."""
+def _pride(number: int) -> str:
+    """What may be told with pride, before the list of it."""
+    said = "どれも、「たぶん」ではない答えから出ています。副村長への報告に使えます。"
+    return _card(
+        _paragraph(_large(f"この役場の良い点　{number}件"))
+        + _paragraph(escape(said))
+        + _paragraph(
+            f"{_link('copy-strengths:', '良い点をまとめて写す')}{_BETWEEN}{_page_link('export', '総括1枚を作る')}"
+        ),
+        bar=theme().colours["accent"],
+    )
+
+
+def _by_person(sitting: Sitting, view: View) -> str:
+    """Every わからない and たぶん, under whom to ask; a person's list opens on demand."""
     checklist = sitting.checklist
+    found = [one for one in sitting.to_find_out if _in_cell(sitting, one.key, view.cell)]
     rows = []
     for person in checklist.people:
         mine = [one for one in found if checklist.question[one.key.question].whom[:1] == (person.id,)]
         if mine:
-            items = "".join(_paragraph(f"・{_open_item(sitting, one)}", "margin-left:12px") for one in mine)
-            rows.append(_paragraph(f"<b>{escape(person.title)}に聞く</b>（{len(mine)}）", "margin-top:8px") + items)
+            name = f"person-{person.id}"
+            opened = name in view.open
+            sign = "▾" if opened else "▸"
+            rows.append(_paragraph(_link(f"open:{name}", f"{sign} {person.title}に聞く（{len(mine)}）")))
+            if opened:
+                rows += [_paragraph(f"・{_open_item(sitting, one)}", "margin-left:18px") for one in mine]
     if not rows:
         return ""
-    head = _paragraph(
-        '<span style="font-size:large; font-weight:bold">「わからない」「たぶん」の答えを、聞く相手ごとに</span>'
+    head = _paragraph(_large(f"聞く相手ごとに　{len(found)}件")) + _paragraph(
+        f"「わからない」「たぶん」の答えです。{_page_link('asking', '頼む紙・聞く紙を作る')}"
     )
     return _card(head + "".join(rows))
+
+
+def _in_cell(sitting: Sitting, key: Key, cell: tuple[str, str] | None) -> bool:
+    question = sitting.checklist.question[key.question]
+    return cell in {None, (question.area, question.stage)}
 
 
 def _open_item(sitting: Sitting, one: ToFindOut) -> str:
     question, member = sitting.checklist.question[one.key.question], sitting.situation.member(one.key)
     about = f"（{member.name}）" if member else ""
     guessed = f"{_GAP}たぶん" if one.why == "guess" else ""
-    said = f"{question.number}{about} {question.text}"
-    return f'<a href="key:{escape(str(one.key), quote=True)}">{escape(said)}</a>{guessed}'
+    return f"{_link(f'key:{one.key}', f'{question.number}{about} {question.text}')}{guessed}"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Area, Checklist, Stage
 
 Cell = tuple[str, str]
+_BAR = 9
+_LEGEND_LINES = 2
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
 
@@ -29,7 +31,6 @@ class StagePicture(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("分野と段階の図")
-        self.setMinimumWidth(380)
         self.setMouseTracking(True)
         self._areas: tuple[Area, ...] = ()
         self._stages: tuple[Stage, ...] = ()
@@ -50,27 +51,33 @@ class StagePicture(QWidget):
     def choose(self, cell: Cell | None) -> None:
         """Filter by a cell; the same one again takes the filter off."""
         self.cell = None if cell == self.cell else cell
+        self._describe()
         self.update()
         self.chosen.emit(self.cell)
 
     # -- geometry
+    def _text(self) -> int:
+        return QFontMetrics(self.font()).height()
+
     def _row_height(self) -> int:
         rows = len(self._areas) + 1
-        least = QFontMetrics(self.font()).height() + 11
+        least = self._text() + _BAR + 9
         room = (self.height() - self._legend_height()) // rows
         return max(least, min(room, least + 10))
 
     def _legend_height(self) -> int:
-        return 2 * (QFontMetrics(self.font()).height() + 8) + 6
+        return _LEGEND_LINES * (self._text() + 8) + 8
 
     def sizeHint(self) -> QSize:
-        """All rows without scrolling on the smallest screen."""
-        return QSize(400, self.minimumSizeHint().height())
+        """All rows, without scrolling where there is room."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Rows, heading, legend."""
-        rows = len(self._areas) + 1
-        return QSize(380, rows * (QFontMetrics(self.font()).height() + 11) + self._legend_height())
+        """Rows, heading, legend; every heading whole."""
+        rows, metrics = len(self._areas) + 1, QFontMetrics(self.font())
+        column = max((metrics.horizontalAdvance(one.title) for one in self._stages), default=50) + 6
+        width = self._label_width() + max(1, len(self._stages)) * column + 4
+        return QSize(max(width, 300), rows * (self._text() + _BAR + 9) + self._legend_height())
 
     def _label_width(self) -> int:
         metrics = QFontMetrics(self.font())
@@ -122,6 +129,11 @@ class StagePicture(QWidget):
             self._describe()
             self.update()
             self.moved.emit(self._box(row, column))
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._place = (0, 0) if key == Qt.Key.Key_Home else (len(self._areas) - 1, len(self._stages) - 1)
+            self._describe()
+            self.update()
+            self.moved.emit(self._box(*self._place))
         elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._cell(self._place) in self._shares:
                 self.choose(self._cell(self._place))
@@ -136,7 +148,8 @@ class StagePicture(QWidget):
         if share is None:
             return f"{area.title}・{stage.title}：尋ねることがありません"
         counts = "、".join(f"{PART_LABELS[part]} {getattr(share, part)}" for part in PARTS if getattr(share, part))
-        return f"{area.title}・{stage.title}：{counts or '該当なし'}"
+        chosen = "。この所見だけを見ています" if self.cell == (area.id, stage.id) else ""
+        return f"{area.title}・{stage.title}：{f'{share.total}問のうち、{counts}' if counts else '該当なし'}{chosen}"
 
     def _describe(self) -> None:
         if self._areas:
@@ -183,9 +196,9 @@ class StagePicture(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "－")
             return
         painter.setPen(colour("ink"))
-        words = QRectF(box.left(), box.top() + 2, box.width(), box.height() - 12)
+        words = QRectF(box.left(), box.top() + 2, box.width(), box.height() - _BAR - 6)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, f"{share.met}/{share.total}")
-        self._draw_share(painter, QRectF(box.left() + 5, box.bottom() - 11, box.width() - 10, 8), share)
+        self._draw_share(painter, QRectF(box.left() + 6, box.bottom() - _BAR - 4, box.width() - 12, _BAR), share)
 
     def _draw_share(self, painter: QPainter, box: QRectF, share: Share) -> None:
         left = box.left()

@@ -31,7 +31,7 @@ def some_values(situation: Situation, chance: random.Random) -> dict[Key, str]:
 
 
 @given(seeds)
-@LAWS
+@settings(LAWS, max_examples=30)
 def test_supposing_is_judging_the_same_answers_really_given(checklist: Checklist, seed: int) -> None:
     before = Situation(checklist, random_inspection(checklist, seed))
     said, shown = before.inspection, judge(before)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,9 +26,7 @@ from PySide6.QtWidgets import (
 from jukiself.answers.model import Key, Nature
 from jukiself.app.main import CrashBook
 from jukiself.app.works import Works
-from jukiself.findings.judge import Status
 from jukiself.gui.desk import Paper, Wish
-from jukiself.gui.finding_text import ordered, page
 from jukiself.gui.shell import NAME, Shell
 
 if TYPE_CHECKING:
@@ -336,94 +334,7 @@ def test_a_book_with_several_inspections_asks_which(shell: Shell, desk: OfficeDe
     assert shell.sitting.inspection.year == 2025
 
 
-# -- findings ---------------------------------------------------------------------------------------------------
-
-
-def test_a_reason_leads_back_to_its_question(shell: Shell) -> None:
-    _turn(shell, "findings")
-    assert shell.sitting is not None
-    finding = ordered(shell.sitting.findings, Status.DEFECT, None)[0]
-    assert finding.title in shell.findings.text.toPlainText()
-    key = finding.because[0]
-    assert f'href="key:{key}"' in page(shell.sitting, Status.DEFECT, None)
-    shell.findings.text.anchorClicked.emit(QUrl(f"key:{key}"))
-    assert shell.pages.currentWidget() is shell.wizard
-    assert shell.wizard.pane.key == key
-
-
-def test_defects_stand_heaviest_first_and_refinements_inside_their_plain_finding(shell: Shell) -> None:
-    _turn(shell, "findings")
-    assert shell.sitting is not None
-    shown = ordered(shell.sitting.findings, Status.DEFECT, None)
-    weights = ["high", "medium", "low"]
-    assert [weights.index(str(one.severity)) for one in shown] == sorted(
-        weights.index(str(one.severity)) for one in shown
-    )
-    inside = [one for one in shell.sitting.findings if one.status is Status.DEFECT and one not in shown]
-    html = page(shell.sitting, Status.DEFECT, None)
-    assert inside
-    for one in inside:
-        assert html.count(f"<b>{one.title}</b>") == 1
-
-
-def test_every_finding_of_every_case_is_shown_once_somewhere(desk: OfficeDesk) -> None:
-    for case in desk.cases():
-        sitting = desk.try_case(case.id)
-        for status in Status:
-            html = page(sitting, status, None)
-            for one in sitting.findings:
-                if one.status is status:
-                    assert one.title.replace("&", "&amp;") in html, (case.id, one.id)
-        sitting.book.close()
-
-
-def test_a_cell_of_the_picture_filters_the_findings(shell: Shell) -> None:
-    _turn(shell, "findings")
-    assert shell.sitting is not None
-    picture = shell.findings.picture
-    finding = ordered(shell.sitting.findings, Status.DEFECT, None)[0]
-    areas = [one.id for one in shell.sitting.checklist.areas]
-    stages = [one.id for one in shell.sitting.checklist.stages]
-    middle = picture._box(areas.index(finding.area), stages.index(finding.stage)).center().toPoint()
-    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-    assert picture.cell == (finding.area, finding.stage)
-    fewer = ordered(shell.sitting.findings, Status.DEFECT, picture.cell)
-    assert shell.findings.tabs[Status.DEFECT].text() == f"改善が必要 {len(fewer)}"
-    assert finding in fewer
-    assert len(fewer) < len(ordered(shell.sitting.findings, Status.DEFECT, None))
-    shell.findings.filter.click()
-    assert not shell.findings.filter.isVisible()
-    assert len(ordered(shell.sitting.findings, Status.DEFECT, None)) > len(fewer)
-
-
-def test_a_click_beside_the_cells_shows_everything(shell: Shell) -> None:
-    _turn(shell, "findings")
-    picture = shell.findings.picture
-    picture.choose(("policy", "rule"))
-    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
-    assert picture.cell is None
-
-
-def test_the_picture_is_walked_by_keyboard_and_says_what_it_shows(shell: Shell) -> None:
-    _turn(shell, "findings")
-    picture = shell.findings.picture
-    picture.setFocus()
-    before = picture.accessibleDescription()
-    QTest.keyClick(picture, Qt.Key.Key_Down)
-    assert picture.accessibleDescription() != before
-    QTest.keyClick(picture, Qt.Key.Key_Return)
-    assert picture.cell is not None
-    QTest.keyClick(picture, Qt.Key.Key_Escape)
-    assert picture.cell is None
-
-
-def test_unfinished_findings_are_called_provisional(sat: Shell, sitting: Sitting) -> None:
-    sat.show_page("findings")
-    assert "暫定" in sat.findings.notice.text
-    while (key := sitting.next_unanswered()) is not None:
-        sitting.answer(key, "unknown")
-    sat.show_page("findings")
-    assert sat.findings.notice.text == ""
+# -- coming back ------------------------------------------------------------------------------------------------
 
 
 def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting, tmp_path: Path) -> None:
