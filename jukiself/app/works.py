@@ -193,7 +193,7 @@ class Works:
 
     def write_guide(self, guide_id: str) -> Path:
         """A guide as PDF; the one written before is the same and is replaced."""
-        path = _paper_path(f"手引き_{self.handbook().guide[guide_id].title}.pdf")
+        path = _paper_path(f"手引き_{handbook.guide_title(guide_id)}.pdf")
         replace_file(path, handbook.guide_pdf(guide_id, self.checklist))
         return path
 

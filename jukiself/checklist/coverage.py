@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jukiself.checklist.condition import atoms
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jukiself.checklist.model import Checklist, Clause
+    from jukiself.checklist.model import Checklist, Clause, Question
 
 #: No question carries more duties than one visit can answer.
 MOST_DUTIES = 8
@@ -69,6 +71,14 @@ def coverage(checklist: Checklist, explained: Mapping[str, Iterable[str]], set_a
     return Coverage(
         covered, aside, tuple(uncovered), tuple(_faults(checklist, rows, duties, explained, set_aside, covered))
     )
+
+
+def touching(checklist: Checklist, row: str) -> tuple[Question, ...]:
+    """The questions that ask about a row, or where none does those by which a rule judges it, in the form's order."""
+    asking = tuple(one for one in checklist.questions if row in map(rolled, one.sources))
+    rules = [one for one in checklist.rules if row in map(rolled, one.sources)]
+    read = {atom.question for one in rules for atom in atoms(one.condition)}
+    return asking or tuple(one for one in checklist.questions if one.id in read)
 
 
 def _citing(sources: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

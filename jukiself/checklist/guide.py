@@ -92,6 +92,41 @@ class Term:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of a document nobody asks about as such; ``near`` are questions on the same subject."""
+
+    clause: str
+    about: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Headings that belong together."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A page to look something up in: what a document holds, which questions touch it, where to read the whole."""
+
+    id: str
+    title: str
+    lead: str
+    notes: tuple[str, ...]
+    look: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All headings, in order."""
+        return tuple(one for chapter in self.chapters for one in chapter.sections)
+
+
 @dataclass(frozen=True)
 class Handbook:
     """Everything there is to read and to fill in beside the checklist."""
@@ -99,11 +134,17 @@ class Handbook:
     guides: tuple[Guide, ...]
     sheets: tuple[Sheet, ...]
     terms: tuple[Term, ...]
+    references: tuple[Reference, ...] = ()
 
     @cached_property
     def guide(self) -> dict[str, Guide]:
         """Guides by id."""
         return {one.id: one for one in self.guides}
+
+    @cached_property
+    def reference(self) -> dict[str, Reference]:
+        """Pages to look up in, by id."""
+        return {one.id: one for one in self.references}
 
     @cached_property
     def sheet(self) -> dict[str, Sheet]:
@@ -169,6 +210,14 @@ def texts_of_guide(guide: Guide) -> Iterator[str]:
     for one in guide.steps:
         yield from (one.title, one.text)
     yield from guide.traps
+
+
+def texts_of_reference(reference: Reference) -> Iterator[str]:
+    """Everything a page to look up in says of its own."""
+    yield from (reference.title, reference.lead, *reference.notes, *reference.look)
+    for chapter in reference.chapters:
+        yield chapter.title
+        yield from (one.about for one in chapter.sections)
 
 
 def labels_of(sheet: Sheet) -> Iterator[str]:

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jukiself.checklist.check import BAD_MARKS
-from jukiself.checklist.guide import any_of, labels_of, texts_of, texts_of_guide, texts_of_rule
+from jukiself.checklist.coverage import touching
+from jukiself.checklist.guide import any_of, labels_of, texts_of, texts_of_guide, texts_of_reference, texts_of_rule
 from jukiself.checklist.renamed import renamed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jukiself.checklist.guide import Guide, Handbook, Sheet
+    from jukiself.checklist.guide import Guide, Handbook, Reference, Sheet
     from jukiself.checklist.model import Checklist
 
 #: Longest allowed texts, in characters.
@@ -52,6 +53,7 @@ def check_handbook(checklist: Checklist, handbook: Handbook) -> list[str]:
     return [
         *(fault for guide in handbook.guides for fault in _check_guide(checklist, handbook, guide)),
         *(fault for sheet in handbook.sheets for fault in _check_sheet(handbook, sheet)),
+        *(fault for one in handbook.references for fault in _check_reference(checklist, one)),
         *_check_terms(checklist, handbook),
         *_check_renamed(checklist, handbook),
         *unexplained(checklist, handbook),
@@ -108,6 +110,20 @@ def _check_sheet(handbook: Handbook, sheet: Sheet) -> Iterator[str]:
     yield from (fault for what, text in texts for fault in _prose(where, what, text))
 
 
+def _check_reference(checklist: Checklist, reference: Reference) -> Iterator[str]:
+    where = f"手引き {reference.id}"
+    ids = (*reference.sources, *(one.clause for one in reference.sections))
+    yield from _unknown(where, "出典", ids, checklist.clauses)
+    yield from _unknown(where, "設問", (near for one in reference.sections for near in one.near), checklist.question)
+    for one in reference.sections:
+        if one.near and touching(checklist, one.clause):
+            yield f"{where}: {one.clause} を受ける設問があるので、near は要りません。"
+    texts = [("guide.title", reference.title), ("guide.lead", reference.lead)]
+    texts += [("guide.why", one) for one in (*reference.notes, *reference.look)]
+    texts += [("step.title", one.about) for one in reference.sections]
+    yield from (fault for what, text in texts for fault in _prose(where, what, text))
+
+
 def _check_terms(checklist: Checklist, handbook: Handbook) -> Iterator[str]:
     for term in handbook.terms:
         where = f"ことば {term.word}"
@@ -152,6 +168,8 @@ def _read_by_people(checklist: Checklist, handbook: Handbook) -> Iterator[tuple[
         yield f"所見 {rule.id}", texts_of_rule(rule)
     for guide in handbook.guides:
         yield f"手引き {guide.id}", texts_of_guide(guide)
+    for reference in handbook.references:
+        yield f"手引き {reference.id}", texts_of_reference(reference)
     for sheet in handbook.sheets:
         yield f"様式 {sheet.id}", chain((sheet.title, sheet.use), labels_of(sheet))
 

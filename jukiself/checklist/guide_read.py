@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jukiself.checklist.guide import Guide, GuideStep, Handbook, Sheet, SheetColumn, SheetField, SheetKind, Term
+from jukiself.checklist.guide import (
+    Chapter,
+    Guide,
+    GuideStep,
+    Handbook,
+    Reference,
+    Section,
+    Sheet,
+    SheetColumn,
+    SheetField,
+    SheetKind,
+    Term,
+)
 from jukiself.checklist.table import FormError, Table, all_of, file_names, read_table, unique
 
 if TYPE_CHECKING:
@@ -21,13 +33,21 @@ _ORIENTATIONS = ("portrait", "landscape")
 def read_handbook(resources: Path) -> Handbook:
     """Guides, 様式 and glossary of a folder of resources; raises `FormError`."""
     return Handbook(
-        read_guides(resources / "guides"), read_sheets(resources / "sheets"), read_glossary(resources / "glossary.toml")
+        read_guides(resources / "guides"),
+        read_sheets(resources / "sheets"),
+        read_glossary(resources / "glossary.toml"),
+        read_references(resources / "references"),
     )
 
 
 def read_guides(folder: Path) -> tuple[Guide, ...]:
     """``guides/*.toml``, by file name."""
     return tuple(_guide(table, name) for table, name in _files(folder))
+
+
+def read_references(folder: Path) -> tuple[Reference, ...]:
+    """``references/*.toml``, by file name."""
+    return tuple(_reference(table, name) for table, name in _files(folder))
 
 
 def read_sheets(folder: Path) -> tuple[Sheet, ...]:
@@ -88,6 +108,27 @@ def _guide(table: Table, name: str) -> Guide:
     )
     table.done()
     return guide
+
+
+def _reference(table: Table, name: str) -> Reference:
+    chapters = []
+    for one in all_of(table.tables("chapter")):
+        sections = [
+            Section(row.text("clause"), row.text("about"), row.texts("near", [])) for row in all_of(one.tables("row"))
+        ]
+        chapters.append(Chapter(one.text("title"), tuple(sections)))
+    reference = Reference(
+        id=_named(table, name),
+        title=table.text("title"),
+        lead=table.text("lead"),
+        notes=table.texts("notes"),
+        look=table.texts("look"),
+        chapters=tuple(chapters),
+        sources=table.texts("sources"),
+    )
+    table.done()
+    unique("見出し", [one.clause for one in reference.sections])
+    return reference
 
 
 def _sheet(table: Table, name: str) -> Sheet:

@@ -481,6 +481,8 @@ def _guide(arguments: argparse.Namespace) -> int:
     if arguments.id is None:
         for one in handbook.handbook().guides:
             print(f"{one.id}\t{one.minutes}分\t{one.title}")
+        for page in handbook.handbook().references:
+            print(f"{page.id}\t一覧\t{page.title}")
         return DONE
     return _from_handbook(arguments, ".pdf", lambda: handbook.guide_pdf(arguments.id, Editions().newest()))
 

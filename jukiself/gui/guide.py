@@ -99,6 +99,8 @@ class GuidePage(QWidget):
         self.list.blockSignals(True)
         for one in handbook.guides:
             self._add(one.id, one.title)
+        for page in handbook.references:
+            self._add(page.id, page.title)
         self._add(WORDS, "ことばの一覧")
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
@@ -117,12 +119,15 @@ class GuidePage(QWidget):
             return
         handbook = self.desk.handbook()
         self.shown = self._id(item)
-        found = handbook.guide.get(self.shown)
+        found, page = handbook.guide.get(self.shown), handbook.reference.get(self.shown)
         self.notice.clear()
-        self.text.setHtml(
-            guide_text.guide(found, handbook, self.checklist) if found else guide_text.words(handbook, self.checklist)
-        )
-        self.print.setVisible(found is not None)
+        if found:
+            self.text.setHtml(guide_text.guide(found, handbook, self.checklist))
+        elif page:
+            self.text.setHtml(guide_text.reference(page, self.checklist))
+        else:
+            self.text.setHtml(guide_text.words(handbook, self.checklist))
+        self.print.setVisible(self.shown != WORDS)
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "question":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.checklist.guide import texts_of, texts_of_guide
 from jukiself.checklist.renamed import renamed_in, since_words, texts_behind
 from jukiself.gui.theme import theme
+from jukiself.report.guide import NOT_ASKED, touched_by
 from jukiself.report.renamed import LEAD, TITLE, sources_of
 from jukiself.report.words import cited_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jukiself.answers.situation import Situation
-    from jukiself.checklist.guide import Guide, GuideStep, Handbook, Sheet, Term
+    from jukiself.checklist.guide import Guide, GuideStep, Handbook, Reference, Section, Sheet, Term
     from jukiself.checklist.model import Checklist, Question, Renamed
 
 WORDS = "ことば"
@@ -59,6 +60,30 @@ def _members(situation: Situation, question: Question) -> Iterator[str]:
 def guide(found: Guide, handbook: Handbook, checklist: Checklist) -> str:
     """A guide as one reads it in the window."""
     return "".join(_guide(found, handbook, checklist))
+
+
+def reference(found: Reference, checklist: Checklist) -> str:
+    """A page to look up in, as one reads it in the window."""
+    return "".join(_reference(found, checklist))
+
+
+def _reference(found: Reference, checklist: Checklist) -> Iterator[str]:
+    yield _title(found.title)
+    yield _paragraph(escape(found.lead), "0 0 6px 0")
+    yield from (_paragraph(escape(one), "0 0 6px 0") for one in found.notes)
+    yield _heading("全文の探し方")
+    yield _list("ul", (escape(one) for one in found.look))
+    for chapter in found.chapters:
+        yield _heading(chapter.title)
+        yield from (_section(checklist, one) for one in chapter.sections)
+
+
+def _section(checklist: Checklist, one: Section) -> str:
+    questions, asked = touched_by(checklist, one)
+    links = "".join(f"<br>{_GAP}{_question_link(each)}" for each in questions)
+    said = "" if asked else f"{_GAP}（{NOT_ASKED}{'。近い設問：' if questions else ''}）"
+    place = escape(checklist.clauses[one.clause].place)
+    return _paragraph(f"<b>{place}</b>{_GAP}{escape(one.about)}{said}{links}", "0 0 6px 0")
 
 
 def words(handbook: Handbook, checklist: Checklist) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jukiself.checklist.coverage import touching
 from jukiself.report.outline import (
     Bullets,
     Column,
@@ -12,6 +13,7 @@ from jukiself.report.outline import (
     KeyValues,
     Paragraph,
     Row,
+    RowKind,
     Style,
     Table,
     WriteIn,
@@ -20,10 +22,10 @@ from jukiself.report.renamed import then_and_now
 from jukiself.report.words import cited_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from jukiself.checklist.guide import Guide, Handbook, Term
-    from jukiself.checklist.model import Checklist
+    from jukiself.checklist.guide import Guide, Handbook, Reference, Section, Term
+    from jukiself.checklist.model import Checklist, Question
     from jukiself.report.outline import Part
 
 _MAKER = "住基セルフ点検ブック"
@@ -40,6 +42,58 @@ def glossary_document(handbook: Handbook, checklist: Checklist) -> Document:
     rows = tuple(Row((f"{one.word}\n{one.reading}", meaning(one))) for one in handbook.terms)
     parts = (Heading(1, "ことばの一覧"), Table(columns, rows), *then_and_now(checklist, checklist.renamed, level=1))
     return _document("ことばの一覧", checklist, parts)
+
+
+def reference_document(reference: Reference, checklist: Checklist) -> Document:
+    """A page to look up in: what it is, the headings with the questions that touch them, where to read the whole."""
+    return _document(f"手引き　{reference.title}", checklist, tuple(_reference(reference, checklist)))
+
+
+def _reference(reference: Reference, checklist: Checklist) -> Iterator[Part]:
+    yield Heading(1, reference.title)
+    yield Paragraph(reference.lead)
+    yield from (Paragraph(one) for one in reference.notes)
+    yield Heading(2, "全文の探し方")
+    yield Bullets(tuple((Paragraph(one),) for one in reference.look))
+    yield Heading(2, "章と節の見出し")
+    columns = (Column("節", 12), Column("見出しの中身（要約）", 32), Column("この点検の設問", 56))
+    rows: list[Row] = []
+    for chapter in reference.chapters:
+        rows.append(Row((chapter.title,), RowKind.GROUP))
+        rows += (
+            Row((checklist.clauses[one.clause].place, one.about, _touched(checklist, one))) for one in chapter.sections
+        )
+    yield Table(columns, tuple(rows), compact=True)
+    yield Heading(3, "出典")
+    yield Paragraph(cited_of(checklist, (*reference.sources, *(one.clause for one in reference.sections))), Style.SMALL)
+
+
+def _touched(checklist: Checklist, section: Section) -> str:
+    questions, asked = touched_by(checklist, section)
+    said = _numbers(checklist, questions) if len(questions) > _MOST_WHOLE else _whole(questions)
+    return said if asked else "\n".join(filter(None, (NOT_ASKED, said and f"近い設問：{said}")))
+
+
+NOT_ASKED = "尋ねない"
+#: More questions than this are named by number, or one row would fill the page.
+_MOST_WHOLE = 3
+
+
+def _whole(questions: Iterable[Question]) -> str:
+    return "\n".join(f"{one.number}　{one.text}" for one in questions)
+
+
+def _numbers(checklist: Checklist, questions: Iterable[Question]) -> str:
+    areas: dict[str, list[str]] = {}
+    for one in questions:
+        areas.setdefault(one.area, []).append(one.number)
+    return "\n".join(f"{checklist.titles[f'area:{area}']}　{'、'.join(numbers)}" for area, numbers in areas.items())
+
+
+def touched_by(checklist: Checklist, section: Section) -> tuple[tuple[Question, ...], bool]:
+    """The questions on the subject of a heading, and whether they ask about that heading itself."""
+    asked = touching(checklist, section.clause)
+    return (asked or tuple(one for one in checklist.questions if one.id in section.near)), bool(asked)
 
 
 def meaning(term: Term) -> str:

@@ -10,7 +10,7 @@ from jukiself import places
 from jukiself.checklist.guide_read import read_handbook
 from jukiself.excel.forms import form
 from jukiself.pdf.render import render
-from jukiself.report.guide import glossary_document, guide_document
+from jukiself.report.guide import glossary_document, guide_document, reference_document
 
 if TYPE_CHECKING:
     from jukiself.checklist.guide import Handbook
@@ -32,11 +32,19 @@ def handbook() -> Handbook:
 
 
 def guide_pdf(guide_id: str, checklist: Checklist) -> bytes:
-    """A guide on paper. Raises `NotInHandbook`."""
+    """A guide or a page to look up in, on paper. Raises `NotInHandbook`."""
     found = handbook().guide.get(guide_id)
+    if page := handbook().reference.get(guide_id):
+        return render(reference_document(page, checklist), places.fonts())
     if found is None:
         raise NotInHandbook(f"手引き「{guide_id}」はありません。「jukiself guide」で一覧を見られます。")
     return render(guide_document(found, handbook(), checklist), places.fonts())
+
+
+def guide_title(guide_id: str) -> str:
+    """What a guide or a page to look up in is called."""
+    shelf = handbook()
+    return (shelf.guide.get(guide_id) or shelf.reference[guide_id]).title
 
 
 def sheet_workbook(sheet_id: str, year: int) -> bytes:

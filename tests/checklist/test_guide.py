@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jukiself import places
+from jukiself.checklist.coverage import touching
 from jukiself.checklist.guide import Handbook, Term, texts_of
 from jukiself.checklist.guide_check import WATCHED, check_handbook, unexplained
 from jukiself.checklist.guide_read import read_handbook
@@ -38,7 +39,7 @@ def handbook() -> Handbook:
 @pytest.fixture
 def resources(tmp_path: Path) -> Path:
     """A copy of what is shipped, that a test may spoil."""
-    for name in ("guides", "sheets"):
+    for name in ("guides", "sheets", "references"):
         shutil.copytree(places.resources() / name, tmp_path / name)
     shutil.copy(places.resources() / "glossary.toml", tmp_path)
     return tmp_path
@@ -67,6 +68,22 @@ def test_every_question_that_a_guide_names_leads_back_to_it(handbook: Handbook) 
     for guide in handbook.guides:
         assert all(guide in handbook.for_question(one) for one in guide.questions)
         assert all(guide in handbook.for_rule(one) for one in guide.rules)
+
+
+def test_every_bare_heading_of_the_standard_is_on_its_page(checklist: Checklist, handbook: Handbook) -> None:
+    page = handbook.reference["technical-standard-headings"]
+    bare = [one.id for one in checklist.clauses.values() if one.id.startswith("TS-H-") and one.kind == "duty"]
+    assert [one.clause for one in page.sections] == bare
+
+
+def test_a_heading_is_near_only_where_no_question_asks_about_it(checklist: Checklist, handbook: Handbook) -> None:
+    page = handbook.reference["technical-standard-headings"]
+    first = page.chapters[-1].sections[0]
+    assert touching(checklist, first.clause)
+    chapter = replace(page.chapters[-1], sections=(replace(first, near=("no-such",)),))
+    faults = check_handbook(checklist, replace(handbook, references=(replace(page, chapters=(chapter,)),)))
+    assert any("near は要りません" in one for one in faults)
+    assert any("知らない設問です: no-such" in one for one in faults)
 
 
 # -- words ------------------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_guides_and_words_can_be_read_before_an_inspection_is_begun(shell: Shell
     handbook = shell.desk.handbook()
     said = shell.guide.text.toPlainText()
     assert all(one.word in said and one.gloss in said for one in handbook.terms)
-    assert shell.guide.list.count() == len(handbook.guides) + 1
+    assert shell.guide.list.count() == len(handbook.guides) + len(handbook.references) + 1
     shell.guide.text.anchorClicked.emit(QUrl(f"question:{QUESTION}"))
     assert "点検を始めると" in shell.guide.notice.text
     shell.guide.back.click()
@@ -200,3 +200,15 @@ def test_a_sheet_is_made_by_keys_alone(shell: Shell) -> None:
     QTest.keyClick(shell.guide.text, Qt.Key.Key_Tab)
     QTest.keyClick(shell.guide.text, Qt.Key.Key_Return)
     assert shell.guide.notice.text.endswith("様式_監査計画・結果.xlsx")
+
+
+def test_the_bare_headings_are_read_printed_and_lead_to_their_questions(sat: Shell) -> None:
+    sat.guide.open("technical-standard-headings", sat.desk.checklist())
+    text = sat.guide.text.toPlainText()
+    assert text.startswith("技術的基準の、見出しだけの章")
+    assert "第四 一" in text
+    assert "尋ねない" in text
+    assert "question:outage-branch" in sat.guide.text.toHtml()
+    assert sat.guide.print.isVisibleTo(sat.guide)
+    sat.guide.print.click()
+    assert "作りました" in sat.guide.notice.text
