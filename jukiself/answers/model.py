@@ -140,6 +140,15 @@ class Step:
     result: str = ""
     since: int = 0
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done."""
+        return self.state in {StepState.DONE, StepState.DROPPED}
+
+    def overdue(self, today: str) -> bool:
+        """Whether its day has passed and it is not finished."""
+        return not self.closed and bool(self.until) and self.until < today
+
 
 class Life(StrEnum):
     """How far an inspection has come; from 決裁済 on its answers are locked."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jukiself.answers.days import ERAS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,20 +15,37 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
     from jukiself.findings.judge import Finding
 
-_ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
-
 
 def era_day(day: date) -> str:
     """令和8年11月21日; the first year of an era is 元年."""
-    for era, first in _ERAS:
+    for era, _letter, first in ERAS:
         if day >= first:
             return f"{era}{_count(day.year - first.year + 1)}年{day.month}月{day.day}日"
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def long_day(day: str) -> str:
+    """令和8年12月1日 for 2026-12-01; what is no day stays as it is."""
+    try:
+        return era_day(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def short_day(day: str) -> str:
+    """R8.12.1 for 2026-12-01, as it is typed; what is no day stays as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    era = next(((letter, first) for _name, letter, first in ERAS if found >= first), None)
+    year = f"{era[0]}{found.year - era[1].year + 1}" if era else str(found.year)
+    return f"{year}.{found.month}.{found.day}"
+
+
 def fiscal_year(year: int) -> str:
     """令和8年度（2026年度）. A 年度 in which an era began is called by the new one (令和元年度)."""
-    for era, first in _ERAS:
+    for era, _letter, first in ERAS:
         if year >= first.year:
             return f"{era}{_count(year - first.year + 1)}年度（{year}年度）"
     return f"{year}年度"

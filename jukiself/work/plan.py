@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jukiself.answers.days import NoDay, read_day
 from jukiself.answers.model import Step, StepState
 from jukiself.work.inspect import AnswerRefused
 from jukiself.work.review import refuse_day
@@ -12,8 +13,6 @@ from jukiself.work.review import refuse_day
 if TYPE_CHECKING:
     from jukiself.findings.judge import Finding
     from jukiself.work.inspect import Sitting
-
-_STILL = {StepState.OPEN, StepState.DOING}
 
 
 def step_for(finding: Finding) -> Step:
@@ -37,12 +36,18 @@ def add(sitting: Sitting, step: Step) -> int:
     return len(sitting.inspection.steps) - 1
 
 
+def take(sitting: Sitting, finding: Finding) -> int:
+    """Take a finding's first step over into the plan; its place."""
+    return add(sitting, step_for(finding))
+
+
 def change(sitting: Sitting, place: int, step: Step) -> None:
     """Put a step in place of another."""
     _refuse(sitting, step)
     steps = list(sitting.inspection.steps)
-    steps[place] = step
-    sitting.put(replace(sitting.inspection, steps=tuple(steps)))
+    if steps[place] != step:
+        steps[place] = step
+        sitting.put(replace(sitting.inspection, steps=tuple(steps)))
 
 
 def remove(sitting: Sitting, place: int) -> None:
@@ -52,9 +57,31 @@ def remove(sitting: Sitting, place: int) -> None:
     sitting.put(replace(sitting.inspection, steps=tuple(steps)))
 
 
-def overdue(step: Step, today: str) -> bool:
-    """Whether a step's day has passed and it is not finished."""
-    return step.state in _STILL and bool(step.until) and step.until < today
+def put_back(sitting: Sitting, steps: tuple[Step, ...]) -> None:
+    """The whole plan as it was before a change."""
+    sitting.put(replace(sitting.inspection, steps=steps))
+
+
+def day(sitting: Sitting, text: str) -> str:
+    """The day a text means, YYYY-MM-DD; one without a year lies in the 年度 of the inspection."""
+    try:
+        return read_day(text, sitting.inspection.year)
+    except NoDay as error:
+        raise AnswerRefused(str(error)) from None
+
+
+def roles(sitting: Sitting) -> list[str]:
+    """職 to propose: those the plan names already, the latest first, then those the form knows."""
+    used = [one.who for one in reversed(sitting.inspection.steps) if one.who.strip()]
+    return list(dict.fromkeys((*used, *(one.title for one in sitting.checklist.people))))
+
+
+def carry(steps: tuple[Step, ...], year: int) -> tuple[Step, ...]:
+    """What is not finished, for the next year's plan; ``year`` is the one it comes from.
+
+    A day stays, so that what is late stays late; ``since`` is the year a step was first planned in.
+    """
+    return tuple(replace(one, since=one.since or year) for one in steps if not one.closed)
 
 
 def _refuse(sitting: Sitting, step: Step) -> None:

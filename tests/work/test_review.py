@@ -185,8 +185,8 @@ def test_a_step_comes_from_a_finding_and_says_when_it_is_late(answered: Sitting)
     plan.change(answered, place, step)
     answered.reload()
     assert answered.inspection.steps == (step,)
-    assert plan.overdue(step, "2026-11-01")
-    assert not plan.overdue(replace(step, state=StepState.DONE), "2026-11-01")
+    assert step.overdue("2026-11-01")
+    assert not replace(step, state=StepState.DONE).overdue("2026-11-01")
     with pytest.raises(AnswerRefused, match="理由"):
         plan.change(answered, place, replace(step, state=StepState.DROPPED))
     with pytest.raises(AnswerRefused, match="日付"):
