@@ -34,7 +34,7 @@ def _folder(value: Any) -> str:
 
 def _books(value: Any) -> list[dict[str, str]]:
     kept = [
-        {name: str(one.get(name, "")) for name in ("path", "title", "said")}
+        {name: str(one.get(name, "")) for name in ("path", "title", "said", "code", "year")}
         for one in value
         if isinstance(one, dict) and isinstance(one.get("path"), str) and one["path"]
     ]

@@ -271,13 +271,10 @@ class Inspection:
         return tuple(one for one in self.contracts if not one.ended)
 
     def next_contract_id(self) -> str:
-        """The id of the next contract to be created."""
-        used = [int(one.id[1:]) for one in self.contracts if one.id[1:].isdigit()]
-        used += [
-            int(key.member[1:])
-            for key in self.answers
-            if key.member and key.member[0] == "c" and key.member[1:].isdigit()
-        ]
+        """The id of the next contract to be created; one of last year's contracts keeps its own."""
+        members = [one.id for one in self.contracts] + [one.member for one in self.steps]
+        members += [key.member for answers in (self.answers, self.last_year) for key in answers]
+        used = [int(one[1:]) for one in members if one and one[0] == "c" and one[1:].isdigit()]
         return f"c{max(used, default=0) + 1}"
 
 

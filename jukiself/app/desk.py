@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jukiself.app.works import Works
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
-    from jukiself.gui.desk import Arrival, CaseCard, Listed, Paper, Wish
+    from jukiself.gui.desk import Arrival, CaseCard, Earlier, Listed, Paper, Wish
     from jukiself.settings import Settings
     from jukiself.work.inspect import Sitting
 
@@ -67,7 +67,10 @@ class OfficeDesk:
     # -- known before anything is loaded
     def recent(self) -> Sequence[Recent]:
         """Books used before; one that is gone is not shown."""
-        books = [Recent(Path(one["path"]), one["title"], one["said"]) for one in self._settings["recent_books"]]
+        books = [
+            Recent(Path(one["path"]), one["title"], one["said"], one["code"], int(one["year"] or 0))
+            for one in self._settings["recent_books"]
+        ]
         return [one for one in books if one.path.exists()]
 
     def last_folder(self) -> Path:
@@ -121,6 +124,14 @@ class OfficeDesk:
         from jukiself.app.works import book_path  # noqa: PLC0415 - loaded by now
 
         return book_path(name, year)
+
+    def earlier(self, code: str, year: int, path: Path) -> Earlier | None:
+        """The newest inspection of an office before a year."""
+        from jukiself.app.year_works import find_earlier  # noqa: PLC0415 - loaded by now
+
+        known = [one.path for one in self.recent() if one.code == code]
+        beside = [self.book_path(path.stem.rpartition("-")[0], year - back) for back in (1, 2)]
+        return find_earlier([path, *known, *beside], code, year, self.now)
 
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin."""
@@ -195,6 +206,8 @@ class OfficeDesk:
             "path": str(path),
             "title": f"{inspection.office.name}　{year_words(inspection.year)}",
             "said": said + when,
+            "code": inspection.office.code,
+            "year": str(inspection.year),
         }
         others = [one for one in self._settings["recent_books"] if one["path"] != str(path)]
         self._settings["recent_books"] = [here, *others]

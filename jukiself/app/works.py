@@ -12,6 +12,7 @@ import platformdirs
 
 from jukiself.answers.model import NATURE_LABELS, Inspection, Nature, Office
 from jukiself.answers.situation import Situation
+from jukiself.app.year_works import begun_from
 from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
 from jukiself.gui.desk import Arrival, CaseCard, Listed, Row, Wish
@@ -102,11 +103,15 @@ class Works:
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin; where this office has begun that year in that book already, go on there."""
         office = offices.office(wish.code, wish.name)
+        fresh = (
+            begun_from(wish.before, wish, self.checklist, now)
+            if wish.before and wish.before.office.code == office.code
+            else self._fresh(office, wish.year, full=wish.full, extras=wish.extras)
+        )
         make_folder(wish.path.parent)
         book = Book.open(wish.path, now)
         try:
             found = book.find(office.code, wish.year, Nature.REAL)
-            fresh = self._fresh(office, wish.year, full=wish.full, extras=wish.extras)
             return self._sit(book, book.create(fresh) if found is None else found)
         except Exception:
             book.close()

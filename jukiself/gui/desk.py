@@ -37,6 +37,8 @@ class Recent:
     path: Path
     title: str
     said: str
+    code: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,19 @@ class CaseCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An office's inspection of an earlier year, which a new one may be begun from."""
+
+    path: Path
+    id: int
+    title: str
+    office: Office
+    year: int
+    full: bool
+    extras: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What the page for a new inspection was told; the desk checks it."""
 
@@ -67,6 +82,7 @@ class Wish:
     full: bool
     path: Path
     extras: tuple[str, ...] = ()
+    before: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +140,9 @@ class Desk(Protocol):
 
     def book_path(self, name: str, year: int) -> Path:
         """Where a new book would be put."""
+
+    def earlier(self, code: str, year: int, path: Path) -> Earlier | None:
+        """The newest inspection of an office before a year: in that book, in one used before, or beside it."""
 
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin, or go on where this office has begun that year in that book."""

@@ -21,6 +21,7 @@ from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, centred, label, place_words, year_words
+from jukiself.gui.year_before import YearBefore
 
 if TYPE_CHECKING:
     from jukiself.answers.model import Office
@@ -47,6 +48,8 @@ class NewPage(QWidget):
         self.years = {shift: QPushButton() for shift in (-1, 0, 1)}
         for shift, button in self.years.items():
             button.setAccessibleName(("前年度", "今年度", "翌年度")[shift + 1])
+        self.before = YearBefore()
+        self._before_title = label("前の年度", "strong")
         self.depths = {full: QPushButton() for full in (False, True)}
         self.extras: dict[str, QPushButton] = {}
         self._extra_row = QHBoxLayout()
@@ -66,14 +69,15 @@ class NewPage(QWidget):
         grid.setHorizontalSpacing(space("large"))
         grid.setVerticalSpacing(space("middle"))
         rows = (
-            ("団体", _beside(self.office, label("団体コード", "quiet"), self.code)),
-            ("年度", self._year_row()),
-            ("深さ", self._depth_row()),
-            ("足す分野", self._extra_row),
-            ("保存する所", _beside(self.place, self.elsewhere)),
+            (label("団体", "strong"), _beside(self.office, label("団体コード", "quiet"), self.code)),
+            (label("年度", "strong"), self._year_row()),
+            (self._before_title, _beside(self.before)),
+            (label("深さ", "strong"), self._depth_row()),
+            (label("足す分野", "strong"), self._extra_row),
+            (label("保存する所", "strong"), _beside(self.place, self.elsewhere)),
         )
         for row, (title, layout) in enumerate(rows):
-            grid.addWidget(label(title, "strong"), row, 0)
+            grid.addWidget(title, row, 0)
             grid.addLayout(layout, row, 1)
         grid.setColumnStretch(1, 1)
         self.begin.setProperty("role", "main")
@@ -108,7 +112,7 @@ class NewPage(QWidget):
             button.setCheckable(True)
             button.setProperty("role", "basis")
             button.setMinimumHeight(40)
-            button.clicked.connect(lambda _on: self._show_place())
+            button.clicked.connect(lambda _on: self._look_back())
             group.addButton(button)
         row = _beside(*self.years.values())
         row.addStretch(1)
@@ -126,14 +130,27 @@ class NewPage(QWidget):
         self.code.textEdited.connect(self._code_typed)
         self.office.returnPressed.connect(lambda: QTimer.singleShot(0, self._begin_unless_picked))
         self.code.returnPressed.connect(self._begin)
+        self.before.changed.connect(self._follow_before)
         self.elsewhere.clicked.connect(self._choose_place)
         self.begin.clicked.connect(self._begin)
         self.back.clicked.connect(self.left)
 
     # -- showing
+    def open_next(self, code: str) -> None:
+        """The same for an office that has been inspected before."""
+        self.open()
+        self.code.setText(code)
+        self._code_typed(code)
+        if self.before.found is not None and not self.office.text():
+            self.office.setText(self.before.found.office.name)
+            self._show_place()
+        self.begin.setFocus()
+
     def open(self) -> None:
         """An empty form with today's 年度."""
         self.notice.clear()
+        self.office.clear()
+        self.code.clear()
         self._path = None
         for shift, button in self.years.items():
             words = year_words(self.desk.this_year() + shift)
@@ -150,7 +167,7 @@ class NewPage(QWidget):
             self._offer_extras()
         for button in self.extras.values():
             button.setChecked(False)
-        self._show_place()
+        self._look_back()
         self.office.setFocus()
 
     def _offer_extras(self) -> None:
@@ -187,7 +204,7 @@ class NewPage(QWidget):
     def _put_name(self, office: Office) -> None:
         self._picking = False
         self.office.setText(office.name)
-        self._show_place()
+        self._look_back()
         self.begin.setFocus()
 
     def _name_typed(self, text: str) -> None:
@@ -196,16 +213,40 @@ class NewPage(QWidget):
             self.code.setText(same[0].code)
         elif self.code.text() in {one.code for one in self._offices.values()}:
             self.code.clear()
-        self._show_place()
+        self._look_back()
 
     def _code_typed(self, code: str) -> None:
         found = next((one for one in self._offices.values() if one.code == code), None)
         if found:
             self.office.setText(found.name)
+        self._look_back()
+
+    # -- the year before
+    def _look_back(self) -> None:
+        """Is there an earlier inspection of this office to begin from?"""
+        code, path = self.code.text().strip(), self._path or self.desk.book_path(self._name(), self.year)
+        self.before.offer(self.desk.earlier(code, self.year, path) if len(code) == _CODE_LENGTH else None)
+        for widget in (self._before_title, self.before):
+            widget.setVisible(self.before.found is not None)
         self._show_place()
 
+    def _follow_before(self) -> None:
+        """As deep and as wide as last year, in the same book; each can still be changed."""
+        before = self.before.before
+        if before is not None:
+            self.depths[before.full].setChecked(True)
+            for area, button in self.extras.items():
+                button.setChecked(area in before.extras)
+        self._show_place()
+
+    @property
+    def path(self) -> Path:
+        """Where it would be kept: as chosen, else in the book of the year before, else in a new one."""
+        before = self.before.before
+        return self._path or (before.path if before else self.desk.book_path(self._name(), self.year))
+
     def _show_place(self) -> None:
-        path = self._path or self.desk.book_path(self._name(), self.year)
+        path = self.path
         self.place.say(place_words(path))
         self.place.setToolTip(str(path))
 
@@ -214,13 +255,13 @@ class NewPage(QWidget):
         return picked.name if picked else self.office.text().strip()
 
     def _choose_place(self) -> None:
-        start = self._path or self.desk.book_path(self._name(), self.year)
+        start = self.path
         chosen, _kind = QFileDialog.getSaveFileName(
             self, "保存する所", str(start), "保存ファイル (*.jukiself)", options=QFileDialog.Option.DontConfirmOverwrite
         )
         if chosen:
             self._path = Path(chosen) if chosen.endswith(".jukiself") else Path(f"{chosen}.jukiself")
-            self._show_place()
+            self._look_back()
 
     # -- beginning
     def _begin_unless_picked(self) -> None:
@@ -239,10 +280,10 @@ class NewPage(QWidget):
             )
             self.code.setFocus()
             return
-        path = self._path or self.desk.book_path(self._name(), self.year)
         extras = tuple(area for area, button in self.extras.items() if button.isChecked())
         full = self.depths[True].isChecked()
-        self.begun.emit(Wish(self.code.text().strip(), self._name(), self.year, full, path, extras))
+        code = self.code.text().strip()
+        self.begun.emit(Wish(code, self._name(), self.year, full, self.path, extras, self.before.before))
 
 
 def _line(name: str, hint: str) -> QLineEdit:

@@ -119,7 +119,8 @@ class Sitting:
             raise AnswerRefused("この設問には、引き継げる前年度の答えがありません。")
         old = self.inspection.answer(key)
         note, evidence = old.note or before.note, old.evidence or before.evidence
-        self._change(key, replace(old, value=before.value, note=note, evidence=evidence))
+        by = old.answered_by or self.answerer
+        self._change(key, replace(old, value=before.value, note=note, evidence=evidence, answered_by=by))
 
     def _change(self, key: Key, answer: Answer) -> None:
         self._change_all({key: answer})

@@ -20,6 +20,7 @@ from jukiself.report.inspection import Material, inspection_report, summary_shee
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.files import make_folder, replace_file
 from jukiself.work.statement import statement
+from jukiself.work.years import words_of_last_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,14 @@ def workbook(situation: Situation, *, cover: str | None = None, blank: bool = Fa
     """The return workbook; ``cover`` is the code printed on it (None: 未発行)."""
     findings = () if blank else judge(situation)
     return write(
-        Issue(situation=situation, findings=findings, seal=cover or "", blank=blank, program=jukiself.__version__)
+        Issue(
+            situation=situation,
+            findings=findings,
+            seal=cover or "",
+            last_year=words_of_last_year(situation),
+            blank=blank,
+            program=jukiself.__version__,
+        )
     )
 
 

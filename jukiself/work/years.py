@@ -1,0 +1,89 @@
+"""The next 年度: an inspection begun beside last year's answers, which nobody has to type again and nothing counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jukiself.answers.model import Inspection, Key, Nature, StepState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jukiself.answers.model import Step
+    from jukiself.answers.situation import Situation
+    from jukiself.checklist.model import Checklist
+    from jukiself.store.book import Book, Summary
+
+_STILL = {StepState.OPEN, StepState.DOING}
+NO_LONGER = "（いまの設問にはない答え）"
+
+
+def next_inspection(before: Inspection, year: int, checklist: Checklist) -> Inspection:
+    """Who, what and how deep as last year; nothing answered; last year's answers beside.
+
+    Questions are followed by their ids, which mean the same for ever; an answer this edition does not offer is kept
+    beside and not carried (`Situation.carried`).
+    """
+    fixed = next((one for one in checklist.groups if one.fixed), None)
+    sets = {one.id for one in fixed.sets} if fixed else set()
+    optional = [one.id for one in checklist.areas if one.optional]
+    return Inspection(
+        office=before.office,
+        year=year,
+        form=checklist.id,
+        edition=checklist.edition,
+        nature=before.nature,
+        network_set=before.network_set if before.network_set in sets else (fixed.default_set if fixed else ""),
+        full=before.full,
+        extras=tuple(one for one in optional if one in before.extras),
+        contracts=before.running,
+        steps=still_open(before.steps, before.year),
+        contact=before.contact,
+        last_year=MappingProxyType(dict(before.answers)),
+    )
+
+
+def still_open(steps: tuple[Step, ...], year: int) -> tuple[Step, ...]:
+    """The steps of a plan that go on, each with the 年度 it was first planned in; a day that has passed stays."""
+    return tuple(replace(one, since=one.since or year) for one in steps if one.state in _STILL)
+
+
+def earlier(book: Book, code: str, year: int, nature: Nature = Nature.REAL) -> tuple[Summary, ...]:
+    """An office's inspections of earlier years in a book, newest year first, of each year the newest submission."""
+    newest: dict[int, Summary] = {}
+    for one in book.summaries():
+        same = one.office.code == code and one.nature is nature and one.year < year
+        if same and (one.year not in newest or one.submission > newest[one.year].submission):
+            newest[one.year] = one
+    return tuple(newest[one] for one in sorted(newest, reverse=True))
+
+
+def words_of_last_year(situation: Situation) -> Mapping[Key, str]:
+    """Last year's answers as a person reads them, for everything that is asked now."""
+    said = {key: last_words(situation, key) for key in situation.keys}
+    return {key: words for key, words in said.items() if words}
+
+
+def last_words(situation: Situation, key: Key) -> str:
+    """Last year's answer in words; empty where there was none."""
+    before = situation.inspection.last_year.get(key)
+    if before is None or not before.value:
+        return ""
+    return situation.words(key, before.value) or NO_LONGER
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How far one is with last year's answers: ``waiting`` were not looked at yet, of ``all`` there are."""
+
+    waiting: int
+    all: int
+
+
+def carried(situation: Situation) -> Carried:
+    """How many of last year's answers still wait to be looked at."""
+    beside = [key for key in situation.keys if situation.inspection.answer(key).value or situation.carried(key)]
+    known = [key for key in beside if (was := situation.inspection.last_year.get(key)) and was.value]
+    return Carried(sum(situation.carried(key) for key in known), len(known))
