@@ -28,7 +28,7 @@ class YearBefore(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.found: Earlier | None = None
-        self.carry, self.bare = QPushButton(), QPushButton("何もない所から始める")
+        self.carry, self.bare = QPushButton("前の年度から始める"), QPushButton("何もない所から始める")
         self.said = Prose("", "quiet")
         group = QButtonGroup(self)
         row = QHBoxLayout()
@@ -41,7 +41,8 @@ class YearBefore(QWidget):
             group.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
-        self.bare.setAccessibleName(self.bare.text())
+        for button in (self.carry, self.bare):
+            button.setAccessibleName(button.text())
         self.carry.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
