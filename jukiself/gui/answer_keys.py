@@ -39,6 +39,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(("0",), "わからない（調べることに入る。9 も同じ）", lambda wizard: wizard.pane.box.press("0")),
     KeyAct(("-",), "該当なし（理由を備考に書く）", lambda wizard: wizard.pane.box.press("-")),
     KeyAct(("Del",), "答えを消して未回答に戻す", lambda wizard: wizard.pen.take_back()),
+    KeyAct(("S",), "前年度と同じと答える（前年度の答えがあるとき）", lambda wizard: wizard.pen.same_as_last_year()),
     KeyAct(("Q",), "根拠: 見た", lambda wizard: wizard.pane.press_basis(Basis.SEEN)),
     KeyAct(("W",), "根拠: 聞いた", lambda wizard: wizard.pane.press_basis(Basis.HEARD)),
     KeyAct(("E",), "根拠: たぶん", lambda wizard: wizard.pane.press_basis(Basis.GUESS)),

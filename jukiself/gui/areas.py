@@ -1,32 +1,53 @@
-"""The areas at the left: how far each has come, and whether something is わからない."""
+"""The areas at the left: how far each has come as a bar; what is to be mended and what is わからない by shapes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jukiself.answers.situation import State
-from jukiself.gui.marks import draw_state, draw_tick
+from jukiself.checklist.model import Grade
+from jukiself.gui.marks import draw_state, draw_unmet, part_brush
 from jukiself.gui.theme import space, theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jukiself.answers.model import Key
     from jukiself.answers.situation import Progress, Situation
 
 _AREA = Qt.ItemDataRole.UserRole
-_PROGRESS = Qt.ItemDataRole.UserRole + 1
+_HOW = Qt.ItemDataRole.UserRole + 1
 
 
-def said(progress: Progress) -> str:
-    """Progress in words, for tooltips and screen readers."""
-    if not progress.asked:
-        return "いまは尋ねることがありません"
-    parts = [f"{progress.asked}問のうち{progress.asked - progress.unanswered}問まで"]
-    if progress.unknown:
-        parts.append(f"わからない {progress.unknown}")
-    return "、".join(parts)
+@dataclass(frozen=True, slots=True)
+class How:
+    """How an area stands; finished and good are two things."""
+
+    progress: Progress
+    unmet: int
+    reasons: int
+
+    @property
+    def said(self) -> str:
+        """In words, for tooltips and screen readers."""
+        progress = self.progress
+        if not progress.asked:
+            return "いまは尋ねることがありません"
+        parts = [f"{progress.asked}問のうち{progress.asked - progress.unanswered}問まで"]
+        marks = (("改善が要る答え", self.unmet), ("わからない", progress.unknown), ("理由がまだ", self.reasons))
+        parts += [f"{words} {count}" for words, count in marks if count]
+        return "、".join(parts)
+
+
+def how_of(situation: Situation, keys: tuple[Key, ...]) -> How:
+    """How some keys stand."""
+    unmet = sum(situation.grade(key) is Grade.UNMET for key in keys)
+    return How(situation.progress_of(keys), unmet, sum(map(situation.lacks_reason, keys)))
 
 
 class AreaList(QListWidget):
@@ -59,28 +80,57 @@ class AreaList(QListWidget):
                 item.setData(_AREA, area.id)
         for row, area in enumerate(areas):
             keys = tuple(key for key in situation.keys if situation.checklist.question[key.question].area == area.id)
-            progress = situation.progress_of(keys)
-            item = self.item(row)
-            item.setData(_PROGRESS, progress)
-            item.setToolTip(said(progress))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{area.title} {said(progress)}")
+            how, item = how_of(situation, keys), self.item(row)
+            item.setData(_HOW, how)
+            item.setToolTip(how.said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{area.title} {how.said}")
             if area.id == here:
                 self.setCurrentRow(row)
 
 
+class Legend(QWidget):
+    """What the two shapes mean, under the areas."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = ("改善が要る答え", "わからない")
+        self.setAccessibleName("印の意味：×は改善が要る答え、ひし形はわからない")
+
+    def sizeHint(self) -> QSize:
+        """One line each."""
+        return QSize(80, len(self._rows) * (self.fontMetrics().height() + 4) + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The shapes and their words."""
+        painter, left, line = QPainter(self), space("middle"), self.fontMetrics().height() + 4
+        painter.setPen(theme().colour("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+        for row, words in enumerate(self._rows):
+            box = QRectF(left, 5 + row * line + (line - 12) / 2, 12, 12)
+            if row:
+                draw_state(painter, box, State.UNKNOWN)
+            else:
+                draw_unmet(painter, box)
+            painter.setPen(theme().colour("quiet"))
+            painter.drawText(QRect(left + 20, 5 + row * line, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
+
+
 class _AreaPainter(QStyledItemDelegate):
-    """Title, count, a thin bar; a diamond where something is わからない, a tick where nothing is left."""
+    """Title and count; under them a bar of what is answered, and the shapes of what is not good."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Two lines' height, so that a finger finds it."""
-        return QSize(space("areas"), max(34, round(QFontMetrics(option.font).height() * 1.5) + 13))
+        return QSize(space("areas"), 2 * QFontMetrics(option.font).height() + 14)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one row."""
-        colour, progress = theme().colour, index.data(_PROGRESS)
-        box = option.rect
+        colour, how, box = theme().colour, index.data(_HOW), option.rect
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
@@ -89,36 +139,55 @@ class _AreaPainter(QStyledItemDelegate):
         font = option.font
         font.setBold(chosen)
         painter.setFont(font)
-        painter.setPen(colour("ink"))
-        row = box.adjusted(space("middle"), 4, -space("small"), -9)
+        metrics = QFontMetrics(font)
+        row = QRect(box.left() + space("middle"), box.top() + 5, box.width() - space("middle") - space("small"), 0)
+        row.setHeight(metrics.height())
+        progress = how.progress
         count = f"{progress.asked - progress.unanswered}/{progress.asked}" if progress.asked else "－"
-        count_width = QFontMetrics(font).horizontalAdvance(count) + 2
-        marks = self._marks(painter, row.adjusted(0, 0, -count_width - 4, 0), progress)
-        title = QFontMetrics(font).elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, row.width() - count_width - marks - 6
+        title = metrics.elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, row.width() - metrics.horizontalAdvance(count) - 6
         )
+        painter.setPen(colour("ink"))
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setPen(colour("quiet"))
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        self._bar(painter, QRectF(row.left(), box.bottom() - 7, row.width(), 4), progress)
+        under = row.translated(0, metrics.height() + 3)
+        self._marks(painter, under, how)
+        # The same length in every row, so that lengths can be compared.
+        bar = QRectF(under.left(), under.center().y() - 2, under.width() - metrics.horizontalAdvance("99国99国国"), 6)
+        self._bar(painter, bar, progress)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour("focus"))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def _marks(self, painter: QPainter, row: QRect, progress: Progress) -> int:
-        side = 11
-        box = QRectF(row.right() - side, row.center().y() - side / 2, side, side)
-        if progress.unknown:
-            draw_state(painter, box, State.UNKNOWN)
-        elif progress.asked and not progress.unanswered:
-            draw_tick(painter, box, theme().colour("accent"))
-        else:
-            return 0
-        return side + 4
+    def _marks(self, painter: QPainter, row: QRect, how: How) -> None:
+        """Shapes with their counts at the right."""
+        font = painter.font()
+        font.setBold(False)
+        painter.setFont(font)
+        side, right, metrics = 12, row.right(), QFontMetrics(font)
+        shapes: tuple[tuple[int, Callable[[QPainter, QRectF], None]], ...] = (
+            (how.progress.unknown, lambda painter, box: draw_state(painter, box, State.UNKNOWN)),
+            (how.unmet, draw_unmet),
+        )
+        for count, draw in shapes:
+            if count:
+                width = metrics.horizontalAdvance(str(count))
+                painter.setPen(theme().colour("quiet"))
+                painter.drawText(
+                    QRect(right - width, row.top(), width + 1, row.height()), Qt.AlignmentFlag.AlignVCenter, str(count)
+                )
+                draw(painter, QRectF(right - width - side - 3, row.center().y() - side / 2 + 1, side, side))
+                right -= width + side + 10
 
     def _bar(self, painter: QPainter, box: QRectF, progress: Progress) -> None:
+        """Solid what is known, hatched what is わからない, empty what is open."""
         painter.fillRect(box, theme().colour("line"))
         if progress.asked:
-            done = (progress.asked - progress.unanswered) / progress.asked
-            painter.fillRect(QRectF(box.left(), box.top(), box.width() * done, box.height()), theme().colour("accent"))
+            part = box.width() / progress.asked
+            known = part * (progress.answered + progress.not_applicable)
+            painter.fillRect(QRectF(box.left(), box.top(), known, box.height()), part_brush("met"))
+            unknown = QRectF(box.left() + known, box.top(), part * progress.unknown, box.height())
+            painter.fillRect(unknown, theme().colour("surface"))
+            painter.fillRect(unknown, part_brush("unknown"))

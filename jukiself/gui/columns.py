@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from jukiself.gui.areas import Legend
 from jukiself.gui.theme import space
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ class Columns(QWidget):
         self.side.setObjectName("side")
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, space("small"), 0, 0)
-        column.addWidget(areas)
+        column.setSpacing(0)
+        column.addWidget(areas, 1)
+        column.addWidget(Legend())
         self.middle, self.beside = middle, beside
         #: The view needs the whole width, as the table of members does.
         self.wide = False

@@ -62,14 +62,25 @@ class FlowLayout(QLayout):
 
     # -- placing
     def _place(self, box: QRect, *, really: bool) -> int:
-        left, top, line = box.left(), box.top(), 0
+        left, top = box.left(), box.top()
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             hint = item.sizeHint()
             width = min(hint.width(), box.width())
             if left > box.left() and left + width > box.right() + 1:
-                left, top, line = box.left(), top + line + self._gap, 0
-            if really:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
+                left, top = box.left(), top + _settle(line, really=really) + self._gap
+                line = []
+            line.append((item, QRect(QPoint(left, top), QSize(width, hint.height()))))
             left += width + self._gap
-            line = max(line, hint.height())
-        return top + line - box.top()
+        return top + _settle(line, really=really) - box.top()
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], *, really: bool) -> int:
+    """Put a line in its place, each in the middle of its height; the height."""
+    height = max((box.height() for _item, box in line), default=0)
+    for item, box in line:
+        if really:
+            item.setGeometry(box.translated(0, (height - box.height()) // 2))
+    return height

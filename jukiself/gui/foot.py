@@ -10,11 +10,12 @@ from jukiself.gui.notice import restyle
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
 from jukiself.work.pace import minutes_left
-from jukiself.work.sieve import SIEVE_LABELS, Sieve, counts
+from jukiself.work.sieve import SIEVE_LABELS, Sieve, passing
 
 if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
+_SAID = (Sieve.UNANSWERED, Sieve.UNKNOWN, Sieve.GUESS, Sieve.REASON, Sieve.QUERY)
 _PACE = "分は、ここまでの速さから出した目安です。5分を超える休みは数えていません。"
 
 
@@ -60,10 +61,10 @@ class Foot(QFrame):
 
 def left_words(sitting: Sitting) -> str:
     """あと32問（約20分）。わからない 5、たぶん 3。 Finished is not the same as good, so no praise here."""
-    found = counts(sitting)
+    found = {one: len(passing(sitting, one)) for one in _SAID}
     still_open = found[Sieve.UNANSWERED]
     minutes = minutes_left(sitting.inspection, still_open)
     pace = f"（約{minutes}分）" if minutes else ""
     head = f"あと{still_open}問{pace}。" if still_open else "未回答はありません。"
-    rest = [f"{SIEVE_LABELS[one]} {found[one]}" for one in (Sieve.UNKNOWN, Sieve.GUESS, Sieve.REASON) if found[one]]
+    rest = [f"{SIEVE_LABELS[one]} {found[one]}" for one in _SAID[1:] if found[one]]
     return head + "、".join(rest)

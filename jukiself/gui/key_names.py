@@ -8,4 +8,6 @@ from jukiself.answers.model import Basis
 UNKNOWN_KEY, NOT_APPLICABLE_KEY = "0", "-"
 #: Into the field where an answer is written.
 WRITE_KEY = "F2"
+#: Last year's answer, looked at and still right.
+SAME_KEY = "S"
 BASIS_KEYS = {Basis.SEEN: "Q", Basis.HEARD: "W", Basis.GUESS: "E"}

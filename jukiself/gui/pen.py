@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.work.changes import said
+from jukiself.work.review import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,24 @@ class Pen:
             self._say_consequences(before, key)
         return done
 
+    def same_as_last_year(self) -> bool:
+        """Last year's answer was looked at and is still right."""
+        sitting, key = self._wizard.sat(), self._wizard.pane.key
+        if key is None:
+            return False
+        before = sitting.situation
+        done = self.attempt(lambda: sitting.same_as_last_year(key))
+        if done:
+            self._wizard.show_change()
+            self._say_consequences(before, key)
+        return done
+
+    def settle(self) -> None:
+        """The question of whoever confirms is answered."""
+        sitting, key = self._wizard.sat(), self._wizard.pane.key
+        if key is not None and self.attempt(lambda: settle(sitting, key)):
+            self._wizard.show_change()
+
     def take_back(self) -> None:
         """Make the question 未回答 again."""
         wizard = self._wizard
@@ -56,9 +75,21 @@ class Pen:
         """Write one of the texts beside the answer."""
         sitting, key = self._wizard.sat(), self._wizard.pane.key
         done = key is not None and self.attempt(lambda: sitting.set_text(key, field, text))
+        if done and field == "answered_by" and sitting.answerer:
+            sitting.answerer = text
         if done:
             self._wizard.show_change()
         return done
+
+    def stay(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Put the name of whoever answers into every later answer of this sitting, or stop doing so."""
+        wizard = self._wizard
+        sitting, key = wizard.sat(), wizard.pane.key
+        if key is not None and wizard.flush():
+            sitting.answerer = sitting.inspection.answer(key).answered_by if on else ""
+            if on and not sitting.answerer:
+                wizard.notice.say("回答者の名前を入れてから押すと、次の答えにも入ります。")
+        wizard.show_change()
 
     def basis(self, basis: Basis | None) -> bool:
         """Say how one knows."""

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.answers.model import BASIS_LABELS, Basis, Contract, Key
 from jukiself.answers.situation import State
 from jukiself.gui.answer_box import AnswerBox
+from jukiself.gui.answer_button import AnswerButton
 from jukiself.gui.contracts import ContractList
-from jukiself.gui.key_names import BASIS_KEYS
+from jukiself.gui.flow_layout import FlowLayout
+from jukiself.gui.key_names import BASIS_KEYS, SAME_KEY
 from jukiself.gui.members import MemberRow
+from jukiself.gui.note_title import NOTE_HINT, NOTES, REASON_HINT, note_title
 from jukiself.gui.notice import Notice
 from jukiself.gui.saving import Saver, saving_line, saving_text
 from jukiself.gui.strip import QuestionStrip
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
     from jukiself.gui.note_field import NoteField
     from jukiself.work.inspect import Sitting
 
-_NOTE_HINT = "条の番号、見た物、例外など"
-_REASON_HINT = "理由を書いてください"
-
 
 @dataclass(frozen=True)
 class Hands:
@@ -39,6 +39,9 @@ class Hands:
     text: Callable[[str, str], bool]
     basis: Callable[[Basis | None], bool]
     attempt: Callable[[Callable[[], object]], bool]
+    same: Callable[[], object]
+    settle: Callable[[], object]
+    stay: Callable[[bool], object]
 
 
 class QuestionPane(QWidget):
@@ -52,21 +55,27 @@ class QuestionPane(QWidget):
         self.hands = hands
         self.key: Key | None = None
         self._basis: Basis | None = None
+        self._answerer = ""
         self.head = label("", "quiet")
         self.strip = QuestionStrip()
         self.members = MemberRow()
         self.delegated = Prose("", "quiet")
         self.text = Prose("", "question")
+        self.query = Notice()
+        self.before = label("", "quiet")
+        self.same = AnswerButton(SAME_KEY, "", slim=True)
+        self.same.clicked.connect(hands.same)
         self.box = AnswerBox(hands.answer)
         self.notice = Notice()
         self.contracts = ContractList(hands.attempt)
         self.basis_buttons: dict[Basis, QPushButton] = {}
         self.basis_hint = label("", "quiet")
-        self.basis_hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.evidence = QWidget()
         self.fields: dict[str, QLineEdit | NoteField] = {}
         self.savers: dict[str, Saver] = {}
         self.more = QWidget()
         self.more_button = QPushButton()
+        self.stay = QPushButton("次の答えにも入れる")
         self._lay_out()
         self.contracts.removed.connect(self._removed)
         self.contracts.refused.connect(self.notice.refuse)
@@ -85,10 +94,14 @@ class QuestionPane(QWidget):
             self.members,
             self.delegated,
             self.text,
+            self.query,
             self.contracts,
+            self.before,
+            self.same,
             self.box,
             self.notice,
             self._basis_row(),
+            self._evidence_row(),
         ):
             column.addWidget(widget)
         column.addLayout(self._notes())
@@ -98,9 +111,7 @@ class QuestionPane(QWidget):
 
     def _basis_row(self) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, space("hair"), 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(line, 6)
         row.addWidget(label("根拠", "strong"))
         for basis, words in BASIS_LABELS.items():
             button = QPushButton(f"{BASIS_KEYS[basis]}　{words}")
@@ -110,22 +121,29 @@ class QuestionPane(QWidget):
             button.clicked.connect(lambda _on, one=basis: self.press_basis(one))
             self.basis_buttons[basis] = button
             row.addWidget(button)
-        row.addWidget(self.basis_hint, 1)
+        row.addWidget(self.basis_hint)
         return line
+
+    def _evidence_row(self) -> QWidget:
+        field, saver = saving_line("根拠資料", lambda text: self.hands.text("evidence", text), "文書の名前と日付")
+        self.fields["evidence"], self.savers["evidence"] = field, saver
+        row = QHBoxLayout(self.evidence)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label("根拠資料", "strong"))
+        row.addWidget(field, 1)
+        return self.evidence
 
     def _notes(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(space("middle"))
-        for name, title, hint in (
-            ("note", "備考（県へ渡ります）", _NOTE_HINT),
-            ("memo", "庁内メモ（外へ出ません）", "覚え書き、次に聞くこと"),
-        ):
-            field, saver = saving_text(title, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
+        for name, (whole, *_parts) in NOTES.items():
+            hint = NOTE_HINT if name == "note" else "覚え書き、次に聞くこと"
+            field, saver = saving_text(whole, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
             field.setProperty("stays", name == "memo")
             self.fields[name], self.savers[name] = field, saver
             column = QVBoxLayout()
             column.setSpacing(2)
-            column.addWidget(label(title, "strong" if name == "note" else "quiet"))
+            column.addWidget(note_title(name))
             column.addWidget(field)
             row.addLayout(column, 1)
         return row
@@ -133,19 +151,20 @@ class QuestionPane(QWidget):
     def _more_row(self) -> QWidget:
         row = QHBoxLayout(self.more)
         row.setContentsMargins(0, 0, 0, 0)
-        parts = (
-            ("evidence", "根拠資料", "文書の名前と日付"),
-            ("answered_by", "回答者", ""),
-            ("confirmed_by", "確認者", ""),
-        )
-        for name, title, hint in parts:
-            field, saver = saving_line(title, lambda text, name=name: self.hands.text(name, text), hint)  # type: ignore[misc]
+        for name, title in (("answered_by", "回答者"), ("confirmed_by", "確認者")):
+            field, saver = saving_line(title, lambda text, name=name: self.hands.text(name, text))  # type: ignore[misc]
             self.fields[name], self.savers[name] = field, saver
             column = QVBoxLayout()
             column.setSpacing(2)
             column.addWidget(label(title, "quiet"))
             column.addWidget(field)
-            row.addLayout(column, 2 if name == "evidence" else 1)
+            row.addLayout(column, 1)
+            if name == "answered_by":
+                row.addWidget(self.stay, 0, Qt.AlignmentFlag.AlignBottom)
+        self.stay.setCheckable(True)
+        self.stay.setProperty("role", "basis")
+        self.stay.setAccessibleName("この回答者を次の答えにも入れる")
+        self.stay.clicked.connect(self.hands.stay)
         self.more_button.setProperty("role", "plain")
         self.more_button.setProperty("small", True)
         self.more_button.clicked.connect(lambda: self._open_more(self.more.isHidden()))
@@ -154,8 +173,9 @@ class QuestionPane(QWidget):
 
     def _open_more(self, opened: bool) -> None:  # noqa: FBT001 - a Qt slot
         self.more.setVisible(opened)
-        self.more_button.setText("根拠資料・回答者・確認者 " + ("▲" if opened else "▼"))
-        self.more_button.setAccessibleName("根拠資料・回答者・確認者を" + ("しまう" if opened else "開く"))
+        stays = f"（{self._answerer}）" if self._answerer else ""
+        self.more_button.setText(f"回答者{stays}・確認者 {'▲' if opened else '▼'}")
+        self.more_button.setAccessibleName(f"回答者{stays}・確認者を{'しまう' if opened else '開く'}")
 
     # -- showing
     def show_key(self, sitting: Sitting, key: Key) -> None:
@@ -165,7 +185,8 @@ class QuestionPane(QWidget):
         answer = sitting.inspection.answer(key)
         for name, saver in self.savers.items():
             saver.show(getattr(answer, name))
-        self._open_more(bool(answer.evidence or answer.answered_by or answer.confirmed_by))
+        self._answerer = sitting.answerer
+        self._open_more(bool(answer.confirmed_by or answer.answered_by not in {"", sitting.answerer}))
         self.refresh(sitting)
 
     def renew(self, sitting: Sitting) -> None:
@@ -194,7 +215,10 @@ class QuestionPane(QWidget):
         self.members.show_members(situation, key)
         self.box.offer(situation, key)
         self.box.show_value(situation.valid(key).value, enabled=enabled)
+        self._show_last_year(situation, key, enabled=enabled)
+        self._show_query(situation, key)
         self._show_basis(situation, key, enabled=enabled)
+        self._show_answerer(sitting, key)
         self._show_contracts(sitting, key, enabled=enabled)
         self._say_note(situation, key)
         for field in self.fields.values():
@@ -207,6 +231,33 @@ class QuestionPane(QWidget):
             who = situation.label(outcome.operands[0])
             self.delegated.say(f"この対象は{who}が行っているので、確かめたかどうかを尋ねます。")
 
+    def _show_last_year(self, situation: Situation, key: Key, *, enabled: bool) -> None:
+        """Last year's answer: to be taken over where nothing is answered yet, else to be compared with."""
+        kept, carried = situation.inspection.last_year.get(key), situation.carried(key)
+        words = situation.words(key, kept.value) if kept and kept.value else ""
+        self.same.setVisible(carried)
+        self.before.setVisible(bool(words) and not carried)
+        self.same.setEnabled(enabled)
+        self.same.setText(f"前年度と同じ（{words}）")
+        self.same.setAccessibleName(f"{SAME_KEY} {self.same.text()}")
+        self.before.setText(f"前年度：{words}")
+
+    def _show_query(self, situation: Situation, key: Key) -> None:
+        asked = situation.inspection.queries.get(key)
+        if asked is None:
+            self.query.clear()
+            return
+        by = f"（{asked.by}）" if asked.by else ""
+        self.query.say(f"問い合わせ{by}：{asked.text}", "答えたので終える", self.hands.settle)
+
+    def _show_answerer(self, sitting: Sitting, key: Key) -> None:
+        saver = self.savers["answered_by"]
+        if not saver.waiting:
+            saver.show(sitting.inspection.answer(key).answered_by)
+        self._answerer = sitting.answerer
+        self.stay.setChecked(bool(sitting.answerer))
+        self._open_more(not self.more.isHidden())
+
     def _show_contracts(self, sitting: Sitting, key: Key, *, enabled: bool) -> None:
         groups = sitting.checklist.groups
         listed = any(one.gate == key.question and not one.fixed for one in groups)
@@ -215,7 +266,7 @@ class QuestionPane(QWidget):
             self.contracts.show_list(sitting, enabled=enabled)
 
     def _say_note(self, situation: Situation, key: Key) -> None:
-        self.fields["note"].setPlaceholderText(_REASON_HINT if situation.needs_reason(key) else _NOTE_HINT)
+        self.fields["note"].setPlaceholderText(REASON_HINT if situation.needs_reason(key) else NOTE_HINT)
 
     # -- basis
     def _show_basis(self, situation: Situation, key: Key, *, enabled: bool) -> None:
@@ -224,8 +275,10 @@ class QuestionPane(QWidget):
         for one, button in self.basis_buttons.items():
             button.setEnabled(enabled and answered)
             button.setChecked(answered and basis is one)
-        said = "調べることにも入ります" if basis is Basis.GUESS else "どうやって知りましたか"
-        self.basis_hint.setText(said if answered else "答えると選べます")
+        hints = {None: "どうやって知りましたか", Basis.GUESS: "調べることにも入ります"}
+        self.basis_hint.setText(hints.get(basis, "") if answered else "答えると選べます")
+        papers = answered and basis in {Basis.SEEN, Basis.HEARD}
+        self.evidence.setVisible(papers or bool(self.savers["evidence"].text))
 
     def press_basis(self, basis: Basis) -> None:
         """Choose a basis, or take the chosen one back."""

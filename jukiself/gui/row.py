@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import BASIS_LABELS
 from jukiself.answers.situation import State
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN, Grade, Kind
-from jukiself.gui.key_names import BASIS_KEYS, NOT_APPLICABLE_KEY, UNKNOWN_KEY, WRITE_KEY
+from jukiself.gui.key_names import BASIS_KEYS, NOT_APPLICABLE_KEY, SAME_KEY, UNKNOWN_KEY, WRITE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,14 +74,25 @@ def row_of(situation: Situation, key: Key, *, repeats: bool = False, offers: boo
         situation.grade(key) is Grade.UNMET,
         BASIS_LABELS[answer.basis] if answer.basis and state is State.ANSWERED else "",
         tuple(words for words, text in texts if text.strip()),
-        "理由がまだです" if situation.lacks_reason(key) else "",
+        _wants(situation, key),
         tuple(_offers(situation, key)) if offers else (),
     )
+
+
+def _wants(situation: Situation, key: Key) -> str:
+    if key in situation.inspection.queries:
+        return "問い合わせ中です"
+    if situation.lacks_reason(key):
+        return "理由がまだです"
+    return "前年のままです" if situation.carried(key) else ""
 
 
 def _offers(situation: Situation, key: Key) -> Iterable[Press]:
     value, state = situation.valid(key).value, situation.state(key)
     chosen = set(value.split(","))
+    if situation.carried(key):
+        before = situation.words(key, situation.inspection.last_year[key].value)
+        yield Press(SAME_KEY, f"前年度と同じ：{before}", chosen=False)
     for place, choice in enumerate(situation.choices(key), 1):
         yield Press(str(place), choice.label, choice.value in chosen)
     kind = situation.checklist.question[key.question].kind

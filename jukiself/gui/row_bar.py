@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from jukiself.answers.situation import State
 from jukiself.checklist.model import Kind
 from jukiself.gui.answer_box import HINTS
+from jukiself.gui.note_title import NOTES, REASON_HINT, note_title
 from jukiself.gui.saving import Saver, saving_line, saving_text
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from jukiself.gui.note_field import NoteField
     from jukiself.gui.question import Hands
     from jukiself.work.inspect import Sitting
-
-TITLES = {"note": "備考（県へ渡ります）", "memo": "庁内メモ（外へ出ません）"}
-REASON_HINT = "理由を書いてください"
 
 
 class RowBar(QFrame):
@@ -43,14 +41,14 @@ class RowBar(QFrame):
         row.setContentsMargins(space("middle"), 4, space("middle"), 6)
         row.setSpacing(space("small"))
         row.addWidget(self._answer_field(hands), 2)
-        for name, title in TITLES.items():
-            field, saver = saving_text(title, lambda text, name=name: hands.text(name, text), lines=1)  # type: ignore[misc]
+        for name, (whole, *_parts) in NOTES.items():
+            field, saver = saving_text(whole, lambda text, name=name: hands.text(name, text), lines=1)  # type: ignore[misc]
             field.setProperty("stays", name == "memo")
             field.entered.connect(self.entered)
             self.fields[name], self.savers[name] = field, saver
             column = QVBoxLayout()
             column.setSpacing(0)
-            column.addWidget(label(title, "strong" if name == "note" else "quiet"))
+            column.addWidget(note_title(name))
             column.addWidget(field)
             row.addLayout(column, 3)
 

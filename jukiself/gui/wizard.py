@@ -19,7 +19,7 @@ from jukiself.gui.question import Hands, QuestionPane
 from jukiself.gui.tool_row import ToolRow
 from jukiself.gui.views import View, Views
 from jukiself.work.search import Hit, HitKind
-from jukiself.work.sieve import SIEVE_LABELS, Sieve, Trail, passes
+from jukiself.work.sieve import SIEVE_LABELS, Sieve, Trail, passing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,8 @@ class Wizard(QWidget):
         self.sitting: Sitting | None = None
         self.trail = Trail()
         self.pen: Pen = Pen(self)
-        hands = Hands(self.pen.answer, self.pen.text, self.pen.basis, self.pen.attempt)
+        pen = self.pen
+        hands = Hands(pen.answer, pen.text, pen.basis, pen.attempt, pen.same_as_last_year, pen.settle, pen.stay)
         self.pane: QuestionPane = QuestionPane(hands)
         self.views = Views(self.pane, hands, self._handbook)
         self.areas, self.beside = AreaList(), Beside()
@@ -203,7 +204,7 @@ class Wizard(QWidget):
         """次の未回答へ; with a sieve on, to what still passes it."""
         if self.sitting and self.flush():
             target = self.trail.next_open(self.sitting, self.pane.key)
-            open_here = self.pane.key and passes(self.sitting, self.pane.key, self.trail.sieve or Sieve.UNANSWERED)
+            open_here = self.pane.key in passing(self.sitting, self.trail.sieve or Sieve.UNANSWERED)
             if target:
                 self.go(target)
             elif open_here:

@@ -6,8 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jukiself.answers.situation import State
+from jukiself.work.review import changed_since
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jukiself.answers.model import Key
     from jukiself.work.inspect import Sitting
 
@@ -20,6 +23,8 @@ class Sieve(StrEnum):
     GUESS = "guess"
     REASON = "reason"
     CHANGED = "changed"
+    CARRIED = "carried"
+    QUERY = "query"
 
 
 SIEVE_LABELS = {
@@ -27,24 +32,28 @@ SIEVE_LABELS = {
     Sieve.UNKNOWN: "わからない",
     Sieve.GUESS: "たぶん",
     Sieve.REASON: "理由がまだ",
-    Sieve.CHANGED: "今回変えた",
+    Sieve.CHANGED: "変更あり",
+    Sieve.CARRIED: "前年のまま",
+    Sieve.QUERY: "問い合わせ中",
 }
 
 
-def passes(sitting: Sitting, key: Key, sieve: Sieve) -> bool:
-    """Whether a sieve lets a key through as it stands."""
-    situation = sitting.situation
-    match sieve:
-        case Sieve.UNANSWERED:
-            return situation.state(key) is State.UNANSWERED
-        case Sieve.UNKNOWN:
-            return situation.state(key) is State.UNKNOWN
-        case Sieve.GUESS:
-            return situation.guessed(key)
-        case Sieve.REASON:
-            return situation.lacks_reason(key)
-        case Sieve.CHANGED:
-            return sitting.changed(key)
+def passing(sitting: Sitting, sieve: Sieve) -> list[Key]:
+    """What a sieve lets through as it stands, in the order of the form."""
+    situation, queries = sitting.situation, sitting.inspection.queries
+    if sieve is Sieve.CHANGED:
+        # In this sitting, or since somebody confirmed it.
+        since = changed_since(sitting)
+        return [key for key in situation.keys if sitting.changed(key) or key in since]
+    tests: dict[Sieve, Callable[[Key], bool]] = {
+        Sieve.UNANSWERED: lambda key: situation.state(key) is State.UNANSWERED,
+        Sieve.UNKNOWN: lambda key: situation.state(key) is State.UNKNOWN,
+        Sieve.GUESS: situation.guessed,
+        Sieve.REASON: situation.lacks_reason,
+        Sieve.CARRIED: situation.carried,
+        Sieve.QUERY: lambda key: key in queries,
+    }
+    return [key for key in situation.keys if tests[sieve](key)]
 
 
 class Trail:
@@ -57,18 +66,18 @@ class Trail:
     def put_on(self, sitting: Sitting, sieve: Sieve | None) -> None:
         """Look at what passes a sieve only; without one, at everything."""
         self.sieve = sieve
-        self._stays = frozenset(_passing(sitting, sieve)) if sieve else frozenset()
+        self._stays = frozenset(passing(sitting, sieve)) if sieve else frozenset()
 
     def keys(self, sitting: Sitting) -> tuple[Key, ...]:
         """In the order of the form."""
         if self.sieve is None:
             return sitting.situation.keys
-        found = self._stays.union(_passing(sitting, self.sieve))
+        found = self._stays.union(passing(sitting, self.sieve))
         return tuple(key for key in sitting.situation.keys if key in found)
 
     def left(self, sitting: Sitting) -> int:
         """How many still pass; of everything, how many are 未回答."""
-        return len(_passing(sitting, self.sieve or Sieve.UNANSWERED))
+        return len(passing(sitting, self.sieve or Sieve.UNANSWERED))
 
     def neighbour(self, sitting: Sitting, key: Key, way: int) -> Key | None:
         """The key before (-1) or after (1), also from a key that lies beside the way; None at the ends."""
@@ -82,14 +91,10 @@ class Trail:
         """The next key that still passes (without a sieve: 未回答), going round; None where there is none."""
         keys = list(sitting.situation.keys)
         start = keys.index(after) + 1 if after in keys else 0
-        passing = set(_passing(sitting, self.sieve or Sieve.UNANSWERED)) - {after}
-        return next((key for key in keys[start:] + keys[:start] if key in passing), None)
+        still = set(passing(sitting, self.sieve or Sieve.UNANSWERED)) - {after}
+        return next((key for key in keys[start:] + keys[:start] if key in still), None)
 
 
 def counts(sitting: Sitting) -> dict[Sieve, int]:
     """How many pass each sieve now."""
-    return {one: len(_passing(sitting, one)) for one in Sieve}
-
-
-def _passing(sitting: Sitting, sieve: Sieve) -> list[Key]:
-    return [key for key in sitting.situation.keys if passes(sitting, key, sieve)]
+    return {one: len(passing(sitting, one)) for one in Sieve}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +13,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jukiself.answers.model import Answer, Basis, Key
+from jukiself.answers.model import Answer, Basis, Key, Query
 from jukiself.gui.note_field import NoteField
 from jukiself.store.book import Book
 
@@ -302,3 +304,85 @@ def test_focus_stays_where_it_was_after_an_answer() -> None:
     _press(Qt.Key.Key_1)
     assert QApplication.focusWidget() is focus
     assert isinstance(focus, QWidget)
+
+
+# -- what belongs to an answer ----------------------------------------------------------------------------------
+
+
+def test_the_evidence_is_asked_for_beside_seen_and_heard(
+    sat: Shell, sitting: Sitting, go: Callable[[str], Key]
+) -> None:
+    key = go("policy-juki-rule")
+    pane = sat.wizard.pane
+    assert pane.evidence.isHidden()
+    _press(Qt.Key.Key_1)
+    _press(Qt.Key.Key_Q)
+    assert pane.evidence.isVisible()
+    pane.fields["evidence"].setFocus()
+    _type("kitei")
+    _press(Qt.Key.Key_Escape)
+    assert _on_disk(sitting)[key].evidence == "kitei"
+    _press(Qt.Key.Key_E)
+    assert pane.evidence.isVisible()
+
+
+def test_who_answers_is_put_into_later_answers_while_wished(sat: Shell, sitting: Sitting) -> None:
+    keys = sitting.situation.keys
+    pane = sat.wizard.pane
+    pane.more_button.click()
+    pane.fields["answered_by"].setFocus()
+    _type("yamada")
+    pane.stay.click()
+    assert sitting.answerer == "yamada"
+    pane.setFocus()
+    _press(Qt.Key.Key_Return)
+    _press(Qt.Key.Key_1)
+    assert _on_disk(sitting)[keys[1]].answered_by == "yamada"
+    assert "yamada" in pane.more_button.text()
+    pane.more_button.click()
+    pane.stay.click()
+    pane.setFocus()
+    _press(Qt.Key.Key_Return)
+    _press(Qt.Key.Key_1)
+    assert _on_disk(sitting)[keys[2]].answered_by == ""
+
+
+def test_an_area_tells_finished_from_good(sat: Shell, sitting: Sitting) -> None:
+    of, first = sitting.checklist.question, sitting.situation.keys[0]
+    here = [key for key in sitting.situation.keys if of[key.question].area == of[first.question].area]
+    while (key := next((one for one in here if not sitting.inspection.answer(one).value), None)) is not None:
+        choices = sitting.situation.choices(key)
+        graded = [one.value for one in choices if one.grade == "unmet"]
+        sitting.answer(key, graded[0] if graded else "unknown")
+        here = [one for one in sitting.situation.keys if of[one.question].area == of[first.question].area]
+    sat.wizard.show_change()
+    said = sat.wizard.areas.item(0).toolTip()
+    unmet = sum(sitting.situation.grade(key) == "unmet" for key in here)
+    assert f"{len(here)}問のうち{len(here)}問まで" in said
+    assert f"改善が要る答え {unmet}" in said
+
+
+def test_last_years_answer_is_taken_over_by_one_key_and_a_query_is_settled(
+    sat: Shell, sitting: Sitting, go: Callable[[str], Key]
+) -> None:
+    key = go("policy-juki-rule")
+    value = sitting.situation.choices(key)[0].value
+    sitting.put(
+        replace(
+            sitting.inspection,
+            last_year=MappingProxyType({key: Answer(value)}),
+            queries=MappingProxyType({key: Query("第何条ですか。", "佐藤")}),
+        )
+    )
+    sat.wizard.turn_to(key)
+    pane = sat.wizard.pane
+    assert "第何条ですか" in pane.query.text
+    assert pane.same.isVisible()
+    assert "問い合わせ中 1" in sat.wizard.foot.left.text()
+    _press(Qt.Key.Key_S)
+    assert _on_disk(sitting)[key].value == value
+    assert pane.same.isHidden()
+    assert pane.before.isVisible()
+    pane.query.button.click()
+    assert not sitting.inspection.queries
+    assert pane.query.isHidden()
