@@ -30,6 +30,7 @@ MAKERS: dict[Paper, Callable[[Situation, date], bytes]] = {
     Paper.WORKBOOK: lambda situation, _day: publish.workbook(situation, cover=_code(situation)),
     Paper.SUMMARY: lambda situation, day: publish.summary(situation, cover=_code(situation), printed_on=day),
     Paper.REPORT: lambda situation, day: publish.report(situation, cover=_code(situation), printed_on=day),
+    Paper.SHAPED: lambda situation, day: publish.shaped(situation, word=True, cover=_code(situation), printed_on=day),
     Paper.CONTRACT_TABLE: outsource.table_as_pdf,
     Paper.ANSWERS: lambda situation, _day: publish.answers_as_csv(situation),
     Paper.BLANK: lambda situation, _day: publish.blank_like(situation),

@@ -126,7 +126,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="設問[@対象]=答え",
         help="もしこう答えたら、を試す",
     )
-    command("report", _report, "点検結果報告書を PDF にする", "FILE", "OUT")
+    told = command("report", _report, "点検結果報告書を PDF にする", "FILE", "OUT")
+    told.add_argument(
+        "--shape", choices=["2006"], help="2006年の県の調査と同じ項目の順に並べる（OUT は .pdf か .docx）"
+    )
     command("verify", _verify, "照合コードと中身が合うかを確かめる", "FILE+")
     command("doctor", _doctor, "この PC で動くかを調べる")
     taken = command("import", _import, "回答書を保存ファイルに取り込む", "FILE")
@@ -239,12 +242,15 @@ def _refuse_suffix(out: str, *suffixes: str) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    _refuse_suffix(arguments.out, ".pdf")
+    _refuse_suffix(arguments.out, *((".pdf", ".docx") if arguments.shape else (".pdf",)))
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
-    data = publish.report(
-        exchange.situation_of(reading, editions), cover=reading.seal_on_cover, printed_on=_now().date()
-    )
+    situation, day = exchange.situation_of(reading, editions), _now().date()
+    if arguments.shape:
+        word = arguments.out.lower().endswith(".docx")
+        data = publish.shaped(situation, word=word, cover=reading.seal_on_cover, printed_on=day)
+    else:
+        data = publish.report(situation, cover=reading.seal_on_cover, printed_on=day)
     replace_file(Path(arguments.out), data)
     print(arguments.out)
     return _list_problems(reading.problems)

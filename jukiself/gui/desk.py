@@ -23,6 +23,7 @@ class Paper(StrEnum):
     WORKBOOK = "workbook"
     SUMMARY = "summary"
     REPORT = "report"
+    SHAPED = "shaped"
     CONTRACT_TABLE = "contract-table"
     ANSWERS = "answers"
     BLANK = "blank"

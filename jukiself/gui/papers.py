@@ -73,6 +73,15 @@ PAPERS = (
         _PDF,
     ),
     PaperCard(
+        Paper.SHAPED,
+        To.OURSELVES,
+        "2006年の調査の形の報告書（Word）",
+        "2006年の県の調査と同じ5つの項目の順に、分かったことと所見を並べます。「使われ方と費用」の分野を足すと、全部の項目がそろいます。",
+        "調査の形の報告書.docx",
+        _WORD,
+        written_on=True,
+    ),
+    PaperCard(
         Paper.CONTRACT_TABLE,
         To.OURSELVES,
         "契約点検表（PDF）",

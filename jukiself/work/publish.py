@@ -12,11 +12,14 @@ from jukiself import places
 from jukiself.answers.model import Inspection
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
+from jukiself.checklist.shape import read_shape
 from jukiself.excel.write import Issue, write
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
 from jukiself.pdf.render import render
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
+from jukiself.report.shaped import shaped_report
+from jukiself.word.render import render as as_word
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.files import make_folder, replace_file
 from jukiself.work.statement import statement
@@ -80,6 +83,13 @@ def blank_like(situation: Situation) -> bytes:
 def report(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:
     """点検結果報告書 as PDF."""
     return render(inspection_report(_material(situation, cover, printed_on)), places.fonts())
+
+
+def shaped(situation: Situation, *, word: bool, cover: str | None = None, printed_on: date | None = None) -> bytes:
+    """The report in the shape of the survey of 2006, as Word or PDF."""
+    shape = read_shape(places.resources() / "shapes" / "2006.toml", situation.checklist)
+    document = shaped_report(_material(situation, cover, printed_on), shape)
+    return as_word(document) if word else render(document, places.fonts())
 
 
 def summary(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:

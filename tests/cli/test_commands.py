@@ -348,3 +348,16 @@ def test_the_program_starts_as_a_program(checkout: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "問題はありません" in done.stdout
+
+
+def test_the_report_in_the_shape_of_2006_is_pdf_or_word(
+    capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path
+) -> None:
+    for suffix, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        out = tmp_path / f"b.{suffix}"
+        code, _, err = run(capsys, "report", str(samples / "nagano-b.xlsx"), str(out), "--shape", "2006")
+        assert (code, err) == (cli.DONE, "")
+        assert out.read_bytes().startswith(start)
+    code, _, err = run(capsys, "report", str(samples / "nagano-b.xlsx"), str(tmp_path / "b.docx"))
+    assert code == cli.WRONG_USE
+    assert ".pdf" in err
