@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
 
-
 def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
