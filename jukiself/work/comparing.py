@@ -1,0 +1,49 @@
+"""Comparing two inspections of one office; what is compared is always named, and two offices never are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jukiself import places
+from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.situation import Situation
+from jukiself.pdf.render import render
+from jukiself.report.comparison import comparison
+from jukiself.report.differences import Differences
+from jukiself.work.inspect import AnswerRefused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def compare(before: Situation, now: Situation) -> Differences:
+    """What changed from one inspection to a later one; `AnswerRefused` where the two do not belong together."""
+    old, new = before.inspection, now.inspection
+    if old.office.code != new.office.code:
+        raise AnswerRefused(
+            f"別の団体の点検です（{old.office.name} {old.office.code} と {new.office.name} {new.office.code}）。"
+            "同じ団体の前と今だけを比べます。"
+        )
+    if old.nature is not new.nature:
+        raise AnswerRefused(f"{NATURE_LABELS[old.nature]}と{NATURE_LABELS[new.nature]}は比べられません。")
+    if (old.year, old.submission) > (new.year, new.submission):
+        raise AnswerRefused("前の点検のほうが新しい年度です。古いほうを先に選んでください。")
+    return Differences(before, now)
+
+
+def as_pdf(before: Situation, now: Situation, day: date) -> bytes:
+    """前年度との比較 as PDF."""
+    return render(comparison(compare(before, now), day), places.fonts())
+
+
+def from_last_year(now: Situation) -> Situation | None:
+    """The inspection before, as far as the one of now remembers it: its answers, with today's contracts and depth."""
+    inspection = now.inspection
+    if not inspection.last_year:
+        return None
+    then = replace(
+        inspection, year=inspection.year - 1, submission=1, answers=inspection.last_year, last_year=MappingProxyType({})
+    )
+    return Situation(now.checklist, then)
