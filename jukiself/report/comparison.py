@@ -21,7 +21,7 @@ from jukiself.report.outline import (
     Style,
     Table,
 )
-from jukiself.report.words import fiscal_year, members_of
+from jukiself.report.words import asked_about, fiscal_year, members_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -111,6 +111,8 @@ TURNS = {
         (Turn.OUT, "尋ねる対象でなくなった「良い点」", ""),
     ),
 }
+#: Where eight columns stand beside a name.
+_NARROW = {Way.LOST: "不明に", Way.OTHER: "ほか", Way.NEW: "新しく", Way.GONE: "尋ねない"}
 _BRIEF = frozenset({Way.NEW, Way.GONE})
 
 
@@ -197,9 +199,9 @@ def _chapter(found: Differences, chapter: Chapter) -> Iterator[Part]:
     if not listed:
         return
     if chapter.way in _BRIEF:
-        yield Paragraph("、".join(_numbers(found, listed)))
+        yield KeyValues(tuple(_numbers(found, listed)))
     else:
-        columns = (Column("番号", 7), Column("設問", 45), Column("対象", 14), Column("前", 17), Column("今", 17))
+        columns = (Column("番号", 9), Column("設問", 43), Column("対象", 14), Column("前", 17), Column("今", 17))
         yield Table(columns, tuple(_rows(found, listed)), compact=True)
 
 
@@ -231,21 +233,22 @@ def _owner(found: Differences, one: Difference) -> Situation:
     return found.before if one.way is Way.GONE else found.now
 
 
-def _numbers(found: Differences, listed: Iterable[Difference]) -> list[str]:
-    """Question numbers, each once, with the members it is about."""
-    members: dict[str, list[str]] = {}
+def _numbers(found: Differences, listed: Iterable[Difference]) -> Iterator[tuple[str, str]]:
+    """Each network or contract with the numbers of the questions about it."""
+    numbers: dict[str, list[str]] = {}
     for one in listed:
-        number = _owner(found, one).checklist.question[one.key.question].number
-        member = _owner(found, one).member(one.key)
-        members.setdefault(number, []).extend([member.name] if member else [])
-    return [f"{number}（{'・'.join(names)}）" if names else number for number, names in members.items()]
+        situation = _owner(found, one)
+        about = numbers.setdefault(asked_about(situation, one.key), [])
+        about.append(situation.checklist.question[one.key.question].number)
+    for about, found_numbers in numbers.items():
+        yield about, f"{len(found_numbers)}問　{'、'.join(found_numbers)}"
 
 
 # -- counts per area and stage
 def _tables(found: Differences) -> Iterator[Part]:
     for place, title in (("area", "分野"), ("stage", "段階")):
         yield Heading(2, f"{title}ごとの数")
-        columns = (Column(title, 3), *(Column(WAY_LABELS[one], 1.2) for one in Way))
+        columns = (Column(title, 20), *(Column(_NARROW.get(one, WAY_LABELS[one]), 11) for one in Way))
         counts = found.counts_by(place)
         order = found.now.checklist.areas if place == "area" else found.now.checklist.stages
         rows = [Row((one.title, *(str(counts[one.id][way] or "") for way in Way))) for one in order if one.id in counts]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import Inspection, Key, Nature, StepState
+from jukiself.answers.model import Inspection, Key, Nature
+from jukiself.work.plan import carry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jukiself.answers.model import Step
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book, Summary
 
-_STILL = {StepState.OPEN, StepState.DOING}
 NO_LONGER = "（いまの設問にはない答え）"
 
 
@@ -39,15 +38,10 @@ def next_inspection(before: Inspection, year: int, checklist: Checklist) -> Insp
         full=before.full,
         extras=tuple(one for one in optional if one in before.extras),
         contracts=before.running,
-        steps=still_open(before.steps, before.year),
+        steps=carry(before.steps, before.year),
         contact=before.contact,
         last_year=MappingProxyType(dict(before.answers)),
     )
-
-
-def still_open(steps: tuple[Step, ...], year: int) -> tuple[Step, ...]:
-    """The steps of a plan that go on, each with the 年度 it was first planned in; a day that has passed stays."""
-    return tuple(replace(one, since=one.since or year) for one in steps if one.state in _STILL)
 
 
 def earlier(book: Book, code: str, year: int, nature: Nature = Nature.REAL) -> tuple[Summary, ...]:
