@@ -9,8 +9,8 @@ import platformdirs
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Recent
-from jukiself.gui.words import year_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,7 +204,7 @@ class OfficeDesk:
         when = f"　{sitting.saved_at:%m月%d日 %H:%M}" if sitting.saved_at else ""
         here = {
             "path": str(path),
-            "title": f"{inspection.office.name}　{year_words(inspection.year)}",
+            "title": f"{inspection.office.name}　{fiscal_year(inspection.year)}",
             "said": said + when,
             "code": inspection.office.code,
             "year": str(inspection.year),

@@ -12,11 +12,11 @@ import platformdirs
 
 from jukiself.answers.model import NATURE_LABELS, Inspection, Nature, Office
 from jukiself.answers.situation import Situation
+from jukiself.answers.years import fiscal_year, fiscal_year_of
 from jukiself.app.year_works import begun_from
 from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
 from jukiself.gui.desk import Arrival, CaseCard, Listed, Row, Wish
-from jukiself.gui.words import year_words
 from jukiself.store.book import SUFFIX, Book, BookError
 from jukiself.work import exchange, handbook, offices
 from jukiself.work.cases import CaseError, case_ids, read_case
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from jukiself.store.book import Summary
 
 REFUSALS = (AnswerRefused, BookError, FileProblem, WorkbookRefused, FormError, CaseError, offices.UnknownOffice)
-_APRIL = 4
 
 
 def now() -> datetime:
@@ -41,8 +40,8 @@ def now() -> datetime:
 
 
 def this_year() -> int:
-    """The 年度 of today: it begins in April."""
-    return now().year if now().month >= _APRIL else now().year - 1
+    """The 年度 of today."""
+    return fiscal_year_of(now().date())
 
 
 def home() -> Path:
@@ -179,7 +178,9 @@ class Works:
         ]
         rows = [Row(one.place, one.message, one.effect == "refused") for one in reading.problems]
         mark = "" if sent.nature is Nature.REAL else f"【{NATURE_LABELS[sent.nature]}】"
-        return Arrival(path, into, f"{mark}{sent.office.name}　{year_words(sent.year)}", facts, rows, len(seen.changes))
+        return Arrival(
+            path, into, f"{mark}{sent.office.name}　{fiscal_year(sent.year)}", facts, rows, len(seen.changes)
+        )
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what was shown, in one transaction, and open it."""
@@ -220,7 +221,7 @@ class Works:
 def _title(one: Summary) -> str:
     mark = "" if one.nature is Nature.REAL else f"【{NATURE_LABELS[one.nature]}】"
     again = f"　提出回 {one.submission}" if one.submission > 1 else ""
-    return f"{mark}{one.office.name}　{year_words(one.year)}{again}"
+    return f"{mark}{one.office.name}　{fiscal_year(one.year)}{again}"
 
 
 def _has(path: Path, sent: Inspection) -> bool:

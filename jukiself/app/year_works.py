@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Earlier
-from jukiself.gui.words import year_words
 from jukiself.store.book import Book, BookError
 from jukiself.work import years
 
@@ -40,7 +40,7 @@ def _shown(path: Path, inspection_id: int, inspection: Inspection) -> Earlier:
     return Earlier(
         path=path,
         id=inspection_id,
-        title=f"{office.name}　{year_words(inspection.year)}",
+        title=f"{office.name}　{fiscal_year(inspection.year)}",
         office=office,
         year=inspection.year,
         full=inspection.full,

@@ -15,6 +15,7 @@ from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nat
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
+from jukiself.answers.years import fiscal_year_of
 from jukiself.checklist.check import check_form
 from jukiself.checklist.guide_check import check_handbook
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
@@ -109,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     blank = command("blank", _blank, "白紙の回答書を作る", "OUT")
     blank.add_argument("--office", default="", help="団体コード6桁")
     blank.add_argument("--name", default="", help="団体名（一覧にない団体のとき）")
-    blank.add_argument("--year", type=int, default=_this_year(), help="年度（西暦）")
+    blank.add_argument("--year", type=int, default=fiscal_year_of(_now().date()), help="年度（西暦）")
     blank.add_argument(
         "--also", default="", metavar="分野,…", help="足す分野（usage 使われ方と費用、today 現在の制度）"
     )
@@ -175,11 +176,6 @@ def _contract_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _now() -> datetime:
     return datetime.now()  # noqa: DTZ005 - the office's own wall clock
-
-
-def _this_year() -> int:
-    now = _now()
-    return now.year if now.month >= 4 else now.year - 1  # noqa: PLR2004 - 年度 begins in April
 
 
 # -- the window -------------------------------------------------------------------------------------------------
@@ -498,7 +494,9 @@ def _sheet(arguments: argparse.Namespace) -> int:
         for one in handbook.handbook().sheets:
             print(f"{one.id}\t{one.title}\t{one.use}")
         return DONE
-    return _from_handbook(arguments, ".xlsx", lambda: handbook.sheet_workbook(arguments.id, _this_year()))
+    return _from_handbook(
+        arguments, ".xlsx", lambda: handbook.sheet_workbook(arguments.id, fiscal_year_of(_now().date()))
+    )
 
 
 def _from_handbook(arguments: argparse.Namespace, suffix: str, make: Callable[[], bytes]) -> int:

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS, Contract, Key
 from jukiself.answers.text import LONGEST
+from jukiself.answers.years import fiscal_year
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height, size_that_fits
 from jukiself.excel.overflow import append_long_texts
@@ -60,9 +61,7 @@ def contracts(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
     look.widths(sheet, made.all_widths)
     sheet.sheet_view.showGridLines = False
     nature = NATURE_LABELS[inspection.nature]
-    title = (
-        f"契約　{inspection.office.name}　{layout.era_year(inspection.year)}　{nature}　{look.band(inspection.nature)}"
-    )
+    title = f"契約　{inspection.office.name}　{fiscal_year(inspection.year)}　{nature}　{look.band(inspection.nature)}"
     look.put(sheet.cell(1, 1), title.strip(), look.TITLE)
     sheet.row_dimensions[1].height = 30
     look.dress(sheet.cell(2, 1), look.SAMPLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height, size_that_fits
 from jukiself.excel.rows import contract_titles
@@ -40,7 +41,7 @@ def cover(sheet: Any, situation: Situation, identity: Identity, seal: str, progr
     facts: tuple[tuple[str, Content, look.Look], ...] = (
         (layout.CODE, inspection.office.code, look.FACT),
         (layout.NAME, inspection.office.name, look.FACT),
-        (layout.YEAR, layout.era_year(inspection.year), look.FACT),
+        (layout.YEAR, fiscal_year(inspection.year), look.FACT),
         (layout.SUBMISSION, f"第{inspection.submission}回", look.FACT),
         (layout.NATURE, NATURE_LABELS[inspection.nature], look.FACT),
         (layout.EDITION, f"{checklist.title}［{identity.form}/{identity.edition}］", look.FACT),

@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from jukiself.answers.text import LONGEST
-from jukiself.excel import layout, look
+from jukiself.answers.years import fiscal_year
+from jukiself.excel import look
 from jukiself.excel.fit import height
 from jukiself.excel.lists import PullDowns
 from jukiself.excel.pack import dated, packed
@@ -58,7 +59,9 @@ def _sheet(sheet: Any, material: Contracts, lists: PullDowns) -> None:
     inspection = material.situation.inspection
     look.widths(sheet, [width for _, width in COLUMNS])
     sheet.sheet_view.showGridLines = False
-    about = f"契約条項のたたき台　{inspection.office.name}　{layout.era_year(inspection.year)}　{look.band(inspection.nature)}"
+    about = (
+        f"契約条項のたたき台　{inspection.office.name}　{fiscal_year(inspection.year)}　{look.band(inspection.nature)}"
+    )
     look.put(sheet.cell(1, 1), about.strip(), look.TITLE)
     sheet.row_dimensions[1].height = 30
     look.row(sheet, 2, [(BANNER, look.BAND), *((None, look.BAND) for _ in COLUMNS[1:])])

@@ -11,6 +11,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import coordinate_from_string
 
 from jukiself.answers.model import NATURE_LABELS, Contact
+from jukiself.answers.years import fiscal_year, western_year
 from jukiself.excel import layout
 from jukiself.excel.layout import Identity
 from jukiself.excel.problem import CellProblem, WorkbookRefused
@@ -161,7 +162,7 @@ def _year(text: str) -> int | None:
     era = _ERA.search(text)
     if western:
         return int(western[1])
-    return layout.western_year(era[1], era[2]) if era else None
+    return western_year(era[1], era[2]) if era else None
 
 
 _LABELS = {
@@ -198,7 +199,7 @@ def _agreed(line: Identity | None, visible: dict[str, str | int | bool | tuple[s
 
 def _shown_value(name: str, line: Identity) -> str:
     values = {
-        "year": layout.era_year(line.year),
+        "year": fiscal_year(line.year),
         "submission": f"第{line.submission}回",
         "nature": NATURE_LABELS[line.nature],
         "form": f"{line.form}/{line.edition}",

@@ -111,24 +111,6 @@ _LINE = re.compile(
     rf"jukiself;([^;]+);([^;]+);({'|'.join(Nature)});([^;]*);(\d{{1,4}});(\d{{1,4}});([^;]*);(full|short)(?:;([a-z,-]+))?",
 )
 
-_ERAS = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))
-
-
-def era_year(year: int) -> str:
-    """A 年度 as people write it: 令和8年度（2026年度）."""
-    for name, _, first in _ERAS:
-        if year >= first:
-            return f"{name}{'元' if year == first else year - first + 1}年度（{year}年度）"
-    return f"{year}年度"
-
-
-def western_year(era: str, number: str) -> int | None:
-    """The year of 令和8, R8, 平成元; None for an era not known."""
-    for name, letter, first in _ERAS:
-        if era in {name, letter, letter.lower()}:
-            return first - 1 + (1 if number == "元" else int(number))
-    return None
-
 
 def contract_field(question: str, field: str) -> str:
     """The ID of a row of 契約: the question itself for the answer, ``question#field`` for what belongs to it."""

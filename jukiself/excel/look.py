@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 
 from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.years import fiscal_year
 from jukiself.excel.escape import escaped, looks_like_formula
-from jukiself.excel.layout import era_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -185,7 +185,7 @@ def paper(sheet: Any, inspection: Inspection, *, landscape: bool, seal: str, one
     head, foot = sheet.oddHeader, sheet.oddFooter
     head.left.text = _plain(f"{inspection.office.code} {inspection.office.name}")
     head.center.text = _plain(f"{sheet.title}{mark}")
-    head.right.text = _plain(f"{era_year(inspection.year)} 第{inspection.submission}回 {nature}")
+    head.right.text = _plain(f"{fiscal_year(inspection.year)} 第{inspection.submission}回 {nature}")
     foot.left.text = _plain(f"照合コード {seal or '未発行'}")
     foot.center.text = "住基ネット自己点検　取扱注意"
     foot.right.text = "&P / &N ページ"

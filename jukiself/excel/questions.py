@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS
 from jukiself.answers.text import LONGEST
+from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import Kind
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height, size_that_fits
@@ -66,7 +67,9 @@ def questions(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
     look.widths(sheet, WIDTHS)
     sheet.sheet_view.showGridLines = False
     nature = NATURE_LABELS[inspection.nature]
-    title = f"点検票　{inspection.office.name}　{layout.era_year(inspection.year)}　{nature}　{look.band(inspection.nature)}"
+    title = (
+        f"点検票　{inspection.office.name}　{fiscal_year(inspection.year)}　{nature}　{look.band(inspection.nature)}"
+    )
     look.put(sheet.cell(1, 1), title.strip(), look.TITLE)
     sheet.row_dimensions[1].height = 30
     look.dress(sheet.cell(2, 1), look.SAMPLE)

@@ -10,8 +10,9 @@ from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.utils import get_column_letter
 
 from jukiself.answers.model import BASIS_LABELS, STEP_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
-from jukiself.excel import layout, look
+from jukiself.excel import look
 from jukiself.excel.fit import height
 from jukiself.excel.words import as_text
 from jukiself.findings.judge import STATUS_LABELS, Status
@@ -63,7 +64,7 @@ def _frame(sheet: Any, situation: Situation, seal: str, columns: Sequence[tuple[
     look.widths(sheet, [width for _, width in columns])
     sheet.sheet_view.showGridLines = False
     inspection = situation.inspection
-    about = f"{inspection.office.name}　{layout.era_year(inspection.year)}　{look.band(inspection.nature)}"
+    about = f"{inspection.office.name}　{fiscal_year(inspection.year)}　{look.band(inspection.nature)}"
     look.put(sheet.cell(1, 1), f"{sheet.title}　{about}".strip(), look.TITLE)
     sheet.row_dimensions[1].height = 30
     look.put(sheet.cell(2, 1), _stamp(seal, more), look.PLAIN)

@@ -10,6 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.excel import layout, look, vendor_layout
 from jukiself.excel.fit import height
 from jukiself.excel.layout import Identity
@@ -95,7 +96,7 @@ def _cover(sheet: Any, situation: Situation, contract: Contract, identity: Ident
     for label, content, dress in (
         (layout.CODE, inspection.office.code, look.FACT),
         (layout.NAME, inspection.office.name, look.FACT),
-        (layout.YEAR, layout.era_year(inspection.year), look.FACT),
+        (layout.YEAR, fiscal_year(inspection.year), look.FACT),
         (layout.NATURE, NATURE_LABELS[inspection.nature], look.FACT),
         (layout.EDITION, edition, look.FACT),
         (vendor_layout.CONTRACT_NUMBER, contract.id, look.FACT),

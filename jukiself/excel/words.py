@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS, Basis
 from jukiself.answers.text import LONGEST, text_problem, tidy
+from jukiself.answers.years import western_year
 from jukiself.checklist.model import DELEGATED, NOT_APPLICABLE, UNKNOWN, Kind
-from jukiself.excel.layout import western_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, centred, label, place_words, year_words
+from jukiself.gui.words import Prose, centred, label, place_words
 from jukiself.gui.year_before import YearBefore
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class NewPage(QWidget):
         self.code.clear()
         self._path = None
         for shift, button in self.years.items():
-            words = year_words(self.desk.this_year() + shift)
+            words = fiscal_year(self.desk.this_year() + shift)
             button.setText(words)
             button.setAccessibleName(words)
         self.years[0].setChecked(True)

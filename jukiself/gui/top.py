@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from jukiself.answers.years import fiscal_year
 from jukiself.gui.notice import restyle
 from jukiself.gui.pages import TABLE
 from jukiself.gui.theme import space
-from jukiself.gui.words import label, year_words
+from jukiself.gui.words import label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -137,7 +138,7 @@ class TopBar(QFrame):
         self.saved.setVisible(sitting is not None)
         self.title.setVisible(sitting is not None)
         if sitting is not None:
-            self.title.say(sitting.inspection.office.name, year_words(sitting.inspection.year))
+            self.title.say(sitting.inspection.office.name, fiscal_year(sitting.inspection.year))
 
     def say_saved(self, at: datetime | None, *, failed: bool = False) -> None:
         """保存済み hh:mm, always in the same place."""

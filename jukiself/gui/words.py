@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-_ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
-
 
 def label(text: str, voice: str = "", parent: QWidget | None = None) -> QLabel:
     """One line in one of the voices of the style sheet."""
@@ -51,15 +49,6 @@ class Prose(QLabel):
             f'<p style="line-height:140%; margin:0">{escape(text).replace(chr(10), "<br>")}</p>' if text else ""
         )
         self.setAccessibleName(text)
-
-
-def year_words(year: int) -> str:
-    """令和8年度（2026年度）."""
-    for first, era in _ERAS:
-        if year >= first:
-            count = "元" if year == first else str(year - first + 1)
-            return f"{era}{count}年度（{year}年度）"
-    return f"{year}年度"
 
 
 def place_words(path: Path) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Key
 from jukiself.answers.situation import STATE_LABELS, State
+from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import Grade
 from jukiself.report.inspection import BANDS
 from jukiself.report.outline import Document, Notice
-from jukiself.report.words import era_day, fiscal_year
+from jukiself.report.words import era_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.years import fiscal_year
 from jukiself.report import sections
 from jukiself.report.outline import Contents, Document, KeyValues, Notice, OnePage, PageBreak, Paragraph, Space, Style
 from jukiself.report.renamed import old_words
 from jukiself.report.sort import sort_findings
 from jukiself.report.summary import summary
-from jukiself.report.words import era_day, fiscal_year
+from jukiself.report.words import era_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

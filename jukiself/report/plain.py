@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.findings.judge import STATUS_LABELS, Status
-from jukiself.report.words import cited, fiscal_year
+from jukiself.report.words import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

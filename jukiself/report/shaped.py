@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS
 from jukiself.answers.situation import State
+from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.report.inspection import BANDS
@@ -23,7 +24,7 @@ from jukiself.report.outline import (
     Table,
 )  # fmt: skip
 from jukiself.report.sort import WEIGHTS
-from jukiself.report.words import cited, era_day, fiscal_year, members_of
+from jukiself.report.words import cited, era_day, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jukiself.answers.days import ERAS
+from jukiself.answers.years import count_of_era
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ def era_day(day: date) -> str:
     """令和8年11月21日; the first year of an era is 元年."""
     for era, _letter, first in ERAS:
         if day >= first:
-            return f"{era}{_count(day.year - first.year + 1)}年{day.month}月{day.day}日"
+            return f"{era}{count_of_era(day.year - first.year + 1)}年{day.month}月{day.day}日"
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -41,18 +42,6 @@ def short_day(day: str) -> str:
     era = next(((letter, first) for _name, letter, first in ERAS if found >= first), None)
     year = f"{era[0]}{found.year - era[1].year + 1}" if era else str(found.year)
     return f"{year}.{found.month}.{found.day}"
-
-
-def fiscal_year(year: int) -> str:
-    """令和8年度（2026年度）. A 年度 in which an era began is called by the new one (令和元年度)."""
-    for era, _letter, first in ERAS:
-        if year >= first.year:
-            return f"{era}{_count(year - first.year + 1)}年度（{year}年度）"
-    return f"{year}年度"
-
-
-def _count(number: int) -> str:
-    return "元" if number == 1 else str(number)
 
 
 def clip(text: str, longest: int) -> str:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from jukiself.report.words import clip, era_day, fiscal_year
+from jukiself.answers.years import fiscal_year
+from jukiself.report.words import clip, era_day
 
 
 @pytest.mark.parametrize(
