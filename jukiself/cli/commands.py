@@ -27,6 +27,7 @@ from jukiself.findings.examples import run_examples
 from jukiself.findings.judge import STATUS_LABELS, judge
 from jukiself.pdf.fonts import FontMissing
 from jukiself.report.renamed import line_of
+from jukiself.report.words import cited
 from jukiself.store.book import Book, BookError
 from jukiself.work import doctor, exchange, handbook, offices, outsource, publish, statement
 from jukiself.work.cases import CaseError
@@ -390,7 +391,7 @@ def _print_findings(situation: Situation, reading: Reading, own_seal: str) -> No
             print(f"  ・{question.text} → {situation.label(key)}")
         if finding.rule and finding.rule.remedy and finding.status == "defect":
             print(f"  まず一歩（{COST_LABELS[finding.rule.remedy.cost]}）: {finding.rule.remedy.step}")
-        print(f"  出典: {'、'.join(situation.checklist.clauses[one].cited for one in finding.sources)}")
+        print(f"  出典: {cited(situation, finding.sources)}")
 
 
 def _print_difference(found: what_if.Difference) -> None:

@@ -16,14 +16,14 @@ from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.reply import is_vendor_reply
 from jukiself.excel.rows import contract_questions, is_contract, open_group, question_keys
 from jukiself.excel.sheets import AnswerRow, Grid, Places, Spot, grids, locate, question_header
-from jukiself.excel.words import Said, as_text, blank, understand, understand_basis, understand_text
+from jukiself.excel.take import Taker
+from jukiself.excel.words import as_text, blank, understand, understand_basis, understand_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jukiself.checklist.model import Checklist
     from jukiself.excel.guard import Package
-    from jukiself.excel.words import Content
 
 __all__ = ["CellProblem", "Reading", "WorkbookRefused", "read"]
 
@@ -93,16 +93,16 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
     return Reading(inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book))
 
 
-class _Taker:
-    """Takes answers cell by cell and keeps what there is to say about them."""
+class _Taker(Taker):
+    """Takes answers of the office, cell by cell."""
+
+    mend = "答えを文字で入れ直してください。"
 
     def __init__(
         self, book: Mapping[str, Grid], checklist: Checklist, package: Package, problems: list[CellProblem]
     ) -> None:
-        self.book = book
+        super().__init__(book, package, problems)
         self.checklist = checklist
-        self.problems = problems
-        self._unreadable = package.unreadable
 
     def contracts(self, places: Places) -> tuple[Contract, ...]:
         """The columns whose name cell is filled, in their order."""
@@ -116,7 +116,7 @@ class _Taker:
                 # The answers below are kept; only what describes the contract has nowhere to go.
                 effect = "refused" if any(texts.values()) else "note"
                 message = "契約の名前がないので、この列を契約として数えません。契約の名前を書いてください。"
-                self._say(spots.get("name") or next(iter(spots.values())), "required", effect, message)
+                self.say(spots.get("name") or next(iter(spots.values())), "required", effect, message)
         return tuple(found)
 
     def answers(self, places: Places) -> dict[Key, Answer]:
@@ -133,7 +133,7 @@ class _Taker:
                 found[key] = said[0][1]
                 if len(rows) > 1:
                     others = "、".join(row.spots["value"].place for row in rows[1:] if "value" in row.spots)
-                    self._say(
+                    self.say(
                         _spot(rows[0]),
                         "relation",
                         "note",
@@ -145,41 +145,23 @@ class _Taker:
         named = "と".join(_spot(row).place for row, _ in said)
         for row, _ in said:
             message = f"{key} の行が2つ以上あり、答えが違います（{named}）。どれも取り込みません。正しい1行だけを残してください。"
-            self._say(_spot(row), "relation", "refused", message)
+            self.say(_spot(row), "relation", "refused", message)
 
     def _answer(self, row: AnswerRow) -> Answer:
         value = basis = ""
         if "value" in row.spots:
-            content = self._content(row.spots["value"])
-            value = self._take(row.spots["value"], understand(self.checklist.question[row.key.question], content))
+            content = self.content(row.spots["value"])
+            value = self.take(row.spots["value"], understand(self.checklist.question[row.key.question], content))
         if "basis" in row.spots:
-            basis = self._take(row.spots["basis"], understand_basis(self._content(row.spots["basis"])))
+            basis = self.take(row.spots["basis"], understand_basis(self.content(row.spots["basis"])))
         texts = {name: self._text(row.spots[name]) for name in layout.TEXT_FIELDS if name in row.spots}
         return Answer(value=value, basis=Basis(basis) if basis else None, **texts)  # type: ignore[arg-type]
 
     def _filled(self, row: AnswerRow) -> bool:
-        return any(not blank(self._content(spot)) for spot in row.spots.values())
+        return any(not blank(self.content(spot)) for spot in row.spots.values())
 
     def _text(self, spot: Spot) -> str:
-        return self._take(spot, understand_text(self._content(spot)))
-
-    def _take(self, spot: Spot, said: Said) -> str:
-        if (spot.row, spot.column) in self._unreadable.get(spot.sheet, ()):
-            self._say(
-                spot, "form", "refused", "数式かエラーの値が入っていて読めません。答えを文字で入れ直してください。"
-            )
-            return ""
-        if said.refused:
-            self._say(spot, said.kind, "refused", said.refused)
-        elif said.repaired:
-            self._say(spot, said.kind or "form", "repaired", said.repaired)
-        return said.value
-
-    def _content(self, spot: Spot) -> Content:
-        return self.book[spot.sheet].content(spot.row, spot.column)
-
-    def _say(self, spot: Spot, kind: str, effect: str, message: str) -> None:
-        self.problems.append(CellProblem(spot.place, kind, effect, message))
+        return self.take(spot, understand_text(self.content(spot)))
 
 
 def _spot(row: AnswerRow) -> Spot:

@@ -17,6 +17,7 @@ from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.sheets import Grid, Spot, grids, question_header
+from jukiself.excel.take import Taker
 from jukiself.excel.words import UNKNOWN_LABEL, Said, as_text, blank, labels, shown, understand, understand_text
 
 if TYPE_CHECKING:
@@ -122,14 +123,16 @@ class _Row:
     more: Spot | None
 
 
-class _Taker:
-    """Takes the rows cell by cell and keeps what there is to say about them."""
+class _Taker(Taker):
+    """Takes the rows of a contractor, cell by cell."""
+
+    mend = "文字で入れ直してもらってください。"
 
     def __init__(
         self, book: Mapping[str, Grid], package: Package, asked: Mapping[str, Question], problems: list[CellProblem]
     ) -> None:
-        self.book, self.asked, self.problems = book, asked, problems
-        self._package = package
+        super().__init__(book, package, problems)
+        self.asked = asked
 
     # -- where things stand ---------------------------------------------------------------------------------------
 
@@ -146,7 +149,7 @@ class _Taker:
             if key.member and key.question:
                 found.append(row)
             elif self._filled(row):
-                self._say(answer, "relation", "refused", "IDのない行です。IDのある元の行に書き写してください。")
+                self.say(answer, "relation", "refused", "IDのない行です。IDのある元の行に書き写してください。")
         if not found:
             raise WorkbookRefused(
                 "事業者確認用の行にIDが1つもありません。IDの列を消していないファイルを送り直してもらってください。"
@@ -170,7 +173,7 @@ class _Taker:
         if hidden and shown_id and hidden != shown_id:
             spot = self._label(vendor_layout.CONTRACT_NUMBER)
             message = f"契約の番号「{shown(shown_id)}」が、ファイルの中の記録と違います。記録のとおり「{hidden}」として読みました。"
-            self._say(spot or rows[0].answer, "relation", "refused", message)
+            self.say(spot or rows[0].answer, "relation", "refused", message)
         found = hidden or shown_id or (next(iter(members)) if len(members) == 1 else "")
         if not found or found not in members:
             raise WorkbookRefused(
@@ -186,9 +189,9 @@ class _Taker:
 
     def _hidden_places(self) -> Iterator[tuple[Grid, int, int]]:
         """Two rows below the form's line, and where the line used to be if its name is lost."""
-        named = self.book.get(self._package.form_sheet)
-        if named and self._package.form_cell:
-            yield named, coordinate_from_string(self._package.form_cell)[1] + 2, 1
+        named = self.book.get(self.package.form_sheet)
+        if named and self.package.form_cell:
+            yield named, coordinate_from_string(self.package.form_cell)[1] + 2, 1
         for grid in self.book.values():
             yield grid, 3, 1
 
@@ -230,7 +233,7 @@ class _Taker:
             if len({answer for _, answer in given}) > 1:
                 for row, _ in given:
                     message = f"{key} の行が2つ以上あり、お答えが違います。どれも取り込みません。正しい1行だけを残してください。"
-                    self._say(row.answer, "relation", "refused", message)
+                    self.say(row.answer, "relation", "refused", message)
             elif given:
                 found[key] = given[0][1]
         return found
@@ -242,12 +245,12 @@ class _Taker:
         if self._filled(row):
             about = "ほかの契約の行です" if row.key.question in self.asked else "事業者に尋ねていない設問です"
             message = f"ID「{shown(str(row.key))}」は、{about}。取り込みません。"
-            self._say(row.answer, "relation", "refused", message)
+            self.say(row.answer, "relation", "refused", message)
         return True
 
     def _answer(self, row: _Row, filled_on: str) -> Answer:
         question = self.asked[row.key.question]
-        value = self._take(row.answer, _within(question, self._content(row.answer)))
+        value = self.take(row.answer, _within(question, self.content(row.answer)))
         more = self._more(row.more) if row.more else ""
         if not value and not more.strip():
             return Answer()
@@ -258,32 +261,14 @@ class _Taker:
 
     def _more(self, spot: Spot) -> str:
         """What the contractor adds, as long as it leaves room in 備考 for what the office has written."""
-        text = self._take(spot, understand_text(self._content(spot)))
+        text = self.take(spot, understand_text(self.content(spot)))
         if len(text) > vendor_layout.LONGEST_MORE:
             message = f"{len(text):,}文字あります。先頭の{vendor_layout.LONGEST_MORE:,}文字だけを読みました。"
-            self._say(spot, "range", "repaired", message)
+            self.say(spot, "range", "repaired", message)
         return text[: vendor_layout.LONGEST_MORE]
 
-    def _take(self, spot: Spot, said: Said) -> str:
-        if (spot.row, spot.column) in self._package.unreadable.get(spot.sheet, ()):
-            self._say(
-                spot, "form", "refused", "数式かエラーの値が入っていて読めません。文字で入れ直してもらってください。"
-            )
-            return ""
-        if said.refused:
-            self._say(spot, said.kind, "refused", said.refused)
-        elif said.repaired:
-            self._say(spot, said.kind or "form", "repaired", said.repaired)
-        return said.value
-
     def _filled(self, row: _Row) -> bool:
-        return any(spot is not None and not blank(self._content(spot)) for spot in (row.answer, row.more))
-
-    def _content(self, spot: Spot) -> Content:
-        return self.book[spot.sheet].content(spot.row, spot.column)
-
-    def _say(self, spot: Spot, kind: str, effect: str, message: str) -> None:
-        self.problems.append(CellProblem(spot.place, kind, effect, message))
+        return any(spot is not None and not blank(self.content(spot)) for spot in (row.answer, row.more))
 
 
 def _code(text: str) -> str:
