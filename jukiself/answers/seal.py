@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import Nature
+from jukiself.answers.model import Life, Nature
 
 if TYPE_CHECKING:
     from jukiself.answers.model import Inspection
@@ -14,6 +16,59 @@ if TYPE_CHECKING:
 #: No look-alikes: no 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 _FIRST = {Nature.REAL: "H", Nature.SAMPLE: "M", Nature.TRAINING: "K"}
+
+
+class SealState(StrEnum):
+    """How a code stands to the answers; the same words in the window, on paper and in `jukiself verify`."""
+
+    NONE = "未発行"
+    FIXED = "決裁用に固定"
+    SAME = "一致"
+    CHANGED = "固定後に変更"
+
+
+SEAL_STATE_MEANS = {
+    SealState.NONE: "決裁用の照合コードは、まだ発行していません。",
+    SealState.FIXED: "決裁のために固定したコードです。答えを1つでも変えると、別のコードになります。",
+    SealState.SAME: "表紙に控えたコードと、今の答えから計算したコードが同じです。",
+    SealState.CHANGED: "コードを付けた後に答えが変わっています。この紙は印刷し直してください。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The code that stands on a paper, empty where none was issued, and how it stands to the answers."""
+
+    code: str = ""
+    state: SealState = SealState.NONE
+
+    @property
+    def line(self) -> str:
+        """As it stands at the foot of a page."""
+        return f"照合コード {self.code}（{self.state}）" if self.code else f"照合コード {SealState.NONE}"
+
+
+NOT_ISSUED = Issued()
+
+
+def issued(inspection: Inspection) -> Issued:
+    """The code on the office's own papers: none while answering goes on, fixed for 決裁 once it is 確認済.
+
+    見本 and 研修 have no 決裁; their code is that of the answers as they are.
+    """
+    now, review = seal(inspection), inspection.review
+    if review.locked:
+        return Issued(review.sealed, SealState.FIXED if review.sealed == now else SealState.CHANGED)
+    if review.life is Life.CONFIRMED:
+        return Issued(now, SealState.FIXED)
+    return NOT_ISSUED if inspection.nature is Nature.REAL else Issued(now, SealState.SAME)
+
+
+def compared(code: str | None, inspection: Inspection) -> Issued:
+    """A code read from a cover, beside the answers that came with it."""
+    if not code:
+        return NOT_ISSUED
+    return Issued(code, SealState.SAME if code == seal(inspection) else SealState.CHANGED)
 
 
 def seal(inspection: Inspection) -> str:

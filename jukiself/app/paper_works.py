@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
-from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.app.works import safe_name
 from jukiself.gui.desk import Paper
@@ -22,15 +21,12 @@ if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
 
-def _code(situation: Situation) -> str:
-    return seal(situation.inspection)
-
-
 MAKERS: dict[Paper, Callable[[Situation, date], bytes]] = {
-    Paper.WORKBOOK: lambda situation, _day: publish.workbook(situation, cover=_code(situation)),
-    Paper.SUMMARY: lambda situation, day: publish.summary(situation, cover=_code(situation), printed_on=day),
-    Paper.REPORT: lambda situation, day: publish.report(situation, cover=_code(situation), printed_on=day),
-    Paper.SHAPED: lambda situation, day: publish.shaped(situation, word=True, cover=_code(situation), printed_on=day),
+    Paper.WORKBOOK: lambda situation, _day: publish.workbook(situation),
+    Paper.SUMMARY: lambda situation, day: publish.summary(situation, printed_on=day),
+    Paper.APPROVAL: lambda situation, day: publish.approval(situation, printed_on=day),
+    Paper.REPORT: lambda situation, day: publish.report(situation, printed_on=day),
+    Paper.SHAPED: lambda situation, day: publish.shaped(situation, word=True, printed_on=day),
     Paper.CONTRACT_TABLE: outsource.table_as_pdf,
     Paper.ANSWERS: lambda situation, _day: publish.answers_as_csv(situation),
     Paper.BLANK: lambda situation, _day: publish.blank_like(situation),

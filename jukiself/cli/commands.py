@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from jukiself import journal, places
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office
-from jukiself.answers.seal import seal
+from jukiself.answers.seal import SealState, compared, seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
 from jukiself.answers.years import fiscal_year_of
@@ -61,6 +61,15 @@ _REFUSALS = (
     FontMissing,
     offices.UnknownOffice,
 )
+
+
+#: What ``report`` and ``export`` can make as PDF.
+_PAPERS: dict[str, Callable[..., bytes]] = {
+    "report": publish.report,
+    "summary": publish.summary,
+    "approval": publish.approval,
+}
+_PAPERS_HELP = "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -128,10 +137,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="設問[@対象]=答え",
         help="もしこう答えたら、を試す",
     )
-    told = command("report", _report, "点検結果報告書を PDF にする", "FILE", "OUT")
+    told = command("report", _report, "点検結果報告書などの紙を PDF にする", "FILE", "OUT")
     told.add_argument(
         "--shape", choices=["2006"], help="2006年の県の調査と同じ項目の順に並べる（OUT は .pdf か .docx）"
     )
+    told.add_argument("--paper", choices=list(_PAPERS), default="report", help=_PAPERS_HELP)
     command("verify", _verify, "照合コードと中身が合うかを確かめる", "FILE+")
     command("doctor", _doctor, "この PC で動くかを調べる")
     taken = command("import", _import, "回答書を保存ファイルに取り込む", "FILE")
@@ -140,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     given.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
     given.add_argument("--office", required=True)
     given.add_argument("--year", type=int, required=True)
+    given.add_argument("--paper", choices=list(_PAPERS), default="report", help=f"OUT.pdf のとき。{_PAPERS_HELP}")
     form = command("form", _form_help, "設問のファイルを調べる")
     parts = form.add_subparsers(metavar="命令", parser_class=_Parser)
     check = parts.add_parser("check", help="設問と所見の決まりを検査する")
@@ -242,12 +253,11 @@ def _report(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, *((".pdf", ".docx") if arguments.shape else (".pdf",)))
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
-    situation, day = exchange.situation_of(reading, editions), _now().date()
+    situation, said, day = exchange.situation_of(reading, editions), publish.standing_of(reading), _now().date()
     if arguments.shape:
-        word = arguments.out.lower().endswith(".docx")
-        data = publish.shaped(situation, word=word, cover=reading.seal_on_cover, printed_on=day)
+        data = publish.shaped(situation, said, word=arguments.out.lower().endswith(".docx"), printed_on=day)
     else:
-        data = publish.report(situation, cover=reading.seal_on_cover, printed_on=day)
+        data = _PAPERS[arguments.paper](situation, said, printed_on=day)
     replace_file(Path(arguments.out), data)
     print(arguments.out)
     return _list_problems(reading.problems)
@@ -375,7 +385,7 @@ def _refuse_changes(situation: Situation, changes: dict[str, str]) -> None:
 
 def _print_findings(situation: Situation, reading: Reading, own_seal: str) -> None:
     inspection, progress = situation.inspection, situation.progress
-    state = publish.seal_state(reading.seal_on_cover, own_seal)
+    state = compared(reading.seal_on_cover, reading.inspection).state
     print(f"{inspection.office.name} {inspection.year}年度  照合コード {own_seal}（{state}）")
     print(
         f"設問 {progress.asked}  答えた {progress.answered}  わからない {progress.unknown}"
@@ -420,9 +430,10 @@ def _verify(arguments: argparse.Namespace) -> int:
             worst = REFUSED
             continue
         own = seal(reading.inspection)
-        state = publish.seal_state(reading.seal_on_cover, own)
-        print(f"{name}\t{state}\t中身 {own}\t表紙 {reading.seal_on_cover or '—'}")
-        if state == "固定後に変更":
+        state = compared(reading.seal_on_cover, reading.inspection).state
+        marked = f"\t{reading.mark}" if reading.mark else ""
+        print(f"{name}\t{state}\t中身 {own}\t表紙 {reading.seal_on_cover or '—'}{marked}")
+        if state is SealState.CHANGED:
             worst = REFUSED
     return worst
 
@@ -455,13 +466,12 @@ def _export(arguments: argparse.Namespace) -> int:
             f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
         )
     situation = Situation(checklist, inspection)
-    code = seal(inspection)
     out = Path(arguments.out)
     match out.suffix.lower():
         case ".xlsx":
-            data = publish.workbook(situation, cover=code)
+            data = publish.workbook(situation)
         case ".pdf":
-            data = publish.report(situation, cover=code, printed_on=_now().date())
+            data = _PAPERS[arguments.paper](situation, printed_on=_now().date())
         case _:
             data = publish.answers_as_csv(situation)
     replace_file(out, data)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jukiself.answers.situation import Situation
     from jukiself.excel.layout import Identity
     from jukiself.excel.words import Content
+    from jukiself.excel.write import Issue
 
 _WIDTHS = (3, 24, 66)
 _VALUE = 66
@@ -23,7 +24,7 @@ _UNSEALED = "空欄は「未発行」です。手で書き入れた回答書に�
 _HANDLE = "取扱注意。役場の弱い所が書かれます。鍵のかかる所に置き、必要な人だけで見て、期限が来たら消してください。"
 
 
-def cover(sheet: Any, situation: Situation, identity: Identity, seal: str, program: str) -> None:
+def cover(sheet: Any, situation: Situation, identity: Identity, seal: str, issue: Issue) -> None:
     """表紙: labels in the second column, values beside them."""
     inspection, checklist = situation.inspection, situation.checklist
     look.widths(sheet, _WIDTHS)
@@ -53,7 +54,10 @@ def cover(sheet: Any, situation: Situation, identity: Identity, seal: str, progr
         (layout.MAIL, contact.mail, look.FACT_ENTRY),
         (layout.DEADLINE, inspection.deadline, look.FACT_ENTRY),
         (layout.SEAL, seal, look.FACT),
+        *(((layout.SEAL_STATE, look.seal_state(inspection, seal), look.FACT),) if seal else ()),
         ("", _SEAL_MEANS if seal else f"{_SEAL_MEANS}{_UNSEALED}", look.SMALL),
+        # Written by hand where the workbook is finished in Excel.
+        (layout.MARK, issue.mark, look.FACT if inspection.review.locked else look.FACT_ENTRY),
     )
     for label, content, dress in facts:
         if label == layout.SECTION:
@@ -63,7 +67,7 @@ def cover(sheet: Any, situation: Situation, identity: Identity, seal: str, progr
     for label, content, dress in (
         (layout.HANDLING, _HANDLE, look.FACT),
         (layout.KEEPING, "", look.FACT_ENTRY),
-        (layout.PROGRAM, f"jukiself {program}".strip(), look.FACT),
+        (layout.PROGRAM, f"jukiself {issue.program}".strip(), look.FACT),
     ):
         number = _fact(sheet, number, label, content, dress)
     look.protect(sheet)

@@ -46,6 +46,7 @@ class Front:
     deadline: str
     free_text: str
     seal: str | None
+    mark: str
     problems: list[CellProblem]
 
 
@@ -75,6 +76,7 @@ def identify(book: Mapping[str, Grid], package: Package) -> Front:
         deadline=_text(cover, layout.DEADLINE),
         free_text=_text(cover, layout.FREE),
         seal=_seal(cover),
+        mark=" ".join(_text(cover, layout.MARK).split("\n")),
         problems=cover.problems,
     )
 

@@ -39,6 +39,7 @@ CODE, NAME, YEAR, SUBMISSION, NATURE = "団体コード", "団体名", "年度",
 EDITION, NETWORKS, DEPTH = "様式", "ネットワークの呼び方", "設問の範囲"
 SECTION, PERSON, PHONE, MAIL = "記入担当（課・係）", "記入担当（職・氏名）", "電話", "メール"
 DEADLINE, SEAL, FREE = "提出期限", "照合コード", "自由記入欄"
+MARK, SEAL_STATE = "確認と決裁", "コードの状態"
 HANDLING, KEEPING, PROGRAM = "取扱い", "保存する期限", "作成"
 COVER_LABELS = (
     CODE,
@@ -55,6 +56,7 @@ COVER_LABELS = (
     MAIL,
     DEADLINE,
     SEAL,
+    MARK,
     FREE,
 )
 

@@ -11,7 +11,10 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 
-from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.model import NATURE_LABELS, Life, Nature
+from jukiself.answers.review import mark as review_mark
+from jukiself.answers.review import short_mark
+from jukiself.answers.seal import Issued, SealState, compared, issued
 from jukiself.answers.years import fiscal_year
 from jukiself.excel.escape import escaped, looks_like_formula
 
@@ -184,13 +187,22 @@ def paper(sheet: Any, inspection: Inspection, *, landscape: bool, seal: str, one
     mark = "" if inspection.nature is Nature.REAL else f"【{nature}】"
     head, foot = sheet.oddHeader, sheet.oddFooter
     head.left.text = _plain(f"{inspection.office.code} {inspection.office.name}")
+    if inspection.review.life is not Life.OPEN:
+        mark += f"【{short_mark(review_mark(inspection.review))}】"
     head.center.text = _plain(f"{sheet.title}{mark}")
     head.right.text = _plain(f"{fiscal_year(inspection.year)} 第{inspection.submission}回 {nature}")
-    foot.left.text = _plain(f"照合コード {seal or '未発行'}")
+    foot.left.text = _plain(Issued(seal, seal_state(inspection, seal)).line)
     foot.center.text = "住基ネット自己点検　取扱注意"
     foot.right.text = "&P / &N ページ"
     for part in (head.left, head.center, head.right, foot.left, foot.center, foot.right):
         part.size = 9
+
+
+def seal_state(inspection: Inspection, code: str) -> SealState:
+    """How the code printed stands to the answers printed."""
+    if code and inspection.review.life is not Life.OPEN:
+        return issued(inspection).state
+    return compared(code, inspection).state
 
 
 def _plain(text: str) -> str:

@@ -32,13 +32,17 @@ _NAMED_ROWS = 5
 
 @dataclass(frozen=True)
 class Reading:
-    """What a workbook says; ``issued`` are the answers it went out with, for comparison only."""
+    """What a workbook says; ``issued`` are the answers it went out with, for comparison only.
+
+    ``mark`` is what its cover says of 確認と決裁; it is printed again and decides nothing.
+    """
 
     inspection: Inspection
     seal_on_cover: str | None
     problems: tuple[CellProblem, ...]
     taken: int
     issued: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
+    mark: str = ""
 
 
 def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
@@ -90,7 +94,7 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
     situation = Situation(taker.checklist, inspection)
     taker.problems += _missing(situation, places)
     taker.problems += _relations(situation, places)
-    return Reading(inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book))
+    return Reading(inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book), front.mark)
 
 
 class _Taker(Taker):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from jukiself.answers.model import BASIS_LABELS, Answer, Contract, Key
+from jukiself.answers.model import BASIS_LABELS, Answer, Contract, Key, Review
 from jukiself.answers.situation import Situation
 from jukiself.excel import layout, look
 from jukiself.excel.contracts import contracts
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Issue:
-    """Everything a return workbook is made from; an empty ``seal`` is 未発行."""
+    """Everything a return workbook is made from; an empty ``seal`` is 未発行, ``mark`` is how far 確認と決裁 has come."""
 
     situation: Situation
     findings: tuple[Finding, ...]
@@ -47,6 +47,7 @@ class Issue:
     last_year: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
     blank: bool = False
     program: str = ""
+    mark: str = ""
 
 
 def write(issue: Issue) -> bytes:
@@ -63,7 +64,7 @@ def write(issue: Issue) -> bytes:
     book.properties.language = "ja"
     dated(book, inspection.year)
     lists = PullDowns(book)
-    cover(book.create_sheet(layout.COVER), situation, identity, seal, issue.program)
+    cover(book.create_sheet(layout.COVER), situation, identity, seal, issue)
     guide(book.create_sheet(layout.GUIDE), situation, seal, blank=issue.blank)
     questions(book.create_sheet(layout.QUESTIONS), situation, seal, issue.last_year, lists)
     if open_group(situation.checklist):
@@ -78,7 +79,7 @@ def write(issue: Issue) -> bytes:
 
 
 def _emptied(situation: Situation) -> Situation:
-    return Situation(situation.checklist, replace(situation.inspection, answers={}, steps=()))
+    return Situation(situation.checklist, replace(situation.inspection, answers={}, steps=(), review=Review()))
 
 
 def _default_set(situation: Situation) -> str:

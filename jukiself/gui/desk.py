@@ -22,6 +22,7 @@ class Paper(StrEnum):
 
     WORKBOOK = "workbook"
     SUMMARY = "summary"
+    APPROVAL = "approval"
     REPORT = "report"
     SHAPED = "shaped"
     CONTRACT_TABLE = "contract-table"

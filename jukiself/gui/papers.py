@@ -65,6 +65,14 @@ PAPERS = (
         _PDF,
     ),
     PaperCard(
+        Paper.APPROVAL,
+        To.LEADERS,
+        "決裁用の紙（PDF）",
+        "総括と報告書の上に付ける1枚です。照合コードと決裁欄があります。確認済みにしてから作ると、コードが入ります。",
+        "決裁用の紙.pdf",
+        _PDF,
+    ),
+    PaperCard(
         Paper.REPORT,
         To.LEADERS,
         "点検結果報告書（PDF）",

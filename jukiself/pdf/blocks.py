@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus.flowables import Flowable
 
 from jukiself.pdf.lines import break_lines, drawable
-from jukiself.pdf.look import ACCENT, HEIGHT, UPRIGHT, WHITE, Sheet, TextStyle
+from jukiself.pdf.look import ACCENT, HEIGHT, RULE, UPRIGHT, WHITE, Sheet, TextStyle
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import HexColor
@@ -174,6 +174,7 @@ class GridRow:
     pad: tuple[float, float] = (3, 3)  # above, below
     fill: HexColor | None = None
     line: HexColor | None = None  # above the row
+    rules: tuple[float, ...] = ()  # upright lines between cells
     clings: bool = False
 
     @property
@@ -280,6 +281,10 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
             canvas.setStrokeColor(row.line)
             canvas.setLineWidth(0.5)
             canvas.line(0, top, self.width, top)
+        for x in row.rules:
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(0.6)
+            canvas.line(x, top - row.height, x, top)
         for cell in row.cells:
             cell.draw(canvas, 0, top - row.pad[0])
 

@@ -26,6 +26,7 @@ from jukiself.report.outline import (
     PageBreak,
     Paragraph,
     RowKind,
+    SealBoxes,
     Space,
     Style,
     Table,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 #: A row of more lines of this height than a page has is cut, so that it fits.
 _TALLEST_LINE = 19.9
 _SMALLEST = 0.4
+_SEAL_ROOM = 52.0
 _INSET = 9.0  # of a box, beside its bar
 _LABEL_WIDTH = 74.0
 
@@ -90,6 +92,8 @@ class Maker:
                 yield Picture(self.press, part, self.scale)
             case WriteIn():
                 yield self._write_in(part)
+            case SealBoxes():
+                yield self._seal_boxes(part)
             case Contents():
                 yield self._contents()
             case PageBreak():
@@ -303,6 +307,20 @@ class Maker:
             ]
             rows.append(GridRow(cells, pad=(6 * self.scale, 6 * self.scale), line=look.RULE))
         return self._grid(rows, whole=True, frame=Frame(look.RULE), space=(4 * self.scale, 0))
+
+    def _seal_boxes(self, part: SealBoxes) -> Grid:
+        wide = self.width / len(part.posts)
+        lines = tuple(wide * place for place in range(1, len(part.posts)))
+        style = replace(look.KEY, colour=look.INK)
+        names = [
+            Cell(wide * place + 6, wide - 12, [self._text(one, style, wide - 12)])
+            for place, one in enumerate(part.posts)
+        ]
+        rows = [
+            GridRow(names, pad=(3, 3), rules=lines, clings=True),
+            GridRow([], pad=(_SEAL_ROOM, 0), rules=lines, line=look.RULE),
+        ]
+        return self._grid(rows, whole=True, frame=Frame(look.RULE), space=(4, 4))
 
     def _contents(self) -> Grid:
         """Headings of level 1 with the pages that an earlier printing found."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.review import short_mark
+from jukiself.answers.seal import SEAL_STATE_MEANS, Issued, SealState
 from jukiself.answers.years import fiscal_year
 from jukiself.report import sections
 from jukiself.report.outline import Contents, Document, KeyValues, Notice, OnePage, PageBreak, Paragraph, Space, Style
 from jukiself.report.renamed import old_words
 from jukiself.report.sort import sort_findings
 from jukiself.report.summary import summary
-from jukiself.report.words import era_day
+from jukiself.report.words import clip, era_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,25 +30,25 @@ BANDS = {
     Nature.SAMPLE: "見本　この報告書は見本です。実際の点検の結果ではありません。",
     Nature.TRAINING: "研修　研修で作った報告書です。実際の点検の結果ではありません。",
 }
-_SEAL_STATES = {
-    "未発行": "決裁用の照合コードは、まだ発行していません。",
-    "決裁用に固定": "この紙の答えに付けたコードです。答えを1つでも変えると、別のコードになります。",
-    "一致": "表紙に控えたコードと、今の答えから計算したコードが同じです。",
-    "固定後に変更": "コードを付けた後に答えが変わっています。この紙は印刷し直してください。",
-}
+
+_LONGEST_MARK = 30  # of a mark written by hand
 
 
 @dataclass(frozen=True)
 class Material:
-    """What a report is made of; ``seal`` is empty and ``seal_state`` 未発行 where no code was issued."""
+    """What a report is made of; ``seal`` is empty and ``seal_state`` 未発行 where no code was issued.
+
+    ``mark`` says how far 確認と決裁 has come; empty where nothing is known of it.
+    """
 
     situation: Situation
     findings: tuple[Finding, ...]
     shares: Mapping[tuple[str, str], Share]
     seal: str
-    seal_state: str
+    seal_state: SealState
     printed_on: date | None
     program: str
+    mark: str = ""
 
 
 def inspection_report(material: Material) -> Document:
@@ -69,16 +71,17 @@ def inspection_report(material: Material) -> Document:
         *sections.how_to_read(situation),
         *old_words(situation, material.findings),
     )
-    return _document(material, "点検結果報告書", parts, cover=True)
+    return document(material, "点検結果報告書", parts, cover=True)
 
 
 def summary_sheet(material: Material) -> Document:
     """総括1枚 alone: exactly one A4."""
     sorted_findings = sort_findings(material.findings)
-    return _document(material, "総括", (summary(material.situation, sorted_findings, material.shares),), cover=False)
+    return document(material, "総括", (summary(material.situation, sorted_findings, material.shares),), cover=False)
 
 
-def _document(material: Material, title: str, parts: tuple[Part, ...], *, cover: bool) -> Document:
+def document(material: Material, title: str, parts: tuple[Part, ...], *, cover: bool) -> Document:
+    """A document about the inspection: what every page of it says at its head and foot."""
     inspection = material.situation.inspection
     year = fiscal_year(inspection.year)
     nature = NATURE_LABELS[inspection.nature]
@@ -87,13 +90,18 @@ def _document(material: Material, title: str, parts: tuple[Part, ...], *, cover:
         subject=f"{material.situation.checklist.title}　{nature}",
         author=inspection.office.name,
         # The name comes last: it is the only part that can be too long for the line.
-        header=f"{title}　{year}　【{nature}】{'【暫定】' if material.situation.progress.unanswered else ''}　{inspection.office.name}",
-        footer=f"照合コード {material.seal}（{material.seal_state}）" if material.seal else "照合コード 未発行",
+        header=f"{title}　{year}　【{nature}】{_marks(material)}　{inspection.office.name}",
+        footer=Issued(material.seal, material.seal_state).line,
         parts=parts,
         band=BANDS[inspection.nature],
         cover=cover,
         made_on=material.printed_on,
     )
+
+
+def _marks(material: Material) -> str:
+    mark = clip(short_mark(material.mark), _LONGEST_MARK)
+    return (f"【{mark}】" if mark else "") + ("【暫定】" if material.situation.progress.unanswered else "")
 
 
 def _cover(material: Material) -> Iterator[Part]:
@@ -120,13 +128,11 @@ def _cover_facts(material: Material) -> Iterator[tuple[str, str]]:
     contact = inspection.contact
     if whom := "　".join(filter(None, (contact.section, contact.person, contact.phone))):
         yield "担当", whom
-    yield "照合コード", material.seal or "未発行"
-    yield (
-        "コードの状態",
-        f"{material.seal_state}：{_SEAL_STATES.get(material.seal_state, '')}"
-        if material.seal
-        else _SEAL_STATES["未発行"],
-    )
+    yield "照合コード", material.seal or SealState.NONE
+    means = SEAL_STATE_MEANS[material.seal_state]
+    yield "コードの状態", f"{material.seal_state}：{means}" if material.seal else means
+    if material.mark:
+        yield "確認と決裁", material.mark
     if material.printed_on:
         yield "印刷した日", era_day(material.printed_on)
     depth = "詳細" if inspection.full else "簡易"
@@ -135,7 +141,7 @@ def _cover_facts(material: Material) -> Iterator[tuple[str, str]]:
 
 def _cover_notices(material: Material) -> Iterator[Notice]:
     progress = material.situation.progress
-    if material.seal and material.seal_state == "固定後に変更":
+    if material.seal and material.seal_state is SealState.CHANGED:
         yield Notice(
             "照合コードを付けた後に、答えが変わっています", "この紙を決裁や提出に使わず、もう一度印刷してください。"
         )

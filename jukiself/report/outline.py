@@ -148,6 +148,13 @@ class WriteIn:
 
 
 @dataclass(frozen=True, slots=True)
+class SealBoxes:
+    """決裁欄: a box for each post, with room for a seal or a name by hand."""
+
+    posts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The place of the table of contents."""
 
@@ -171,7 +178,7 @@ class OnePage:
     parts: tuple[Part, ...]
 
 
-Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | WriteIn | Contents | PageBreak | Space | OnePage"
+Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | WriteIn | SealBoxes | Contents | PageBreak | Space | OnePage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS, Cost, Severity
@@ -19,7 +20,7 @@ from jukiself.report.outline import (
     Style,
     WriteIn,
 )
-from jukiself.report.words import clip, members_of
+from jukiself.report.words import clip, counted, era_day, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,25 +34,36 @@ if TYPE_CHECKING:
 #: How many of each fit a page that is read in two minutes; the rest is counted and follows later in the report.
 STRENGTHS, FREE_STEPS, OTHER_STEPS = 5, 3, 2
 _LONGEST_TITLE = 60
+_WHAT = (
+    "住民票の情報を国や県とつなぐ「住基ネット」と、その周りの守りについて、役場が自分で答えを調べた結果です。"
+    "人を評価するものではなく、次に何をするかを決めるためのものです。"
+)
 
 
 def summary(situation: Situation, found: Sorted, shares: Mapping[tuple[str, str], Share]) -> OnePage:
-    """The page a 首長 reads."""
+    """The page a 首長 reads, who never saw the program."""
+    review = situation.inspection.review
     return OnePage(
         (
             Heading(1, "総括"),
-            KeyValues(tuple(_counts(situation, found))),
+            Paragraph(_WHAT, Style.SMALL),
             *_strengths(found),
             *_steps(situation, found),
+            Heading(2, "数で見ると"),
+            KeyValues(tuple(_counts(situation, found))),
             Heading(2, "分野と段階"),
             Paragraph(
                 "左だけが濃く、右へ行くほど薄い分野は、決まりはあっても、確かめて直すところまで届いていません。",
                 Style.SMALL,
             ),
             picture(situation, shares),
-            WriteIn((("報告日", "　　　　年　　月　　日"), ("指示", "\n"))),
+            WriteIn((("報告日", _day(review.reported_on)), ("指示", review.instruction or "\n"))),
         )
     )
+
+
+def _day(day: str) -> str:
+    return era_day(date.fromisoformat(day)) if day else "　　　　年　　月　　日"
 
 
 def picture(situation: Situation, shares: Mapping[tuple[str, str], Share]) -> AreaStage:
@@ -68,12 +80,7 @@ def picture(situation: Situation, shares: Mapping[tuple[str, str], Share]) -> Ar
 
 def _counts(situation: Situation, found: Sorted) -> Iterator[tuple[str, str]]:
     progress = situation.progress
-    yield (
-        "答え",
-        f"尋ねた{progress.asked}件のうち、答えた{progress.answered}件、わからない{progress.unknown}件、"
-        f"該当なし{progress.not_applicable}件、未回答{progress.unanswered}件"
-        + ("　【暫定】" if progress.unanswered else ""),
-    )
+    yield "答え", counted(progress) + ("　【暫定】" if progress.unanswered else "")
     good = f"良い点{len(found.strengths)}件、参考{len(found.notes)}件"
     yield "所見", f"改善が必要{found.defect_count}件{_by_severity(found)}、調べること{len(found.checks)}件、{good}"
     groups = by_addressee(situation)

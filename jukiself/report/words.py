@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jukiself.answers.model import Key
-    from jukiself.answers.situation import Situation
+    from jukiself.answers.situation import Progress, Situation
     from jukiself.checklist.model import Checklist
     from jukiself.findings.judge import Finding
 
@@ -62,6 +62,14 @@ def with_member(situation: Situation, key: Key) -> str:
     member = situation.member(key)
     about = f"（{member.name}）" if member else ""
     return f"{question.number}　{question.text}{about}"
+
+
+def counted(progress: Progress) -> str:
+    """How many were asked, and what the answers are."""
+    return (
+        f"尋ねた{progress.asked}件のうち、答えた{progress.answered}件、わからない{progress.unknown}件、"
+        f"該当なし{progress.not_applicable}件、未回答{progress.unanswered}件"
+    )
 
 
 def members_of(findings: Iterable[Finding]) -> list[str]:

@@ -13,6 +13,7 @@ from jukiself.report.outline import (
     AreaStage,
     Box,
     Bullets,
+    Column,
     Contents,
     Entry,
     Heading,
@@ -21,7 +22,9 @@ from jukiself.report.outline import (
     OnePage,
     PageBreak,
     Paragraph,
+    Row,
     RowKind,
+    SealBoxes,
     Space,
     Style,
     Table,
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jukiself.findings.score import Share
-    from jukiself.report.outline import Field, Part, Row
+    from jukiself.report.outline import Field, Part
 
 #: What XML cannot hold at all.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -81,6 +84,9 @@ class Writer:
                 self._picture(part)
             case WriteIn():
                 self._pairs(part.fields)
+            case SealBoxes():
+                columns = tuple(Column(one, 1) for one in part.posts)
+                self._table(Table(columns, (Row(("\n\n",) * len(columns)),)))
             case Contents():
                 self._contents()
             case PageBreak():

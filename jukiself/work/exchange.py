@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.answers.model import Life
-from jukiself.answers.seal import seal
+from jukiself.answers.seal import compared, seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import read_checklist
 from jukiself.excel.read import Reading, read
 from jukiself.excel.write import fill
 from jukiself.store.book import Book, BookError, Taken
 from jukiself.work.files import read_file
-from jukiself.work.publish import seal_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,7 +105,7 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
             unchanged += 1
         else:
             changes.append(Change(key, old, merged))
-    state = seal_state(reading.seal_on_cover, seal(sent))
+    state = compared(reading.seal_on_cover, sent).state
     return Preview(path.name, reading, checklist, inspection_id, tuple(changes), unchanged, state)
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import jukiself
 from jukiself import places
-from jukiself.answers.model import Inspection
-from jukiself.answers.seal import seal
+from jukiself.answers.model import Inspection, Life, Nature
+from jukiself.answers.review import mark
+from jukiself.answers.seal import NOT_ISSUED, Issued, compared, issued, seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.shape import read_shape
 from jukiself.excel.write import Issue, write
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
 from jukiself.pdf.render import render
+from jukiself.report.approval import approval_sheet
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
 from jukiself.report.shaped import shaped_report
 from jukiself.word.render import render as as_word
@@ -31,26 +34,41 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.checklist.model import Checklist
+    from jukiself.excel.read import Reading
 
 
-def seal_state(cover: str | None, now: str) -> str:
-    """How a cover's code stands to the answers as they are."""
-    if not cover:
-        return "未発行"
-    return "一致" if cover == now else "固定後に変更"
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What papers say of an inspection's 確認と決裁: the code, how it stands, and the mark (empty: nothing is said)."""
+
+    issued: Issued = NOT_ISSUED
+    mark: str = ""
 
 
-def workbook(situation: Situation, *, cover: str | None = None, blank: bool = False) -> bytes:
-    """The return workbook; ``cover`` is the code printed on it (None: 未発行)."""
+def standing(inspection: Inspection) -> Standing:
+    """Of an inspection in a book. 見本 and 研修 have no 確認と決裁 unless somebody plays it through."""
+    said = inspection.nature is Nature.REAL or inspection.review.life is not Life.OPEN
+    return Standing(issued(inspection), mark(inspection.review) if said else "")
+
+
+def standing_of(reading: Reading) -> Standing:
+    """Of a workbook that was read: as its cover says it."""
+    return Standing(compared(reading.seal_on_cover, reading.inspection), reading.mark)
+
+
+def workbook(situation: Situation, *, blank: bool = False) -> bytes:
+    """The return workbook, as `standing` says."""
     findings = () if blank else judge(situation)
+    said = Standing() if blank else standing(situation.inspection)
     return write(
         Issue(
             situation=situation,
             findings=findings,
-            seal=cover or "",
+            seal=said.issued.code,
             last_year=words_of_last_year(situation),
             blank=blank,
             program=jukiself.__version__,
+            mark=said.mark,
         )
     )
 
@@ -80,32 +98,41 @@ def blank_like(situation: Situation) -> bytes:
     return blank(situation.checklist, bare)
 
 
-def report(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:
-    """点検結果報告書 as PDF."""
-    return render(inspection_report(_material(situation, cover, printed_on)), places.fonts())
+def report(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
+    """点検結果報告書 as PDF; ``said`` where the inspection comes from a workbook."""
+    return render(inspection_report(_material(situation, said, printed_on)), places.fonts())
 
 
-def shaped(situation: Situation, *, word: bool, cover: str | None = None, printed_on: date | None = None) -> bytes:
+def shaped(
+    situation: Situation, said: Standing | None = None, *, word: bool, printed_on: date | None = None
+) -> bytes:
     """The report in the shape of the survey of 2006, as Word or PDF."""
     shape = read_shape(places.resources() / "shapes" / "2006.toml", situation.checklist)
-    document = shaped_report(_material(situation, cover, printed_on), shape)
+    document = shaped_report(_material(situation, said, printed_on), shape)
     return as_word(document) if word else render(document, places.fonts())
 
 
-def summary(situation: Situation, *, cover: str | None = None, printed_on: date | None = None) -> bytes:
+def summary(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
     """総括1枚 as PDF."""
-    return render(summary_sheet(_material(situation, cover, printed_on)), places.fonts())
+    return render(summary_sheet(_material(situation, said, printed_on)), places.fonts())
 
 
-def _material(situation: Situation, cover: str | None, printed_on: date | None) -> Material:
+def approval(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
+    """決裁用の紙 as PDF."""
+    return render(approval_sheet(_material(situation, said, printed_on)), places.fonts())
+
+
+def _material(situation: Situation, said: Standing | None, printed_on: date | None) -> Material:
+    said = standing(situation.inspection) if said is None else said
     return Material(
         situation=situation,
         findings=judge(situation),
         shares=shares(situation),
-        seal=cover or "",
-        seal_state=seal_state(cover, seal(situation.inspection)),
+        seal=said.issued.code,
+        seal_state=said.issued.state,
         printed_on=printed_on,
         program=jukiself.__version__,
+        mark=said.mark,
     )
 
 
@@ -130,8 +157,8 @@ def samples(checklist: Checklist, out: Path) -> Iterator[Path]:
         situation = Situation(checklist, read_case(case_id, checklist).inspection)
         code = seal(situation.inspection)
         for suffix, data in (
-            ("xlsx", workbook(situation, cover=code)),
-            ("pdf", report(situation, cover=code)),
+            ("xlsx", workbook(situation)),
+            ("pdf", report(situation)),
             ("json", as_json(statement(situation, seal_on_cover=code))),
         ):
             path = out / f"{case_id}.{suffix}"

@@ -17,7 +17,7 @@ import pytest
 
 from jukiself import places
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office, Step
-from jukiself.answers.seal import seal
+from jukiself.answers.seal import SealState, seal
 from jukiself.answers.situation import Situation
 from jukiself.findings.examples import background
 from jukiself.findings.judge import judge
@@ -37,7 +37,7 @@ FONTS = places.fonts()
 
 def material(checklist: Checklist, inspection: Inspection) -> Material:
     situation = Situation(checklist, inspection)
-    return Material(situation, judge(situation), shares(situation), seal(inspection), "一致", None, "0.1.0")
+    return Material(situation, judge(situation), shares(situation), seal(inspection), SealState.SAME, None, "0.1.0")
 
 
 def busy(checklist: Checklist) -> Inspection:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office, Step, StepState
+from jukiself.answers.seal import SealState
 from jukiself.answers.situation import Situation, State
 from jukiself.findings.examples import background, put
 from jukiself.findings.judge import Status, judge, to_find_out
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
 
 
-def material(checklist: Checklist, inspection: Inspection, code: str = "", state: str = "未発行") -> Material:
+def material(
+    checklist: Checklist, inspection: Inspection, code: str = "", state: SealState = SealState.NONE
+) -> Material:
     situation = Situation(checklist, inspection)
     return Material(situation, judge(situation), shares(situation), code, state, date(2026, 11, 21), "0.1.0")
 
@@ -137,7 +140,9 @@ def test_nature_year_and_code_are_stated(checklist: Checklist) -> None:
         (Nature.SAMPLE, "見本", "見本"),
         (Nature.TRAINING, "研修", "研修"),
     ):
-        document = inspection_report(material(checklist, replace(base, nature=nature), "HHHH-HHHH-HHHH", "一致"))
+        document = inspection_report(
+            material(checklist, replace(base, nature=nature), "HHHH-HHHH-HHHH", SealState.SAME)
+        )
         assert "令和8年度（2026年度）" in document.header
         assert f"【{word}】" in document.header
         assert "原村" in document.header
@@ -149,7 +154,7 @@ def test_nature_year_and_code_are_stated(checklist: Checklist) -> None:
 def test_an_unissued_code_is_no_alarm_and_a_changed_one_is(checklist: Checklist) -> None:
     base = background(checklist)
     calm = inspection_report(material(checklist, base))
-    loud = inspection_report(material(checklist, base, "HHHH-HHHH-HHHH", "固定後に変更"))
+    loud = inspection_report(material(checklist, base, "HHHH-HHHH-HHHH", SealState.CHANGED))
     assert calm.footer == "照合コード 未発行"
     assert [one.title for one in kinds(calm, Notice) if isinstance(one, Notice)] == ["取扱注意"]
     assert next(one.title for one in kinds(loud, Notice) if isinstance(one, Notice)).startswith(

@@ -16,6 +16,7 @@ from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jukiself.answers.seal import SealState
 from jukiself.answers.situation import Situation
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
@@ -158,7 +159,9 @@ def test_whatever_is_written_the_file_opens_and_says_it(parts: list[str]) -> Non
 
 def test_every_kind_of_part_can_be_printed(checklist: Checklist) -> None:
     looked = Situation(checklist, village(checklist))
-    report = inspection_report(Material(looked, judge(looked), shares(looked), "", "未発行", date(2026, 11, 21), "0.1"))
+    report = inspection_report(
+        Material(looked, judge(looked), shares(looked), "", SealState.NONE, date(2026, 11, 21), "0.1")
+    )
     said = "\n".join(texts(render(report)))
     assert all(one.title in said for one in judge(looked))
     more = (
