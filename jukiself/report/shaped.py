@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS
+from jukiself.answers.model import BASIS_LABELS
 from jukiself.answers.situation import State
 from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.findings.judge import STATUS_LABELS, Status
-from jukiself.report.inspection import BANDS
+from jukiself.report.inspection import document
 from jukiself.report.outline import (
     Bullets,
     Column,
-    Document,
     Heading,
     KeyValues,
     Notice,
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.shape import Item, Shape
     from jukiself.findings.judge import Finding
     from jukiself.report.inspection import Material
-    from jukiself.report.outline import Part
+    from jukiself.report.outline import Document, Part
 
 _ORDER = (Status.DEFECT, Status.STRENGTH, Status.NOTE)
 _COLUMNS = (Column("調べたこと", 46), Column("分かったこと", 54))
@@ -44,8 +43,6 @@ _COLUMNS = (Column("調べたこと", 46), Column("分かったこと", 54))
 def shaped_report(material: Material, shape: Shape) -> Document:
     """The whole report; what nobody has answered yet is counted and never filled in."""
     situation = material.situation
-    inspection = situation.inspection
-    year, nature = fiscal_year(inspection.year), NATURE_LABELS[inspection.nature]
     parts = (
         Heading(1, shape.title),
         KeyValues(tuple(_head(material, shape))),
@@ -57,16 +54,7 @@ def shaped_report(material: Material, shape: Shape) -> Document:
         Paragraph("調べたことと同じ項目の順に並べます。出典は、所見が拠り所にした資料の箇所です。", Style.SMALL),
         *(part for number, item in enumerate(shape.items, 1) for part in _remarks(material, item, number)),
     )
-    return Document(
-        title=f"{shape.title}　{inspection.office.name}　{year}　{nature}",
-        subject=f"{situation.checklist.title}　{nature}",
-        author=inspection.office.name,
-        header=f"{shape.title}　{year}　【{nature}】{'【暫定】' if situation.progress.unanswered else ''}　{inspection.office.name}",
-        footer=f"照合コード {material.seal}（{material.seal_state}）" if material.seal else "照合コード 未発行",
-        parts=parts,
-        band=BANDS[inspection.nature],
-        made_on=material.printed_on,
-    )
+    return document(material, shape.title, parts, cover=False)
 
 
 def _head(material: Material, shape: Shape) -> Iterator[tuple[str, str]]:

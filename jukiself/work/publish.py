@@ -103,9 +103,7 @@ def report(situation: Situation, said: Standing | None = None, *, printed_on: da
     return render(inspection_report(_material(situation, said, printed_on)), places.fonts())
 
 
-def shaped(
-    situation: Situation, said: Standing | None = None, *, word: bool, printed_on: date | None = None
-) -> bytes:
+def shaped(situation: Situation, said: Standing | None = None, *, word: bool, printed_on: date | None = None) -> bytes:
     """The report in the shape of the survey of 2006, as Word or PDF."""
     shape = read_shape(places.resources() / "shapes" / "2006.toml", situation.checklist)
     document = shaped_report(_material(situation, said, printed_on), shape)

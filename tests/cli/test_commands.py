@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pikepdf
 import pytest
 
 from jukiself import cli
@@ -361,3 +362,14 @@ def test_the_report_in_the_shape_of_2006_is_pdf_or_word(
     code, _, err = run(capsys, "report", str(samples / "nagano-b.xlsx"), str(tmp_path / "b.docx"))
     assert code == cli.WRONG_USE
     assert ".pdf" in err
+
+
+def test_the_paper_for_signing_and_the_one_page_summary_are_papers_of_their_own(
+    capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path
+) -> None:
+    for paper in ("summary", "approval"):
+        out = tmp_path / f"{paper}.pdf"
+        assert run(capsys, "report", str(samples / "nagano-b.xlsx"), str(out), "--paper", paper)[0] == 0
+        with pikepdf.open(out) as made:
+            assert len(made.pages) == 1
+    assert run(capsys, "report", str(samples / "nagano-b.xlsx"), str(tmp_path / "x.pdf"), "--paper", "poem")[0] == 2
