@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Confirming
 from jukiself.answers.seal import SEAL_STATE_MEANS, SealState
+from jukiself.answers.years import fiscal_year
 from jukiself.report.inspection import document
 from jukiself.report.outline import (
     Bullets,
@@ -20,7 +21,6 @@ from jukiself.report.outline import (
     WriteIn,
 )
 from jukiself.report.sort import sort_findings
-from jukiself.answers.years import fiscal_year
 from jukiself.report.words import counted
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from jukiself import places
+from jukiself.answers.seal import SealState
 from jukiself.answers.situation import Situation, State
 from jukiself.checklist.condition import atoms
 from jukiself.checklist.shape import Shape, read_shape
@@ -45,7 +46,9 @@ def case_b(checklist: Checklist) -> Situation:
 
 
 def shaped(situation: Situation, shape: Shape) -> Document:
-    return shaped_report(Material(situation, judge(situation), shares(situation), "", "未発行", DAY, "test"), shape)
+    return shaped_report(
+        Material(situation, judge(situation), shares(situation), "", SealState.NONE, DAY, "test"), shape
+    )
 
 
 def heads(document: Document) -> list[str]:
