@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.findings.judge import Status
 from jukiself.report.differences import WAY_LABELS, Differences, Turn, Way, only
 from jukiself.report.inspection import BANDS
@@ -21,7 +22,7 @@ from jukiself.report.outline import (
     Style,
     Table,
 )
-from jukiself.report.words import asked_about, fiscal_year, members_of
+from jukiself.report.words import asked_about, members_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -240,8 +241,8 @@ def _numbers(found: Differences, listed: Iterable[Difference]) -> Iterator[tuple
         situation = _owner(found, one)
         about = numbers.setdefault(asked_about(situation, one.key), [])
         about.append(situation.checklist.question[one.key.question].number)
-    for about, found_numbers in numbers.items():
-        yield about, f"{len(found_numbers)}問　{'、'.join(found_numbers)}"
+    for name, found_numbers in numbers.items():
+        yield name, f"{len(found_numbers)}問　{'、'.join(found_numbers)}"
 
 
 # -- counts per area and stage
