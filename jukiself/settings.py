@@ -44,6 +44,7 @@ def _books(value: Any) -> list[dict[str, str]]:
 TABLE = (
     Setting("text_scale", "文字の大きさ（1.0〜1.6）", 1.0, _scale),
     Setting("last_folder", "ファイルを選ぶときに開くフォルダー", "", _folder),
+    Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _folder),
     Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 from PySide6.QtCore import QUrl
@@ -13,14 +13,15 @@ from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Recent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from jukiself.answers.model import Office
+    from jukiself.answers.model import Contract, Key, Office
     from jukiself.app.works import Works
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
-    from jukiself.gui.desk import Arrival, CaseCard, Earlier, Listed, Paper, Wish
+    from jukiself.gui.desk import Arrival, CaseCard, Earlier, Listed, Paper, Reply, Take, Wish
+    from jukiself.report.contracts import Contracts
     from jukiself.settings import Settings
     from jukiself.work.inspect import Sitting
 
@@ -85,6 +86,14 @@ class OfficeDesk:
     def keep_text_scale(self, scale: float) -> None:
         """Remember it."""
         self._settings["text_scale"] = scale
+
+    def setting(self, name: str) -> Any:
+        """One of the settings of this PC."""
+        return self._settings[name]
+
+    def keep_setting(self, name: str, value: object) -> None:
+        """Remember it."""
+        self._settings[name] = value
 
     def show_folder(self, path: Path) -> None:
         """In the system's own window."""
@@ -178,6 +187,37 @@ class OfficeDesk:
         from jukiself.app.paper_works import write_paper  # noqa: PLC0415 - loaded by now
 
         write_paper(sitting, paper, path, self.now().date())
+
+    def contract_table(self, sitting: Sitting) -> Contracts:
+        """Contracts against 条項."""
+        from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
+
+        return contract_works.table(sitting)
+
+    def vendor_path(self, sitting: Sitting, contract: Contract) -> Path:
+        """Where 事業者確認用 would be written."""
+        from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
+
+        return self.export_folder(sitting) / contract_works.vendor_name(sitting, contract)
+
+    def write_vendor(self, sitting: Sitting, contract_id: str, deadline: str, path: Path) -> None:
+        """Write 事業者確認用."""
+        from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
+
+        contract_works.write_vendor(sitting, contract_id, deadline, path)
+
+    def read_reply(self, sitting: Sitting, path: Path) -> Reply:
+        """Read a reply, writing nothing."""
+        self._settings["last_folder"] = str(path.parent)
+        from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
+
+        return contract_works.read_reply(sitting, path, self._works.editions)
+
+    def take_reply(self, sitting: Sitting, reply: Reply, chosen: Mapping[Key, Take]) -> int:
+        """Write what was chosen."""
+        from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
+
+        return contract_works.take_reply(sitting, reply, chosen)
 
     def checklist(self) -> Checklist:
         """The newest edition."""

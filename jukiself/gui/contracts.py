@@ -27,14 +27,18 @@ _FIELDS = (
 
 
 class ContractList(QFrame):
-    """``attempt`` runs a change of the sitting and says whether it was kept."""
+    """``attempt`` runs a change of the sitting and says whether it was kept; ``ended`` ones are listed on demand."""
 
     changed = Signal()
     removed = Signal(object, int)
     refused = Signal(str)
+    turned = Signal(object)
 
-    def __init__(self, attempt: Callable[[Callable[[], object]], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, attempt: Callable[[Callable[[], object]], bool], parent: QWidget | None = None, *, ended: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._ended = ended
         self.setObjectName("card")
         self._attempt = attempt
         self._sitting: Sitting | None = None
@@ -61,7 +65,7 @@ class ContractList(QFrame):
     def show_list(self, sitting: Sitting, *, enabled: bool) -> None:
         """The contracts as they are kept; a row being typed stays."""
         self._sitting = sitting
-        kept = sitting.inspection.contracts
+        kept = sitting.inspection.contracts if self._ended else sitting.inspection.running
         if [one.id for one in kept] != [row.contract.id for row in self._rows if row.contract.id]:
             self._rebuild(kept)
         for contract, row in zip(kept, [one for one in self._rows if one.contract.id], strict=True):
@@ -71,7 +75,10 @@ class ContractList(QFrame):
         for row in self._rows:
             row.enable(enabled=enabled)
         self.add_button.setEnabled(enabled)
-        self.count.setText(f"{len(kept)}件" if kept else "まだ挙がっていません")
+        over = sum(bool(one.ended) for one in kept)
+        self.count.setText(
+            f"{len(kept)}件{f'（うち終わった契約 {over}件）' if over else ''}" if kept else "まだ挙がっていません"
+        )
 
     def _rebuild(self, kept: tuple[Contract, ...]) -> None:
         for row in self._rows:
@@ -85,9 +92,11 @@ class ContractList(QFrame):
         place = self._grid.rowCount()
         for column, field in enumerate(row.fields.values()):
             self._grid.addWidget(field, place, column)
-        self._grid.addWidget(row.button, place, len(_FIELDS))
+        self._grid.addWidget(row.end, place, len(_FIELDS))
+        self._grid.addWidget(row.button, place, len(_FIELDS) + 1)
         for widget in (*row.fields.values(), row.button):
             widget.show()
+        row.end.setVisible(self._ended)
         self._rows.append(row)
         return row
 
@@ -132,6 +141,15 @@ class ContractList(QFrame):
                 self.changed.emit()
                 self.removed.emit(contract, place)
 
+    def turn(self, row: _Row) -> None:
+        """A contract ends, or goes on after all; its answers stay either way."""
+        sitting = self._sitting
+        if sitting is not None and row.contract.id and row.flush():
+            changed = replace(row.contract, ended="" if row.contract.ended else sitting.today())
+            if self._attempt(lambda: sitting.change_contract(changed)):
+                self.changed.emit()
+                self.turned.emit(changed)
+
     def put_back(self, contract: Contract, place: int) -> None:
         """Undo a removal."""
         sitting = self._sitting
@@ -164,10 +182,22 @@ class _Row:
         self.button.setProperty("role", "plain")
         self.button.setProperty("small", True)
         self.button.clicked.connect(lambda: owner.take_off(self))
+        self.end = QPushButton()
+        self.end.setProperty("role", "plain")
+        self.end.setProperty("small", True)
+        self.end.clicked.connect(lambda: owner.turn(self))
         self.show(contract)
 
     def show(self, contract: Contract) -> None:
         self.contract = contract
+        over = contract.ended
+        self.end.setText("続ける" if over else "終わった")
+        self.end.setAccessibleName("この契約は続いている" if over else "この契約は終わった")
+        self.end.setToolTip(
+            f"{over} に終わった契約です。続いているときに押します。"
+            if over
+            else "契約が終わったら押します。答えは残り、もう尋ねません。"
+        )
         for name, saver in self.savers.items():
             kept = getattr(contract, name)
             saver.field.setToolTip(kept)
@@ -179,15 +209,16 @@ class _Row:
 
     def enable(self, *, enabled: bool) -> None:
         for field in self.fields.values():
-            field.setReadOnly(not enabled)
+            field.setReadOnly(not enabled or bool(self.contract.ended))
         self.button.setEnabled(enabled)
+        self.end.setEnabled(enabled and bool(self.contract.id))
 
     def flush(self) -> bool:
         kept = [saver.flush() for saver in self.savers.values()]
         return all(kept)
 
     def remove(self) -> None:
-        for widget in (*self.fields.values(), self.button):
+        for widget in (*self.fields.values(), self.button, self.end):
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from jukiself.answers.model import Office
+    from jukiself.answers.model import Contract, Key, Office
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
+    from jukiself.report.contracts import Contracts
     from jukiself.work.inspect import Sitting
 
 
@@ -108,6 +109,39 @@ class Arrival:
     changes: int
 
 
+class Take(StrEnum):
+    """What becomes of a contractor's answer."""
+
+    THEIRS = "theirs"
+    NOTE = "note"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """One answer of a contractor that differs from the office's own; ``take`` is what is proposed."""
+
+    key: Key
+    question: str
+    ours: str
+    theirs: str
+    note: str
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A contractor's reply that was read, before anything of it is taken in."""
+
+    source: Path
+    title: str
+    facts: Sequence[str]
+    rows: Sequence[ReplyRow]
+    problems: Sequence[str]
+    #: What the program holds on to until the reply is taken.
+    hearing: object = None
+
+
 class Desk(Protocol):
     """All that a person can have done; every method may raise one of ``refusals``, whose message is for the person."""
 
@@ -183,6 +217,22 @@ class Desk(Protocol):
     def show_file(self, path: Path) -> None:
         """Open a file with the system's own program, for reading and printing."""
 
+    # -- contracts
+    def contract_table(self, sitting: Sitting) -> Contracts:
+        """Contracts against 条項, as they are now."""
+
+    def vendor_path(self, sitting: Sitting, contract: Contract) -> Path:
+        """Where 事業者確認用 for a contract would be written."""
+
+    def write_vendor(self, sitting: Sitting, contract_id: str, deadline: str, path: Path) -> None:
+        """Write 事業者確認用 for a contract."""
+
+    def read_reply(self, sitting: Sitting, path: Path) -> Reply:
+        """Read what a contractor sent back, writing nothing."""
+
+    def take_reply(self, sitting: Sitting, reply: Reply, chosen: Mapping[Key, Take]) -> int:
+        """Write what was chosen of a reply; how many answers changed."""
+
     # -- the handbook
     def checklist(self) -> Checklist:
         """The newest edition, for whoever reads before an inspection is open."""
@@ -205,3 +255,10 @@ class Desk(Protocol):
 
     def keep_text_scale(self, scale: float) -> None:
         """Remember it."""
+
+    # -- settings of this PC
+    def setting(self, name: str) -> Any:
+        """One of `jukiself.settings.TABLE`."""
+
+    def keep_setting(self, name: str, value: object) -> None:
+        """Remember it; what does not fit is put right."""

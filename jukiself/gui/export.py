@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from jukiself.gui import background
 from jukiself.gui.contact import ContactCard
 from jukiself.gui.notice import Notice
 from jukiself.gui.paper_row import PaperRow
+from jukiself.gui.paper_writer import PaperWriter
 from jukiself.gui.papers import HANDLING_WORDS, PAPERS, Handling, To
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
@@ -47,15 +47,11 @@ class ExportPage(QWidget):
         self.elsewhere = QPushButton("フォルダーを変える…")
         self.rows: dict[Paper, PaperRow] = {one.paper: PaperRow(one) for one in PAPERS}
         self.contact = ContactCard(desk)
-        self._task: background.Task | None = None
         self._lay_out()
         self.contact.saved.connect(self.saved)
         self.contact.refused.connect(self.unfinished.refuse)
         self.elsewhere.clicked.connect(self._choose)
-        for row in self.rows.values():
-            row.wanted.connect(self.export)
-            row.folder_wanted.connect(desk.show_folder)
-            row.open_wanted.connect(desk.show_file)
+        self.writer = PaperWriter(desk, self.rows.values(), self.flush, self)
 
     def _lay_out(self) -> None:
         flow = QWidget()
@@ -123,8 +119,7 @@ class ExportPage(QWidget):
         self.folder = folder
         self.where.say(f"書き出す所：{place_words(folder)}")
         self.where.setToolTip(str(folder))
-        for paper, row in self.rows.items():
-            row.show_path(self.desk.export_path(sitting, paper, folder))
+        self.writer.show_folder(sitting, folder)
 
     def first_focus(self) -> QWidget:
         """The first paper."""
@@ -132,7 +127,7 @@ class ExportPage(QWidget):
 
     def close_sitting(self) -> None:
         """Let the sitting go; `flush` first."""
-        self.sitting = None
+        self.sitting = self.writer.sitting = None
         self.contact.show_sitting(None)
 
     def flush(self) -> bool:
@@ -159,29 +154,3 @@ class ExportPage(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "書き出すフォルダー", str(self.folder or ""))
         if chosen:
             self.show_folder(Path(chosen))
-
-    def export(self, paper: Paper) -> None:
-        """Write a paper; its row says what came of it."""
-        sitting, row = self.sitting, self.rows[paper]
-        path = row.path
-        if sitting is None or path is None or not self.flush():
-            return
-        self._busy(busy=True)
-        row.writing()
-        work = lambda: self.desk.export(sitting, paper, path)  # noqa: E731 - one line, used once
-        self._task = background.run(work, self, lambda error: self._written(row, path, error))
-
-    def _written(self, row: PaperRow, path: Path, error: BaseException | None) -> None:
-        self._busy(busy=False)
-        if error is None:
-            row.done(place_words(path))
-        elif isinstance(error, self.desk.refusals):
-            row.refuse(str(error))
-        else:
-            row.refuse("書き出せませんでした。")
-            raise error
-        row.write.setFocus()
-
-    def _busy(self, *, busy: bool) -> None:
-        for row in self.rows.values():
-            row.busy(busy=busy)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS, Severity
+from jukiself.checklist.renamed import renamed_in, since_words
 from jukiself.findings.judge import Finding, Status
 from jukiself.findings.what_if import finding_id
 from jukiself.gui.pages import TABLE
@@ -241,6 +242,13 @@ def _sources(sitting: Sitting, finding: Finding, view: View) -> str:
             f'<b>{escape(one.cited)}</b><br><span style="color:{colour}">{escape(one.gist)}</span>', "margin-left:18px"
         )
         for one in clauses
+    )
+    rows += "".join(
+        _paragraph(
+            f"いまのことば：「{escape(one.then)}」→「{escape(one.today)}」（{escape(since_words(one))}）",
+            f"margin-left:18px; color:{colour}",
+        )
+        for one in renamed_in(sitting.checklist, (one.gist for one in clauses))
     )
     return _labelled("出典", "細い字は、その箇所の要点を書き直したもので、原文ではありません。") + rows
 

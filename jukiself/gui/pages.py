@@ -44,6 +44,18 @@ def _guide(desk: Desk) -> QWidget:
     return GuidePage(desk)
 
 
+def _contracts(desk: Desk) -> QWidget:
+    from jukiself.gui.contract_page import ContractPage
+
+    return ContractPage(desk)
+
+
+def _settings(desk: Desk) -> QWidget:
+    from jukiself.gui.settings_page import SettingsPage
+
+    return SettingsPage(desk)
+
+
 def _new(desk: Desk) -> QWidget:
     from jukiself.gui.new import NewPage
 
@@ -70,12 +82,14 @@ class Row(NamedTuple):
 
 
 #: In the order of work: answer and ask | see and plan | confirm, compare, hand out | look things up.
-#: Kept free: Ctrl+5 asking, Ctrl+6 contracts, Ctrl+7 plan, Ctrl+8 review, Ctrl+9 years, Ctrl+, settings.
+#: Kept free: Ctrl+5 asking, Ctrl+7 plan, Ctrl+8 review, Ctrl+9 years.
 TABLE: tuple[Row, ...] = (
     Row("wizard", "答える", "Ctrl+1", "設問に答える", 1, _wizard),
+    Row("contracts", "契約", "Ctrl+6", "契約を挙げ、条項の足りない所を見て、事業者とやりとりする", 1, _contracts),
     Row("findings", "所見", "Ctrl+2", "答えから分かったことを見る", 2, _findings),
     Row("export", "出力", "Ctrl+3", "回答書や報告書を書き出す", 3, _export),
     Row("guide", "手引き", "Ctrl+4", "手引きとことばを読む", 4, _guide, alone=True),
+    Row("settings", "設定", "Ctrl+,", "尋ねる設問、問合せ先、文字の大きさを変える", 4, _settings, alone=True),
 )
 
 #: Pages one comes to by a button of the first page, not by the bar.

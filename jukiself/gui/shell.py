@@ -137,6 +137,7 @@ class Shell(QMainWindow):
             "guide_wanted": self.show_guide,
             "page_wanted": self.show_page,
             "saved": self.say_saved,
+            "grow_wanted": self.grow,
         }
         for signal, slot in slots.items():
             if hasattr(page, signal):

@@ -185,3 +185,17 @@ def _relations(after: Situation, heard: set[Key]) -> Iterator[CellProblem]:
 def take_in(path: Path, hearing: Hearing, checklist: Checklist) -> bytes:
     """The return workbook with a reply put in; its cover, and what people did to it, stay."""
     return fill(read_file(path), hearing.changes, checklist)
+
+
+def as_said(hearing: Hearing, heard: Heard) -> Answer:
+    """An answer as the contractor gives it, where somebody chooses that over the office's own."""
+    said = hearing.reading.answers[heard.key]
+    if said.value in {"", heard.old.value}:
+        return heard.new
+    return replace(as_noted(hearing, heard), value=said.value, basis=said.basis)
+
+
+def as_noted(hearing: Hearing, heard: Heard) -> Answer:
+    """The office's own answer with the contractor's words in 備考."""
+    said = hearing.reading.answers[heard.key]
+    return replace(heard.old, note=_joined(heard.old.note, said.note), evidence=heard.old.evidence or said.evidence)

@@ -1,0 +1,68 @@
+"""Writing papers in the background: one at a time, its row says what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from jukiself.gui import background
+from jukiself.gui.words import place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from jukiself.gui.desk import Desk, Paper
+    from jukiself.gui.paper_row import PaperRow
+    from jukiself.work.inspect import Sitting
+
+
+class PaperWriter(QObject):
+    """Serves the rows of one page; ``ready`` keeps what is typed there first."""
+
+    def __init__(self, desk: Desk, rows: Iterable[PaperRow], ready: Callable[[], bool], owner: QWidget) -> None:
+        super().__init__(owner)
+        self.sitting: Sitting | None = None
+        self._desk = desk
+        self._ready = ready
+        self._rows = {row.card.paper: row for row in rows}
+        self._task: background.Task | None = None
+        for row in self._rows.values():
+            row.wanted.connect(self.write)
+            row.folder_wanted.connect(desk.show_folder)
+            row.open_wanted.connect(desk.show_file)
+
+    def show_folder(self, sitting: Sitting, folder: Path) -> None:
+        """Papers of this sitting are written there from now on."""
+        self.sitting = sitting
+        for paper, row in self._rows.items():
+            row.show_path(self._desk.export_path(sitting, paper, folder))
+
+    def write(self, paper: Paper) -> None:
+        """Write a paper; its row says what came of it."""
+        sitting, row = self.sitting, self._rows[paper]
+        path = row.path
+        if sitting is None or path is None or not self._ready():
+            return
+        self._busy(busy=True)
+        row.writing()
+        work = lambda: self._desk.export(sitting, paper, path)  # noqa: E731 - one line, used once
+        self._task = background.run(work, self, lambda error: self._written(row, path, error))
+
+    def _written(self, row: PaperRow, path: Path, error: BaseException | None) -> None:
+        self._busy(busy=False)
+        if error is None:
+            row.done(place_words(path))
+        elif isinstance(error, self._desk.refusals):
+            row.refuse(str(error))
+        else:
+            row.refuse("書き出せませんでした。")
+            raise error
+        row.write.setFocus()
+
+    def _busy(self, *, busy: bool) -> None:
+        for row in self._rows.values():
+            row.busy(busy=busy)

@@ -1,0 +1,333 @@
+"""設定: what this inspection asks and whom one can ask, and how the program looks on this PC; each saved at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jukiself.gui.contact import ContactCard
+from jukiself.gui.flow_layout import FlowLayout
+from jukiself.gui.notice import Notice
+from jukiself.gui.theme import LARGEST_SCALE, SMALLEST_SCALE, space
+from jukiself.gui.words import Prose, label, place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jukiself.gui.desk import Desk
+    from jukiself.work.inspect import Sitting
+
+_WIDEST = 900
+_DEPTHS = {True: "詳細　すべての設問", False: "簡易　大事な設問だけ"}
+_STEP = 0.1
+_EVERY = 100  # one in per cent
+
+
+class SettingsPage(QWidget):
+    """Nothing to confirm: a press is the change, and a sentence beside it takes it back."""
+
+    saved = Signal(bool)
+    grow_wanted = Signal(float)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.desk = desk
+        self.sitting: Sitting | None = None
+        self.notice = Notice()
+        self.depths = {full: _choice(words) for full, words in _DEPTHS.items()}
+        self.extras: dict[str, QPushButton] = {}
+        self.extra_row = QWidget()
+        self.asked = Prose("", "quiet")
+        self.contact = ContactCard(desk)
+        self.percent = QLabel()
+        self.smaller, self.larger, self.plain = QPushButton("小さく"), QPushButton("大きく"), QPushButton("標準に戻す")
+        self.folder = Prose()
+        self.choose_folder, self.no_folder = QPushButton("フォルダーを選ぶ…"), QPushButton("決めないでおく")
+        self.forget = QPushButton("一覧を空にする")
+        self.recent = Prose()
+        self.inspection = self._inspection_part()
+        self._lay_out()
+        self._connect()
+        self.show_machine()
+
+    # -- layout
+    def _inspection_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space("middle"))
+        column.addWidget(label("この点検", "lead"))
+        group = QButtonGroup(self)
+        for button in self.depths.values():
+            group.addButton(button)
+        depths = QWidget()
+        row = FlowLayout(depths, space("small"))
+        for button in self.depths.values():
+            row.addWidget(button)
+        self._extra_flow = FlowLayout(self.extra_row, space("small"))
+        column.addWidget(
+            _card(
+                "尋ねる設問",
+                "変えても、答えは消えません。簡易にしても、もう答えたものは判断に使います。外した分野の答えは使いません。",
+                (depths, self.extra_row, self.asked),
+            )
+        )
+        column.addWidget(self.contact)
+        return part
+
+    def _lay_out(self) -> None:
+        flow = QWidget()
+        flow.setObjectName("flow")
+        flow.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(flow)
+        column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
+        column.setSpacing(space("middle"))
+        column.addWidget(self.inspection)
+        column.addWidget(label("このパソコンでの使い方", "lead"))
+        column.addWidget(
+            _card(
+                "文字の大きさ",
+                "どの画面でも Ctrl と ＋、Ctrl と － で変えられます。",
+                (_row(self.smaller, self.percent, self.larger, self.plain),),
+            )
+        )
+        column.addWidget(
+            _card(
+                "控えを置くフォルダー",
+                "保存ファイルの写しに日付を付けて置く所です。",
+                (self.folder, _row(self.choose_folder, self.no_folder)),
+            )
+        )
+        column.addWidget(
+            _card(
+                "最近使った保存ファイル",
+                "はじめの画面に出る一覧です。空にしても、保存ファイルそのものは残ります。",
+                (self.recent, _row(self.forget)),
+            )
+        )
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setAccessibleName("設定")
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        scroll.setWidget(flow)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(space("middle"), space("hair"), space("middle"), 0)
+        # Above what scrolls: the way back is seen wherever the press was.
+        whole.addWidget(self.notice)
+        whole.addWidget(scroll, 1)
+
+    def _connect(self) -> None:
+        for full, button in self.depths.items():
+            button.clicked.connect(lambda _on, full=full: self.set_depth(full=full))
+        for button, words, act in (
+            (self.smaller, "文字を小さく", lambda: self._grow(-_STEP)),
+            (self.larger, "文字を大きく", lambda: self._grow(_STEP)),
+            (self.plain, "文字の大きさを標準に戻す", lambda: self._grow(1.0 - self.desk.text_scale())),
+            (self.choose_folder, "控えを置くフォルダーを選ぶ", self._choose),
+            (self.no_folder, "控えを置くフォルダーを決めないでおく", lambda: self.set_folder("")),
+            (self.forget, "最近使った保存ファイルの一覧を空にする", self.forget_recent),
+        ):
+            button.setAccessibleName(words)
+            button.clicked.connect(act)
+        self.contact.saved.connect(self.saved)
+        self.contact.refused.connect(self.notice.refuse)
+
+    # -- showing
+    def show_sitting(self, sitting: Sitting) -> None:
+        """What this inspection asks now."""
+        if sitting is not self.sitting:
+            self.notice.clear()
+            self._offer_extras(sitting)
+        self.sitting = sitting
+        inspection, writable = sitting.inspection, not sitting.book.read_only
+        for full, button in self.depths.items():
+            button.setChecked(full is inspection.full)
+            button.setEnabled(writable)
+        for area, button in self.extras.items():
+            button.setChecked(area in inspection.extras)
+            button.setEnabled(writable)
+        progress = sitting.situation.progress
+        self.asked.say(f"いま尋ねる設問は {progress.asked}、答えたのは {progress.asked - progress.unanswered} です。")
+        self.contact.show_sitting(sitting)
+        self.inspection.show()
+        self.show_machine()
+
+    def _offer_extras(self, sitting: Sitting) -> None:
+        for old in self.extras.values():
+            old.hide()
+            self._extra_flow.removeWidget(old)
+            old.deleteLater()
+        self.extras = {}
+        for area in sitting.checklist.areas:
+            if area.optional:
+                button = _choice(f"＋ {area.title}")
+                button.setAccessibleName(f"{area.title}も尋ねる")
+                button.clicked.connect(lambda on, area=area.id: self.set_extra(area, on=on))
+                self.extras[area.id] = button
+                self._extra_flow.addWidget(button)
+        self.extra_row.setVisible(bool(self.extras))
+
+    def show_machine(self) -> None:
+        """What holds for this PC."""
+        self.inspection.setVisible(self.sitting is not None)
+        scale = self.desk.text_scale()
+        self.percent.setText(f"{round(scale * _EVERY)} %")
+        self.smaller.setEnabled(scale > SMALLEST_SCALE)
+        self.larger.setEnabled(scale < LARGEST_SCALE)
+        self.plain.setEnabled(scale != 1.0)
+        folder = self.desk.setting("copies_folder")
+        self.folder.say(place_words(Path(folder)) if folder else "決めていません。控えは置かれません。")
+        self.no_folder.setEnabled(bool(folder))
+        books = self.desk.recent()
+        self.recent.say("、".join(one.title for one in books) if books else "いまは空です。")
+        self.forget.setEnabled(bool(books))
+
+    def first_focus(self) -> QWidget:
+        """What is asked, or the size of the text."""
+        return self.depths[True] if self.sitting is not None else self.larger
+
+    def flush(self) -> bool:
+        """Keep the contact as typed."""
+        return self.contact.flush()
+
+    def close_sitting(self) -> None:
+        """Let the sitting go; what holds for this PC stays."""
+        self.sitting = None
+        self.contact.show_sitting(None)
+        self.notice.clear()
+        self.show_machine()
+
+    # -- what a press does
+    def set_depth(self, *, full: bool) -> None:
+        """Everything, or what matters most."""
+        sitting = self.sitting
+        if sitting is not None and full is not sitting.inspection.full:
+            self._change(
+                lambda: sitting.set_depth(full=full),
+                f"深さを「{_DEPTHS[full]}」にしました。",
+                lambda: sitting.set_depth(full=not full),
+            )
+
+    def set_extra(self, area: str, *, on: bool) -> None:
+        """An optional area more or less."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        before = set(sitting.inspection.extras)
+        title = sitting.checklist.titles[f"area:{area}"]
+        self._change(
+            lambda: sitting.set_extras(before | {area} if on else before - {area}),
+            f"「{title}」を、{'尋ねる' if on else '尋ねない'}ようにしました。",
+            lambda: sitting.set_extras(before),
+        )
+
+    def _change(self, act: Callable[[], object], said: str, back: Callable[[], object]) -> None:
+        """Save at once; one press takes it back."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        before = sitting.situation.progress.asked
+        done = self._attempt(act)
+        self.show_sitting(sitting)
+        if done:
+            after = sitting.situation.progress.asked
+            self.notice.say(
+                f"{said}尋ねる設問は {before} から {after} になりました。", "取り消す", lambda: self._back(back)
+            )
+
+    def _back(self, back: Callable[[], object]) -> None:
+        sitting = self.sitting
+        if sitting is not None and self._attempt(back):
+            self.show_sitting(sitting)
+            self.notice.say("元に戻しました。")
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except self.desk.refusals as error:
+            self.notice.refuse(str(error))
+            self.saved.emit(False)
+            return False
+        self.saved.emit(True)
+        return True
+
+    def _grow(self, by: float) -> None:
+        self.grow_wanted.emit(by)
+        self.show_machine()
+
+    def _choose(self) -> None:
+        start = self.desk.setting("copies_folder") or str(self.desk.last_folder())
+        chosen = QFileDialog.getExistingDirectory(self, "控えを置くフォルダー", start)
+        if chosen:
+            self.set_folder(chosen)
+
+    def set_folder(self, folder: str) -> None:
+        """Where dated copies go; nothing: there are none."""
+        self._keep(
+            "copies_folder", folder, "控えを置く所を変えました。" if folder else "控えを置く所を、決めないでおきます。"
+        )
+
+    def forget_recent(self) -> None:
+        """An empty list on the first page."""
+        self._keep("recent_books", [], "最近使った保存ファイルの一覧を空にしました。")
+
+    def _keep(self, name: str, value: object, said: str) -> None:
+        before = self.desk.setting(name)
+        self.desk.keep_setting(name, value)
+        self.show_machine()
+
+        def back() -> None:
+            self.desk.keep_setting(name, before)
+            self.show_machine()
+            self.notice.say("元に戻しました。")
+
+        self.notice.say(said, "取り消す", back)
+
+
+def _choice(words: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setCheckable(True)
+    button.setProperty("role", "basis")
+    button.setAccessibleName(words)
+    return button
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(space("middle"))
+    for one in widgets:
+        row.addWidget(one)
+    row.addStretch(1)
+    return made
+
+
+def _card(title: str, said: str, widgets: Iterable[QWidget]) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(space("middle"), space("small"), space("middle"), space("middle"))
+    column.setSpacing(space("small"))
+    column.addWidget(label(title, "strong"))
+    column.addWidget(Prose(said, "quiet"))
+    for one in widgets:
+        column.addWidget(one)
+    return card

@@ -1,0 +1,108 @@
+"""設定: saved with the press, taken back with the next; no answer is lost by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+
+from jukiself.gui.theme import LARGEST_SCALE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jukiself.app.desk import OfficeDesk
+    from jukiself.gui.settings_page import SettingsPage
+    from jukiself.gui.shell import Shell
+    from jukiself.work.inspect import Sitting
+
+
+def opened(shell: Shell) -> SettingsPage:
+    shell.show_page("settings")
+    page: SettingsPage = shell.page("settings")  # type: ignore[assignment]
+    assert shell.pages.currentWidget() is page
+    return page
+
+
+def test_the_depth_changes_at_once_keeps_the_answers_and_can_be_taken_back(sat: Shell, sitting: Sitting) -> None:
+    key = next(one for one in sitting.situation.keys if not sitting.checklist.question[one.question].short)
+    sitting.answer(key, "unknown")
+    page = opened(sat)
+    asked = sitting.situation.progress.asked
+    page.depths[False].click()
+    kept = sitting.book.load(sitting.id)
+    assert not kept.full
+    assert kept.answer(key).value == "unknown"
+    assert sitting.situation.progress.asked < asked
+    assert str(asked) in page.notice.text
+    page.notice.button.click()
+    assert sitting.book.load(sitting.id).full
+    assert page.depths[True].isChecked()
+    assert sitting.situation.progress.asked == asked
+
+
+def test_an_optional_area_is_asked_from_the_press_on(sat: Shell, sitting: Sitting) -> None:
+    page = opened(sat)
+    area, button = next(iter(page.extras.items()))
+    button.click()
+    assert sitting.book.load(sitting.id).extras == (area,)
+    sat.show_page("wizard")
+    assert any(sitting.checklist.question[one.question].area == area for one in sitting.situation.keys)
+    assert opened(sat).extras[area].isChecked()
+    page.notice.button.click()
+    assert sitting.book.load(sitting.id).extras == ()
+
+
+def test_the_contact_is_one_whether_written_here_or_at_the_papers(sat: Shell, sitting: Sitting) -> None:
+    page = opened(sat)
+    page.contact.fields["section"].setFocus()
+    QTest.keyClicks(page.contact.fields["section"], "jumin")
+    sat.show_page("export")
+    assert sitting.book.load(sitting.id).contact.section == "jumin"
+    assert sat.export.contact.fields["section"].text() == "jumin"
+
+
+def test_text_grows_with_the_button_and_stops_at_the_largest(shell: Shell, desk: OfficeDesk) -> None:
+    page = opened(shell)
+    try:
+        page.larger.click()
+        assert desk.text_scale() == 1.1
+        assert page.percent.text() == "110 %"
+        for _ in range(20):
+            page.larger.click()
+        assert desk.text_scale() == LARGEST_SCALE
+        assert not page.larger.isEnabled()
+    finally:
+        page.plain.click()
+    assert desk.text_scale() == 1.0
+    assert not page.plain.isEnabled()
+
+
+def test_before_an_inspection_is_open_only_the_machine_is_shown(shell: Shell, sat: Shell) -> None:
+    sat.go_home()
+    page = opened(shell)
+    assert not page.inspection.isVisible()
+    assert page.larger.isVisible()
+
+
+def test_the_list_of_books_can_be_emptied_and_put_back(sat: Shell, desk: OfficeDesk) -> None:
+    sat.go_home()
+    page = opened(sat)
+    before = [one.path for one in desk.recent()]
+    assert before
+    page.forget.click()
+    assert list(desk.recent()) == []
+    page.notice.button.click()
+    assert [one.path for one in desk.recent()] == before
+
+
+def test_a_folder_for_copies_is_remembered_and_one_that_is_gone_is_not(
+    shell: Shell, desk: OfficeDesk, tmp_path: Path
+) -> None:
+    page = opened(shell)
+    page.set_folder(str(tmp_path))
+    assert desk.setting("copies_folder") == str(tmp_path)
+    assert tmp_path.name in page.folder.accessibleName()
+    page.set_folder(str(tmp_path / "no such folder"))
+    assert desk.setting("copies_folder") == ""
+    assert "決めていません" in page.folder.accessibleName()
