@@ -117,7 +117,8 @@ class ClauseTable(QWidget):
         item.setBackground(theme().colour("sunken"))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.table.setItem(len(self._rows), 0, item)
-        self.table.setSpan(len(self._rows), 0, 1, self.table.columnCount())
+        if self.table.columnCount() > 1:
+            self.table.setSpan(len(self._rows), 0, 1, self.table.columnCount())
         self._rows.append(None)
 
     def _line(self, material: Contracts, provision: Provision) -> None:

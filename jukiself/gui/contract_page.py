@@ -164,6 +164,8 @@ class ContractPage(QWidget):
         self.leaves.setCurrentIndex(list(_TABS).index(name))
         self.tabs[name].setChecked(True)
         self._fill()
+        if name == TABLE:
+            self.table.table.setFocus()
 
     def first_focus(self) -> QWidget:
         """The table where there is one to read, else the first name to write."""
