@@ -48,14 +48,13 @@ def read_reply(sitting: Sitting, path: Path, editions: Editions) -> Reply:
     hearing = outsource.hear(sitting.situation, outsource.read_reply(path, editions))
     reading, situation = hearing.reading, sitting.situation
     contract = next(one for one in sitting.inspection.contracts if one.id == reading.contract_id)
-    after = Situation(sitting.checklist, hearing.inspection)
     rows = []
     for one in hearing.rows:
         if not one.same:
             question = sitting.checklist.question[one.key.question]
             said = outsource.as_said(hearing, one)
             theirs = Situation(sitting.checklist, sitting.inspection.with_answer(one.key, said)).label(one.key)
-            take = Take.NOTE if one.kept or after.label(one.key) == situation.label(one.key) else Take.THEIRS
+            take = Take.NOTE if one.kept else Take.THEIRS
             text = f"{question.number}　{question.text}"
             rows.append(ReplyRow(one.key, text, situation.label(one.key), theirs, reading.answers[one.key].note, take))
     who = "　".join(filter(None, (reading.company, reading.filled_by, reading.filled_on)))

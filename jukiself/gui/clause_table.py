@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jukiself.report.contracts import Contracts
 
 _LETTERS = 9  # a column holds at least so many
-_LEGEND = "○ ある・できている　△ 一部　× ない・まだ　？ わからない　－ 未回答・該当なし・対象外"
+_LEGEND = "○ ある　△ 一部　× ない・まだ　？ わからない　－ 未回答・対象外"
 
 
 class _Table(QTableWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jukiself.answers.model import Key
@@ -71,7 +71,8 @@ class ContractPage(QWidget):
             row.addWidget(button)
         self.leaves.addWidget(_scrolled("契約の一覧", self._list_leaf()))
         self.leaves.addWidget(self.table)
-        self.leaves.addWidget(_scrolled("文書と事業者の返事", self._paper_leaf()))
+        self.papers = _scrolled("文書と事業者の返事", self._paper_leaf())
+        self.leaves.addWidget(self.papers)
         column = QVBoxLayout(self)
         column.setContentsMargins(space("middle"), space("hair"), space("middle"), space("small"))
         column.addWidget(tabs)
@@ -127,6 +128,8 @@ class ContractPage(QWidget):
         self.table.wanted.connect(self.wanted)
         self.to_gate.clicked.connect(lambda: self.wanted.emit(self._gate()))
         self.vendor.changed.connect(self._answers_changed)
+        # Once it has its place, the reply stands at the top of what is seen.
+        self.vendor.shown.connect(lambda card: QTimer.singleShot(0, lambda: self._bring_up(card)))
 
     # -- showing
     def show_sitting(self, sitting: Sitting) -> None:
@@ -187,6 +190,10 @@ class ContractPage(QWidget):
         """The first leaf, for the next inspection."""
         self.leaves.setCurrentIndex(0)
         self.tabs[LIST].setChecked(True)
+
+    def _bring_up(self, card: QWidget) -> None:
+        if card is self.vendor.reply:
+            self.papers.verticalScrollBar().setValue(self.vendor.y() + card.y())
 
     # -- what changes
     def _attempt(self, act: Callable[[], object]) -> bool:

@@ -22,6 +22,10 @@ TAKES = {
 }
 
 
+#: Where both say the same, and only the words beside it are new.
+_SAME = {Take.THEIRS: "事業者の言葉を備考に書く（聞いた）", Take.NOTHING: "取り込まない"}
+
+
 class ReplyCard(QFrame):
     """Nothing is written before 取り込む."""
 
@@ -71,7 +75,8 @@ class ReplyCard(QFrame):
         choices = QWidget()
         flow = FlowLayout(choices, space("hair"))
         group = QButtonGroup(self)
-        for take, words in TAKES.items():
+        takes = _SAME if row.ours == row.theirs and row.take is Take.THEIRS else TAKES
+        for take, words in takes.items():
             button = QPushButton(words)
             button.setCheckable(True)
             button.setProperty("role", "basis")

@@ -25,6 +25,7 @@ class VendorPart(QFrame):
     """What a contractor says is taken as 聞いた; what the office has seen itself stays unless somebody chooses."""
 
     changed = Signal(bool)
+    shown = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,6 @@ class VendorPart(QFrame):
     def _lay_out(self) -> None:
         self.deadline.setAccessibleName("お返事の期限")
         self.deadline.setPlaceholderText("例：12月10日（木）")
-        self.deadline.setMaximumWidth(240)
         self.read.setAccessibleName("返事のファイルを読む")
         self.read.clicked.connect(self._choose)
         self._contracts.setSpacing(space("hair"))
@@ -61,7 +61,7 @@ class VendorPart(QFrame):
         column.addWidget(self.notice)
         line = QHBoxLayout()
         line.addWidget(label("お返事の期限", "quiet"))
-        line.addWidget(self.deadline)
+        line.addWidget(self.deadline, 1)
         line.addStretch(1)
         line.addWidget(self.read)
         column.addLayout(line)
@@ -146,6 +146,7 @@ class VendorPart(QFrame):
             self.reply.left.connect(self.leave_reply)
             self._place.addWidget(self.reply)
             self.reply.first_focus().setFocus()
+            self.shown.emit(self.reply)
 
     def leave_reply(self) -> None:
         """Put the reply away unread."""
