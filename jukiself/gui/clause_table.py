@@ -71,6 +71,8 @@ class ClauseTable(QWidget):
         table.setTabKeyNavigation(False)
         table.setWordWrap(True)
         table.verticalHeader().hide()
+        table.verticalHeader().setAccessibleName("条項の行")
+        table.horizontalHeader().setAccessibleName("契約の見出し")
         table.setMinimumHeight(120)
         self.open.setAccessibleName("この設問へ")
         foot = QFrame()
