@@ -198,7 +198,11 @@ class Works:
         return handbook.handbook()
 
     def write_guide(self, guide_id: str) -> Path:
-        """A guide as PDF; the one written before is the same and is replaced."""
+        """A guide, or without an id the words, as PDF; the one written before is the same and is replaced."""
+        if not guide_id:
+            path = _paper_path("ことばの一覧.pdf")
+            replace_file(path, handbook.glossary_pdf(self.checklist))
+            return path
         path = _paper_path(f"手引き_{handbook.guide_title(guide_id)}.pdf")
         replace_file(path, handbook.guide_pdf(guide_id, self.checklist))
         return path

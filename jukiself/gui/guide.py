@@ -61,7 +61,7 @@ class GuidePage(QWidget):
         self.text.setOpenLinks(False)
         self.text.setMinimumHeight(120)
         self.back.setAccessibleName("戻る")
-        self.print.setAccessibleName("この手引きを印刷用の PDF にする")
+        self.print.setAccessibleName("読んでいる手引きを印刷用の PDF にする")
         right = QVBoxLayout()
         right.addWidget(self.text, 1)
         right.addWidget(self.notice)
@@ -127,7 +127,6 @@ class GuidePage(QWidget):
             self.text.setHtml(guide_text.reference(page, self.checklist))
         else:
             self.text.setHtml(guide_text.words(handbook, self.checklist))
-        self.print.setVisible(self.shown != WORDS)
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "question":

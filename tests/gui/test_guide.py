@@ -138,7 +138,7 @@ def test_the_list_is_walked_by_keys(shell: Shell, key: Qt.Key) -> None:
     shell.guide.list.setFocus()
     QTest.keyClick(shell.guide.list, key)
     assert not shell.guide.text.toPlainText().startswith(TITLE)
-    assert shell.guide.print.isVisible() == (key == Qt.Key.Key_Down)
+    assert shell.guide.print.isVisible()
 
 
 def test_every_guide_of_the_list_can_be_read(shell: Shell) -> None:
@@ -156,6 +156,16 @@ def test_a_guide_is_written_as_pdf(shell: Shell) -> None:
     shell.guide.print.click()
     path = Path(shell.guide.notice.text.removeprefix("作りました："))
     assert len(pypdf.PdfReader(path).pages) <= 2
+
+
+def test_the_words_are_written_as_pdf(shell: Shell) -> None:
+    shell.show_guide("")
+    shell.guide.print.click()
+    path = Path(shell.guide.notice.text.removeprefix("作りました："))
+    assert path.name == "ことばの一覧.pdf"
+    printed = "".join("".join(one.extract_text().split()) for one in pypdf.PdfReader(path).pages)
+    assert "前のことばと、今のことば" in printed
+    assert "FN-15" in printed
 
 
 def test_a_sheet_filled_in_is_never_written_over(shell: Shell) -> None:
