@@ -72,6 +72,38 @@ class Stage(Titled):
     """段階: 定める, 知らせる, 行う, 確かめる or 直す."""
 
 
+class PlaceKind(StrEnum):
+    """How one gets to see what is there."""
+
+    HERE = "here"  # at one's own desk
+    PAPERS = "papers"  # somebody can bring or show them
+    WALK = "walk"  # one goes there
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Titled):
+    """見る所; the places of an edition stand in walking order."""
+
+    kind: PlaceKind = PlaceKind.PAPERS
+
+
+class PersonKind(StrEnum):
+    """How far away somebody is."""
+
+    SELF = "self"
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Titled):
+    """聞く相手; ``why`` says in one line why just they are asked."""
+
+    kind: PersonKind = PersonKind.INSIDE
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FixedMember:
     """A member every office has or has not, such as a network; ``formerly`` is its name of 2006."""
@@ -274,8 +306,8 @@ class Checklist:
     areas: tuple[Area, ...]
     stages: tuple[Stage, ...]
     groups: tuple[Group, ...]
-    places: tuple[Titled, ...]
-    people: tuple[Titled, ...]
+    places: tuple[Place, ...]
+    people: tuple[Person, ...]
     severity: dict[Severity, str]
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]

@@ -20,13 +20,16 @@ from jukiself.checklist.model import (
     Group,
     Kind,
     MemberSet,
+    Person,
+    PersonKind,
+    Place,
+    PlaceKind,
     Question,
     Remedy,
     Rule,
     RuleKind,
     Severity,
     Stage,
-    Titled,
     Unlisted,
 )
 from jukiself.checklist.renamed import read_renamed
@@ -50,8 +53,13 @@ def read_checklist(folder: Path) -> Checklist:
     )
     stages = tuple(Stage(one.identifier(), one.text("title")) for one in all_of(head.tables("stage")))
     groups = tuple(_group(one) for one in all_of(head.tables("group")))
-    places = tuple(Titled(one.identifier(), one.text("title")) for one in all_of(head.tables("place")))
-    people = tuple(Titled(one.identifier(), one.text("title")) for one in all_of(head.tables("person")))
+    places = tuple(
+        Place(one.identifier(), one.text("title"), one.one_of("kind", PlaceKind)) for one in all_of(head.tables("place"))
+    )
+    people = tuple(
+        Person(one.identifier(), one.text("title"), one.one_of("kind", PersonKind), one.text("why", ""))
+        for one in all_of(head.tables("person"))
+    )
     severity_table = head.table("severity")
     severity = {one: severity_table.text(one) for one in Severity}
     severity_table.done()

@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Spacer
 from jukiself.pdf import look
 from jukiself.pdf.blocks import Badge, Cell, Dot, Entrance, Frame, Grid, GridRow, Press, Text
 from jukiself.pdf.picture import Picture
+from jukiself.pdf.ticks import ticks
 from jukiself.report.outline import (
     AreaStage,
     Box,
@@ -30,6 +31,7 @@ from jukiself.report.outline import (
     Space,
     Style,
     Table,
+    Ticks,
     WriteIn,
 )
 
@@ -94,6 +96,8 @@ class Maker:
                 yield self._write_in(part)
             case SealBoxes():
                 yield self._seal_boxes(part)
+            case Ticks():
+                yield ticks(self.press, part)
             case Contents():
                 yield self._contents()
             case PageBreak():

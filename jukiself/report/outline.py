@@ -155,6 +155,32 @@ class SealBoxes:
 
 
 @dataclass(frozen=True, slots=True)
+class TickLine:
+    """Boxes to tick side by side, for one member where there are several; ``blank`` is the unit of a number to write."""
+
+    choices: tuple[str, ...]
+    label: str = ""
+    blank: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """One question to be answered with a pencil; ``hint`` says how, below it stands a line for notes."""
+
+    number: str
+    text: str
+    hint: str
+    lines: tuple[TickLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Questions on a clipboard: large boxes, nothing filled in."""
+
+    rows: tuple[TickRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The place of the table of contents."""
 
@@ -178,7 +204,7 @@ class OnePage:
     parts: tuple[Part, ...]
 
 
-Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | WriteIn | SealBoxes | Contents | PageBreak | Space | OnePage"
+Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | WriteIn | SealBoxes | Ticks | Contents | PageBreak | Space | OnePage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from jukiself.report.outline import (
     Space,
     Style,
     Table,
+    Ticks,
     WriteIn,
 )
 from jukiself.word import look
@@ -87,6 +88,8 @@ class Writer:
             case SealBoxes():
                 columns = tuple(Column(one, 1) for one in part.posts)
                 self._table(Table(columns, (Row(("\n\n",) * len(columns)),)))
+            case Ticks():
+                self._ticks(part)
             case Contents():
                 self._contents()
             case PageBreak():
@@ -111,6 +114,14 @@ class Writer:
             made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Pt(21), Pt(-21)
             for one in more:
                 self._text(one.text, look.style_of(one.style)).paragraph_format.left_indent = Pt(21)
+
+    def _ticks(self, part: Ticks) -> None:
+        for row in part.rows:
+            self._text(f"{row.number}　{row.text}", look.style_of(Style.STRONG))
+            for line in row.lines:
+                written = (f"＿＿＿＿{line.blank}",) if line.blank is not None else ()
+                boxes = "　".join((*written, *(f"□ {one}" for one in line.choices)))
+                self._text(f"{line.label}　{boxes}" if line.label else boxes, look.style_of(Style.BODY))
 
     def _contents(self) -> None:
         self._text("目次", look.style_of(Style.STRONG))
