@@ -54,7 +54,8 @@ def read_checklist(folder: Path) -> Checklist:
     stages = tuple(Stage(one.identifier(), one.text("title")) for one in all_of(head.tables("stage")))
     groups = tuple(_group(one) for one in all_of(head.tables("group")))
     places = tuple(
-        Place(one.identifier(), one.text("title"), one.one_of("kind", PlaceKind)) for one in all_of(head.tables("place"))
+        Place(one.identifier(), one.text("title"), one.one_of("kind", PlaceKind))
+        for one in all_of(head.tables("place"))
     )
     people = tuple(
         Person(one.identifier(), one.text("title"), one.one_of("kind", PersonKind), one.text("why", ""))

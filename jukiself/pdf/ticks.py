@@ -48,9 +48,9 @@ class Boxes(Text):
             style = replace(CELL, size=9)
             for number, line in enumerate(self.press.lines(self.label, style, _LABEL - 6)[:2]):
                 self.press.write(canvas, x, top - 13.5 - number * 10.5, line, style)
-        for number, line in enumerate(self.marks):
+        for number, marks in enumerate(self.marks):
             base = top - number * _WORDS.leading - 14
-            for one in line:
+            for one in marks:
                 self._draw(canvas, x + one.x, base, one)
 
     def _draw(self, canvas: Any, x: float, base: float, mark: Mark) -> None:

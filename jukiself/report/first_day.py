@@ -117,7 +117,9 @@ def _lists_wanted(situation: Situation, addressee: Addressee) -> list[str]:
 def _table(situation: Situation, found: Sequence[tuple[Place, tuple[Point, ...]]], lists: Sequence[str] = ()) -> Table:
     rows = [Row(("□", one, "ほかのことは、この一覧がそろってから始まります。")) for one in lists]
     rows += [Row(("□", place.title, _subjects(situation, points))) for place, points in found]
-    return Table((Column("", 5), Column("見るもの・所", 32), Column("何のことか（問の数）と、その1つ", 63)), tuple(rows))
+    return Table(
+        (Column("", 5), Column("見るもの・所", 32), Column("何のことか（問の数）と、その1つ", 63)), tuple(rows)
+    )
 
 
 def _subjects(situation: Situation, points: Sequence[Point]) -> str:
@@ -140,9 +142,7 @@ def say(errand: Errand, addressee: Addressee) -> str:
     office, contact = situation.inspection.office.name, situation.inspection.contact
     outside = person.kind is PersonKind.OUTSIDE
     own = (office if outside else "", contact.section or "住基の係", contact.person or "（氏名）")
-    papers = "、".join(
-        place.title for place, _ in by_place(situation.checklist, addressee.points, PlaceKind.PAPERS)
-    )
+    papers = "、".join(place.title for place, _ in by_place(situation.checklist, addressee.points, PlaceKind.PAPERS))
     until = errand.deadline or "（　　月　　日）"
     hello = "いつもお世話になっております。" if outside else "おつかれさまです。"
     wants = f"{papers}の、関係する所を見せてください。" if papers else ""
