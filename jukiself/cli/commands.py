@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,7 +19,11 @@ from jukiself.checklist.check import check_form
 from jukiself.checklist.guide_check import check_handbook
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
-from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE
+from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking
+from jukiself.cli.manners import Refused, WrongUse
+from jukiself.cli.manners import list_problems as _list_problems
+from jukiself.cli.manners import now as _now
+from jukiself.cli.manners import refuse_suffix as _refuse_suffix
 from jukiself.excel.read import WorkbookRefused
 from jukiself.findings import what_if
 from jukiself.findings.examples import run_examples
@@ -39,15 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jukiself.checklist.model import Checklist
-    from jukiself.excel.read import CellProblem, Reading
-
-
-class WrongUse(Exception):
-    """The command was called in a way it cannot work; the message is a Japanese sentence."""
-
-
-class Refused(Exception):
-    """The input cannot be used; the message is a Japanese sentence."""
+    from jukiself.excel.read import Reading
 
 
 #: What a person can mend; everything else is our bug.
@@ -164,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     covered.set_defaults(run=_form_coverage)
     _handbook_commands(command)
     _contract_commands(command)
+    asking.add_commands(command)
     pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     pictures.set_defaults(run=_pictures)
     return parser
@@ -184,10 +180,6 @@ def _contract_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     asked = command("vendor", _vendor, "1つの契約について、事業者確認用のブックを作る", "FILE", "CONTRACT", "OUT")
     asked.add_argument("--deadline", default="", metavar="期限", help="お答えの期限（書いたとおりに載せる）")
     command("vendor-import", _vendor_import, "事業者のお答えを回答書に取り込む", "FILE", "REPLY", "OUT")
-
-
-def _now() -> datetime:
-    return datetime.now()  # noqa: DTZ005 - the office's own wall clock
 
 
 # -- the window -------------------------------------------------------------------------------------------------
@@ -242,11 +234,6 @@ def _extras(checklist: Checklist, also: str) -> tuple[str, ...]:
     if strange := wanted - set(optional):
         raise WrongUse(f"--also に書ける分野は {'・'.join(optional)} です: {'、'.join(sorted(strange))}")
     return tuple(one for one in optional if one in wanted)
-
-
-def _refuse_suffix(out: str, *suffixes: str) -> None:
-    if not out.lower().endswith(suffixes):
-        raise WrongUse(f"書き出すファイルの名前は {'・'.join(suffixes)} で終えてください: {out}")
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -412,13 +399,6 @@ def _print_difference(found: what_if.Difference) -> None:
     print(f"  調べることが片付く {len(found.closed)} 件")
 
 
-def _list_problems(problems: Sequence[CellProblem]) -> int:
-    labels = {"repaired": "直して読みました", "refused": "読めませんでした", "note": "確かめてください"}
-    for one in problems:
-        print(f"{one.place}: {labels[one.effect]}: {one.message}", file=sys.stderr)
-    return REFUSED if any(one.effect == "refused" for one in problems) else DONE
-
-
 def _verify(arguments: argparse.Namespace) -> int:
     worst = DONE
     editions = Editions()
@@ -578,7 +558,7 @@ def _vendor_import(arguments: argparse.Namespace) -> int:
     editions = Editions()
     situation = exchange.situation_of(exchange.read_workbook(Path(arguments.file), editions), editions)
     hearing = outsource.hear(situation, outsource.read_reply(Path(arguments.reply), editions))
-    replace_file(Path(arguments.out), outsource.take_in(Path(arguments.file), hearing, situation.checklist))
+    replace_file(Path(arguments.out), exchange.put_in(Path(arguments.file), hearing.changes, situation.checklist))
     print(arguments.out)
     count = {
         "取り込んだお答え": sum(not one.same and not one.kept for one in hearing.rows),

@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height
 from jukiself.excel.layout import Identity
@@ -42,7 +43,7 @@ def identity_facts(situation: Situation) -> list[tuple[str, str]]:
     return [
         (layout.CODE, inspection.office.code),
         (layout.NAME, inspection.office.name),
-        (layout.YEAR, layout.era_year(inspection.year)),
+        (layout.YEAR, fiscal_year(inspection.year)),
         (layout.NATURE, NATURE_LABELS[inspection.nature]),
         (layout.EDITION, f"{situation.checklist.title}［{inspection.form}/{inspection.edition}］"),
     ]

@@ -16,6 +16,7 @@ from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.reply import is_vendor_reply
 from jukiself.excel.rows import contract_questions, is_contract, open_group, question_keys
 from jukiself.excel.sheets import AnswerRow, Grid, Places, Spot, grids, locate, question_header
+from jukiself.excel.slip_read import is_slip
 from jukiself.excel.take import Taker
 from jukiself.excel.words import as_text, blank, understand, understand_basis, understand_text
 
@@ -53,6 +54,10 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
         if is_vendor_reply(book):
             raise WorkbookRefused(
                 "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
+            )
+        if is_slip(book):
+            raise WorkbookRefused(
+                "これは聞取り票か分担票です。回答書ではありません。「頼む・聞く」のページか ask-import で取り込んでください。"
             )
         raise WorkbookRefused(
             "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"

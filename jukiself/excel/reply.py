@@ -14,7 +14,7 @@ from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.sheets import Grid, Spot, grids, question_header
-from jukiself.excel.taking import Taker, code, header_row, within
+from jukiself.excel.taking import LetterTaker, code, header_row, within
 from jukiself.excel.words import UNKNOWN_LABEL, labels, shown
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _Row:
     more: Spot | None
 
 
-class _Taker(Taker):
+class _Taker(LetterTaker):
     """Takes rows of one contract."""
 
     def __init__(

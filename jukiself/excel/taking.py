@@ -10,15 +10,14 @@ from openpyxl.utils.cell import coordinate_from_string
 
 from jukiself.answers.model import Answer, Key
 from jukiself.checklist.model import NOT_APPLICABLE
-from jukiself.excel.problem import CellProblem
 from jukiself.excel.sheets import Spot
+from jukiself.excel.take import Taker
 from jukiself.excel.words import UNKNOWN_LABEL, Said, as_text, blank, labels, shown, understand, understand_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from jukiself.checklist.model import Question
-    from jukiself.excel.guard import Package
     from jukiself.excel.sheets import Grid
     from jukiself.excel.words import Content
 
@@ -51,12 +50,10 @@ def within(question: Question, content: Content) -> Said:
     return said
 
 
-class Taker:
-    """One workbook being read; ``problems`` grows."""
+class LetterTaker(Taker):
+    """One letter being read."""
 
-    def __init__(self, book: Mapping[str, Grid], package: Package, problems: list[CellProblem]) -> None:
-        self.book, self.problems = book, problems
-        self._package = package
+    mend = "文字で入れ直してもらってください。"
 
     # -- where things stand ---------------------------------------------------------------------------------------
 
@@ -73,10 +70,10 @@ class Taker:
 
     def hidden(self, read: Callable[[object], str]) -> str:
         """What the hidden sheet says two rows below the identity, or where that used to be if its name is lost."""
-        named = self.book.get(self._package.form_sheet)
+        named = self.book.get(self.package.form_sheet)
         places = [(grid, 3) for grid in self.book.values()]
-        if named and self._package.form_cell:
-            places.insert(0, (named, coordinate_from_string(self._package.form_cell)[1] + 2))
+        if named and self.package.form_cell:
+            places.insert(0, (named, coordinate_from_string(self.package.form_cell)[1] + 2))
         return next((found for grid, row in places if (found := read(grid.content(row, 1)))), "")
 
     def label(self, label: str) -> Spot | None:
@@ -129,27 +126,6 @@ class Taker:
             self.say(spot, "range", "repaired", message)
         return text[:longest]
 
-    def take(self, spot: Spot, said: Said) -> str:
-        """A value understood; repairs and refusals are kept to be told."""
-        if (spot.row, spot.column) in self._package.unreadable.get(spot.sheet, ()):
-            self.say(
-                spot, "form", "refused", "数式かエラーの値が入っていて読めません。文字で入れ直してもらってください。"
-            )
-            return ""
-        if said.refused:
-            self.say(spot, said.kind, "refused", said.refused)
-        elif said.repaired:
-            self.say(spot, said.kind or "form", "repaired", said.repaired)
-        return said.value
-
     def filled(self, *spots: Spot | None) -> bool:
         """Whether anything stands in these cells."""
         return any(spot is not None and not blank(self.content(spot)) for spot in spots)
-
-    def content(self, spot: Spot) -> Content:
-        """What a cell holds."""
-        return self.book[spot.sheet].content(spot.row, spot.column)
-
-    def say(self, spot: Spot, kind: str, effect: str, message: str) -> None:
-        """Keep something to be told."""
-        self.problems.append(CellProblem(spot.place, kind, effect, message))

@@ -20,7 +20,7 @@ from jukiself.report.outline import (
     Table,
     WriteIn,
 )
-from jukiself.report.still_open import addressees, by_place
+from jukiself.report.still_open import by_place, to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ def first_day(errand: Errand) -> Document:
 
 
 def _parts(errand: Errand) -> Iterator[Part]:
-    found = [one for one in addressees(errand.situation) if one.person.kind is not PersonKind.SELF]
+    found = to_ask(errand.situation)
     yield OnePage(tuple(_list(found)))
     if found:
         yield Heading(2, "そのまま話せる文・送れる文")

@@ -88,6 +88,11 @@ def addressees(situation: Situation) -> tuple[Addressee, ...]:
     return tuple(Addressee(one, tuple(found[one.id])) for one in checklist.people if one.id in found)
 
 
+def to_ask(situation: Situation) -> tuple[Addressee, ...]:
+    """Everybody but oneself."""
+    return tuple(one for one in addressees(situation) if one.person.kind is not PersonKind.SELF)
+
+
 def whom(checklist: Checklist, question: Question) -> Person | None:
     """The first person a question names.
 

@@ -89,6 +89,11 @@ def fill_workbook(path: Path, inspection: Inspection, checklist: Checklist) -> b
     return fill(read_file(path), inspection.answers, checklist, inspection.contracts)
 
 
+def put_in(path: Path, answers: Mapping[Key, Answer], checklist: Checklist) -> bytes:
+    """The file with a few answers put in; everything else stays."""
+    return fill(read_file(path), answers, checklist)
+
+
 def preview(path: Path, book: Book, editions: Editions) -> Preview:
     """What a file says beside what the book has; blank never erases."""
     reading = read_workbook(path, editions)

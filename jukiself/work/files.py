@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from itertools import count
 from pathlib import Path
 
 #: No return workbook comes near this size.
@@ -70,6 +71,21 @@ def replace_file(path: Path, data: bytes) -> None:
         raise FileProblem(f"「{path.name}」を書けません。{_why(error)}") from error
     if path.stat().st_size != len(data):
         raise FileProblem(f"「{path.name}」を書き終えましたが、大きさが合いません。別の場所にもう一度書いてください。")
+
+
+def put_beside(path: Path, data: bytes) -> Path:
+    """Write a file somebody will write in: one that lies there and is not the same stays, and this one gets a number.
+
+    Raises `FileProblem`. Where it lies.
+    """
+    names = (f"{path.stem}{f' ({number})' if number > 1 else ''}{path.suffix}" for number in count(1))
+    for place in map(path.with_name, names):
+        if not place.exists():
+            replace_file(place, data)
+            return place
+        if read_file(place) == data:
+            return place
+    raise FileProblem(str(path))  # unreachable: numbers do not end
 
 
 def make_folder(path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import jukiself
 from jukiself import places
-from jukiself.answers.model import Answer, Basis
+from jukiself.answers.model import NATURE_LABELS, Answer, Basis
 from jukiself.answers.situation import Situation, State
 from jukiself.answers.text import LONGEST
 from jukiself.checklist.model import UNKNOWN
@@ -15,7 +15,6 @@ from jukiself.checklist.provision import read_provisions
 from jukiself.excel.drafts import write_drafts
 from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.vendor import VendorReading, read_vendor, write_vendor
-from jukiself.excel.write import fill
 from jukiself.pdf.render import render as as_pdf
 from jukiself.report.contract_table import contract_table
 from jukiself.report.contracts import Contracts
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Inspection, Key
     from jukiself.checklist.model import Checklist
     from jukiself.checklist.provision import Provision
+    from jukiself.excel.layout import Identity
     from jukiself.work.exchange import Editions
 
 
@@ -110,35 +110,39 @@ def hear(situation: Situation, reading: VendorReading) -> Hearing:
     What the office has seen with its own eyes outweighs what it is told: such an answer stays, the reply goes into its
     備考, and the difference is listed. Nothing is ever erased, and the same reply twice changes nothing.
     """
-    _refuse_others(situation.inspection, reading)
+    refuse_others(situation.inspection, reading.identity)
+    _refuse_unlisted(situation.inspection, reading.contract_id)
     problems = list(reading.problems)
     rows = tuple(_heard(situation, key, said, problems) for key, said in reading.answers.items())
     after = situation.inspection.with_answers((one.key, one.new) for one in rows)
-    problems += _relations(Situation(situation.checklist, after), {one.key for one in rows})
+    problems += relations(Situation(situation.checklist, after), {one.key for one in rows})
     return Hearing(reading, after, rows, tuple(problems))
 
 
-def _refuse_others(inspection: Inspection, reading: VendorReading) -> None:
-    sent = reading.identity
+def refuse_others(inspection: Inspection, sent: Identity) -> None:
+    """Raise `WorkbookRefused` where a file was made for another office, year, nature or edition."""
     for what, theirs, ours in (
         ("団体コード", sent.code, inspection.office.code),
         ("年度", str(sent.year), str(inspection.year)),
-        ("区分", sent.nature, inspection.nature),
+        ("区分", NATURE_LABELS[sent.nature], NATURE_LABELS[inspection.nature]),
         ("様式", f"{sent.form}/{sent.edition}", f"{inspection.form}/{inspection.edition}"),
     ):
         if theirs != ours:
             raise WorkbookRefused(
                 f"お答えの{what}（{theirs}）が、回答書（{ours}）と違います。取り違えていないか確かめてください。"
             )
-    if all(one.id != reading.contract_id for one in inspection.contracts):
+
+
+def _refuse_unlisted(inspection: Inspection, contract_id: str) -> None:
+    if all(one.id != contract_id for one in inspection.contracts):
         raise WorkbookRefused(
-            f"お答えは契約「{reading.contract_id}」についてですが、回答書にその契約がありません。契約の番号を確かめてください。"
+            f"お答えは契約「{contract_id}」についてですが、回答書にその契約がありません。契約の番号を確かめてください。"
         )
 
 
 def _heard(situation: Situation, key: Key, said: Answer, problems: list[CellProblem]) -> Heard:
     old = situation.inspection.answer(key)
-    note = _joined(old.note, said.note)
+    note = joined(old.note, said.note)
     if len(note) > LONGEST:
         message = f"備考が{LONGEST:,}文字を超えるので、事業者の回答を書き足せません。備考を短くしてから、もう一度取り込んでください。"
         problems.append(CellProblem(str(key), "range", "refused", message))
@@ -154,7 +158,8 @@ def _heard(situation: Situation, key: Key, said: Answer, problems: list[CellProb
     return Heard(key, old, base, kept=True)
 
 
-def _joined(old: str, new: str) -> str:
+def joined(old: str, new: str) -> str:
+    """A note with what is new in it; the same words are never added twice."""
     if new in old:
         return old
     return f"{old}\n{new}" if old else new
@@ -176,15 +181,11 @@ def _difference(situation: Situation, key: Key, said: Answer) -> str:
     )
 
 
-def _relations(after: Situation, heard: set[Key]) -> Iterator[CellProblem]:
+def relations(after: Situation, heard: set[Key]) -> Iterator[CellProblem]:
+    """What the answers heard say about others, once they are in."""
     for one in after.problems():
         if one.key in heard:
             yield CellProblem(str(one.key), one.kind, "note", one.message)
-
-
-def take_in(path: Path, hearing: Hearing, checklist: Checklist) -> bytes:
-    """The return workbook with a reply put in; its cover, and what people did to it, stay."""
-    return fill(read_file(path), hearing.changes, checklist)
 
 
 def as_said(hearing: Hearing, heard: Heard) -> Answer:
@@ -198,4 +199,4 @@ def as_said(hearing: Hearing, heard: Heard) -> Answer:
 def as_noted(hearing: Hearing, heard: Heard) -> Answer:
     """The office's own answer with the contractor's words in 備考."""
     said = hearing.reading.answers[heard.key]
-    return replace(heard.old, note=_joined(heard.old.note, said.note), evidence=heard.old.evidence or said.evidence)
+    return replace(heard.old, note=joined(heard.old.note, said.note), evidence=heard.old.evidence or said.evidence)

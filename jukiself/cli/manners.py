@@ -1,0 +1,50 @@
+"""What every command does alike: refuse wrong use, name a file's faults, know the day."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jukiself.answers.text import text_problem
+from jukiself.cli import DONE, REFUSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jukiself.excel.problem import CellProblem
+
+
+class WrongUse(Exception):
+    """The command was called in a way it cannot work; the message is a Japanese sentence."""
+
+
+class Refused(Exception):
+    """The input cannot be used; the message is a Japanese sentence."""
+
+
+def refuse_suffix(out: str, *suffixes: str) -> None:
+    """Raise `WrongUse` for a file to write whose name ends otherwise."""
+    if not out.lower().endswith(suffixes):
+        raise WrongUse(f"書き出すファイルの名前は {'・'.join(suffixes)} で終えてください: {out}")
+
+
+def refuse_text(option: str, text: str) -> None:
+    """Raise `WrongUse` for a text that no paper can carry."""
+    if fault := text_problem(text):
+        raise WrongUse(f"{option}: {fault}")
+
+
+def list_problems(problems: Iterable[CellProblem]) -> int:
+    """Tell every problem on stderr; the exit code that follows."""
+    labels = {"repaired": "直して読みました", "refused": "読めませんでした", "note": "確かめてください"}
+    code = DONE
+    for one in problems:
+        print(f"{one.place}: {labels[one.effect]}: {one.message}", file=sys.stderr)
+        code = REFUSED if one.effect == "refused" else code
+    return code
+
+
+def now() -> datetime:
+    """The office's own wall clock."""
+    return datetime.now()  # noqa: DTZ005 - the office's own wall clock
