@@ -190,7 +190,7 @@ def test_libreoffice_keeps_what_was_written_and_cuts_nothing(kind: Kind, tmp_pat
     said = {
         key: Answer(choices[0].value if (choices := fresh.choices(key)) else "3", Basis.SEEN, f"{key}の備考")
         for key in keys
-        if not fresh.checklist.question[key.question].kind == "multi"
+        if fresh.checklist.question[key.question].kind != "multi"
     }
     written = filled(data, checklist, said)
     folders = [tmp_path / name for name in ("save", "print")]
