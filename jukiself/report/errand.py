@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import Kind
 from jukiself.report.inspection import BANDS
 from jukiself.report.outline import Document, TickLine, TickRow, Ticks
-from jukiself.report.words import asked_about, era_day, fiscal_year
+from jukiself.report.words import asked_about, era_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

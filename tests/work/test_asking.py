@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 KEY = Key("written")
 
 
-def reading(
-    inspection: Inspection, answers: dict[Key, Answer], kind: Kind = Kind.SHARE, **other: object
-) -> SlipReading:
+def reading(inspection: Inspection, answers: dict[Key, Answer], **other: object) -> SlipReading:
     identity = replace(Identity.of(inspection, "today"), **other)  # type: ignore[arg-type]
     return SlipReading(identity, "原村", Kind.SHARE, "chief", "小林", "", MappingProxyType(answers), ())
 
