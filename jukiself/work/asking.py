@@ -218,12 +218,11 @@ def _from_vendor(situation: Situation, heard: outsource.Hearing) -> Coming:
     """A contractor's reply, whose words go into 備考 even where the office's answer stays."""
     rows = []
     for one in heard.rows:
-        said = heard.reading.answers[one.key]
-        taken = one.new
-        if one.kept and said.value and not situation.value_problem(one.key, said.value):
-            taken = replace(one.new, value=said.value, basis=said.basis)
-        kept = one.new if one.kept else one.old
-        if taken != one.old:
+        said, taken = heard.reading.answers[one.key], outsource.as_said(heard, one)
+        if situation.value_problem(one.key, taken.value):
+            taken = one.new
+        if one.old not in {taken, one.new}:
+            kept = outsource.as_noted(heard, one)
             rows.append(Difference(one.key, one.old, said, kept, taken, proposed=not one.kept))
     reading = heard.reading
     filler = "　".join(part for part in (reading.company, reading.filled_by) if part)
