@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 from jukiself.answers.model import Key
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
+from jukiself.findings.judge import Status
 from jukiself.gui import theme
+from jukiself.gui.contract_page import TABLE, ContractPage
+from jukiself.gui.finding_text import boxes, name_of
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
 
@@ -53,6 +56,10 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "member", lambda: _go(shell, lambda key: key.member is not None and key.question != "network-exists")
     yield "contracts", lambda: shell.wizard.go(Key("contract-list"))
     yield "findings", lambda: shell.show_page("findings")
+    yield "what-if", lambda: _suppose(shell)
+    yield "strengths", lambda: shell.findings.show_status(Status.STRENGTH)
+    yield "clauses", lambda: _clauses(shell)
+    yield "settings", lambda: shell.show_page("settings")
     yield "export", lambda: shell.show_page("export")
     yield "guide", lambda: shell.show_guide("first-audit")
 
@@ -66,6 +73,21 @@ def _name_office(shell: Shell) -> None:
 def _try_case(shell: Shell) -> None:
     shell.start.case_wanted.emit(CASE)
     _go(shell, lambda key: shell.wizard.sitting is not None and bool(shell.wizard.sitting.inspection.answer(key).note))
+
+
+def _suppose(shell: Shell) -> None:
+    found = shell.findings
+    box = boxes(shell.sitting.findings if shell.sitting else (), Status.DEFECT)[0]
+    found.open_what_if(name_of(box.plain))
+    next(iter(found.what_if.buttons.values())).click()
+
+
+def _clauses(shell: Shell) -> None:
+    shell.findings.leave_what_if()
+    shell.show_page("contracts")
+    page = shell.page("contracts")
+    if isinstance(page, ContractPage):
+        page.turn(TABLE)
 
 
 def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from jukiself.gui.theme import space, theme
 from jukiself.gui.words import Prose
-from jukiself.report.contracts import section
+from jukiself.report.contracts import Mark, section
 
 if TYPE_CHECKING:
     from jukiself.answers.model import Contract, Key
@@ -101,7 +101,7 @@ class ClauseTable(QWidget):
         ]
         table.setRowCount(sum(1 + len(some) for _title, some in parts))
         table.setColumnCount(1 + len(contracts))
-        table.setHorizontalHeaderLabels(["条項", *map(material.name, contracts)])
+        table.setHorizontalHeaderLabels(["条項", *(_headed(material, one) for one in contracts)])
         for title, some in parts:
             self._heading(title)
             for one in some:
@@ -182,3 +182,10 @@ class ClauseTable(QWidget):
     def _go(self) -> None:
         if self.open.isEnabled():
             self.wanted.emit(self.key())
+
+
+def _headed(material: Contracts, contract: Contract) -> str:
+    """A contract's name, and how it stands in all."""
+    count = material.counts(contract)
+    shown = (Mark.YES, Mark.SOME, Mark.NO, Mark.ASK)
+    return f"{material.name(contract)}\n{'　'.join(f'{mark}{count[mark]}' for mark in shown)}"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from jukiself.findings.judge import STATUS_LABELS, Finding
+from jukiself.checklist.model import Grade
+from jukiself.findings.judge import STATUS_LABELS, Finding, Status
 from jukiself.findings.what_if import Difference, difference, offers, suppose
 from jukiself.gui.answer_button import AnswerButton
 from jukiself.gui.notice import restyle
@@ -90,8 +91,15 @@ class WhatIfPanel(QFrame):
         if self._sitting is not None:
             real = self._sitting.situation
             found = self.outcome = difference(real, suppose(real, self.values))
-            counts = (("消える", found.gone), ("新しく出る", found.new), ("残る", found.stay), ("片付く", found.closed))
-            told = "　".join(f"{words} {len(some)}" for words, some in counts)
+            good = [one for one in found.new if one.status is Status.STRENGTH]
+            counts = (
+                ("消える", len(found.gone)),
+                ("新しい良い点", len(good)),
+                ("新しく出る", len(found.new) - len(good)),
+                ("残る", len(found.stay)),
+                ("片付く", len(found.closed)),
+            )
+            told = "　".join(f"{words} {count}" for words, count in counts if count) or "所見は変わりません"
             self.told.say(
                 f"ためしに見ています：{told}" if self.values else "ためしに見るだけです。本当の答えは変わりません。"
             )
@@ -127,7 +135,8 @@ class WhatIfPanel(QFrame):
             self.buttons[offer.key, choice.value] = button
             column.addWidget(button)
         if not offer.choices:
-            column.addWidget(Prose("この答えには、もっと良い選択肢がありません。", "quiet"))
+            good = situation.grade(offer.key) is Grade.MET
+            column.addWidget(Prose("これは、もう良い答えです。" if good else "ここでは変えて見られません。", "quiet"))
 
     def _asked(self, key: Key) -> str:
         assert self._sitting is not None  # noqa: S101 - show_finding came first

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jukiself.report.contracts import Contracts, Gap, Mark, Section, list_notices, paper, section
+from jukiself.report.contracts import Contracts, Gap, Mark, list_notices, paper, section
 from jukiself.report.outline import Column, Heading, PageBreak, Paragraph, Row, RowKind, Style, Table
 
 if TYPE_CHECKING:
@@ -95,8 +94,7 @@ def _of_contract(material: Contracts, contract: Contract) -> Iterator[Part]:
 
 
 def _counts(material: Contracts, contract: Contract) -> str:
-    rows = [one for one in material.rows if section(material.question(one)) is not Section.ABOUT]
-    count = Counter(material.cell(one, contract).mark for one in rows)
+    count = material.counts(contract)
     return "　".join(f"{mark} {word} {count[mark]}" for mark, word in _COUNTED.items())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -163,6 +164,11 @@ class Contracts:
         return tuple(
             one for one, key in keys if situation.asked(key).truth and situation.state(key) is State.UNANSWERED
         )
+
+    def counts(self, contract: Contract) -> Counter[Mark]:
+        """How many 条項 have which mark; what merely describes the contract is not counted."""
+        rows = [one for one in self.rows if section(self.question(one)) is not Section.ABOUT]
+        return Counter(self.cell(one, contract).mark for one in rows)
 
     def name(self, contract: Contract) -> str:
         """A contract as headings call it."""

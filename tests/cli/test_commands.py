@@ -122,6 +122,20 @@ def test_a_what_if_that_cannot_be_is_wrong_use(
     assert said in err
 
 
+def test_a_what_if_in_words_says_what_goes_and_that_nothing_is_written(
+    capsys: pytest.CaptureFixture[str], samples: Path
+) -> None:
+    path = samples / "nagano-b.xlsx"
+    before = path.read_bytes()
+    finding = next(one for one in judge(capsys, path)["findings"] if one["rule"] == "training-staff-lapsed")
+    code, out, _ = run(capsys, "judge", str(path), "--with", "training-policy-staff=yearly")
+    told = out[out.index("もし〜なら") :]
+    assert code == 0
+    assert "答えは書き換えていません" in told
+    assert f"消える【改善が必要】{finding['title']}" in told
+    assert path.read_bytes() == before
+
+
 def test_a_what_if_may_take_an_answer_back(capsys: pytest.CaptureFixture[str], samples: Path) -> None:
     found = judge(capsys, samples / "nagano-b.xlsx", "audit-internal-last=")
     assert "audit-none" not in {one["rule"] for one in found["findings"]}
