@@ -43,22 +43,26 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(("Q",), "根拠: 見た", lambda wizard: wizard.pane.press_basis(Basis.SEEN)),
     KeyAct(("W",), "根拠: 聞いた", lambda wizard: wizard.pane.press_basis(Basis.HEARD)),
     KeyAct(("E",), "根拠: たぶん", lambda wizard: wizard.pane.press_basis(Basis.GUESS)),
-    KeyAct(("Return", "Enter"), "次へ", lambda wizard: wizard.enter()),
-    KeyAct(("Shift+Return", "Shift+Enter"), "前へ", lambda wizard: wizard.go_by(-1)),
-    KeyAct(("Ctrl+Return", "Ctrl+Enter"), "次の未回答へ（文を書いている間も）", lambda wizard: wizard.go_unanswered()),
-    KeyAct(("Left", "["), "前の対象（ネットワークや契約）", lambda wizard: wizard.go_member(-1)),
-    KeyAct(("Right", "]"), "次の対象", lambda wizard: wizard.go_member(1)),
+    KeyAct(("Return", "Enter"), "次へ", lambda wizard: wizard.way.enter()),
+    KeyAct(("Shift+Return", "Shift+Enter"), "前へ", lambda wizard: wizard.way.by(-1)),
+    KeyAct(("Ctrl+Return", "Ctrl+Enter"), "次の未回答へ（文を書いている間も）", lambda wizard: wizard.way.unanswered()),
+    KeyAct(("Left", "["), "前の対象（ネットワークや契約）", lambda wizard: wizard.way.member(-1)),
+    KeyAct(("Right", "]"), "次の対象", lambda wizard: wizard.way.member(1)),
     KeyAct(("N",), "備考を書く", lambda wizard: wizard.write("note")),
     KeyAct(("M",), "庁内メモを書く", lambda wizard: wizard.write("memo")),
     KeyAct(("G",), "手引きを開く", lambda wizard: wizard.open_guide()),
     KeyAct(("F2",), "答えを書く欄へ（数や日付の設問）", lambda wizard: wizard.write_answer()),
-    KeyAct(("L",), "一覧で答える・1問ずつに戻る", lambda wizard: wizard.look(View.LIST)),
-    KeyAct(("F",), "しぼり込みを選ぶ", lambda wizard: wizard.open_sieves()),
-    KeyAct(("Ctrl+F",), "設問・ことば・所見を探す", lambda wizard: wizard.seek()),
-    KeyAct(("A",), "分野の一覧を開く（字が大きいとき）", lambda wizard: wizard.lay_over("areas")),
-    KeyAct(("I",), "なぜ・確かめ方を開く（字が大きいとき）", lambda wizard: wizard.lay_over("beside")),
-    KeyAct(("Esc",), "1つ戻る（備考から設問へ、探す・しぼり込みを終える）", lambda wizard: wizard.escape()),
-    KeyAct(("F1",), "キーの一覧を出す・しまう", lambda wizard: wizard.toggle_keys()),
+    KeyAct(("L",), "一覧で答える・1問ずつに戻る", lambda wizard: wizard.lens.look(View.LIST)),
+    KeyAct(("T",), "対象を横に並べる・戻る", lambda wizard: wizard.lens.look(View.SIDE)),
+    KeyAct(("C",), "並べたとき：この答えを横へ写す", lambda wizard: wizard.lens.use_side("across")),
+    KeyAct(("V",), "並べたとき：この列を写す（変わる所を先に見ます）", lambda wizard: wizard.lens.use_side("column")),
+    KeyAct(("D",), "並べたとき：違う行だけ・全部", lambda wizard: wizard.lens.use_side("differing")),
+    KeyAct(("F",), "しぼり込みを選ぶ", lambda wizard: wizard.lens.open_sieves()),
+    KeyAct(("Ctrl+F",), "設問・ことば・所見を探す", lambda wizard: wizard.lens.seek()),
+    KeyAct(("A",), "分野の一覧を開く（字が大きいとき）", lambda wizard: wizard.lens.lay_over("areas")),
+    KeyAct(("I",), "なぜ・確かめ方を開く（字が大きいとき）", lambda wizard: wizard.lens.lay_over("beside")),
+    KeyAct(("Esc",), "1つ戻る（備考から設問へ、探す・しぼり込みを終える）", lambda wizard: wizard.lens.escape()),
+    KeyAct(("F1",), "キーの一覧を出す・しまう", lambda wizard: wizard.lens.toggle_keys()),
 )
 
 #: Keys of the whole window, for the list; `Shell` binds them.
@@ -86,7 +90,7 @@ def bind(wizard: Wizard) -> None:
         for keys in one.keys:
             shortcut = QShortcut(QKeySequence(keys), wizard)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda one=one: one.act(wizard))
+            shortcut.activated.connect(lambda one=one, keys=keys: wizard.may(keys) and one.act(wizard))
 
 
 def said() -> list[tuple[str, str]]:

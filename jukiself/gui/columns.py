@@ -67,6 +67,12 @@ class Columns(QWidget):
             self.hidden = frozenset(hidden)
             self.fitted.emit()
 
+    def keep_wide(self, wide: bool) -> None:  # noqa: FBT001 - what it says
+        """Give the middle the whole width, or not."""
+        if wide != self.wide:
+            self.wide = wide
+            self.fit()
+
     def lay_over(self, name: str) -> bool:
         """Show a hidden column in the middle's place, or put it away again; whether it is shown now."""
         self.over = "" if self.over == name or name not in self.hidden else name

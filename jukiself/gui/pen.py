@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jukiself.answers.situation import Situation
     from jukiself.gui.wizard import Wizard
     from jukiself.work.changes import Change
+    from jukiself.work.copying import Copying
 
 
 class Pen:
@@ -64,6 +65,14 @@ class Pen:
         sitting, key = self._wizard.sat(), self._wizard.pane.key
         if key is not None and self.attempt(lambda: settle(sitting, key)):
             self._wizard.show_change()
+
+    def copy(self, plan: Copying) -> None:
+        """Copy answers to other members in one step."""
+        wizard = self._wizard
+        sitting = wizard.sat()
+        if not plan.answers or self.attempt(lambda: sitting.answer_all(plan.answers)):
+            wizard.show_change()
+            wizard.views.side.say_copied(plan)
 
     def take_back(self) -> None:
         """Make the question 未回答 again."""

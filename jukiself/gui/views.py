@@ -1,4 +1,4 @@
-"""The ways to look at the questions: one at a time, as a list, found by a word. One stack, one notice each."""
+"""The ways to look at the questions: one at a time, as a list, members side by side, found by a word. One stack, one notice each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from jukiself.gui.finder import Finder
 from jukiself.gui.notice import Notice
 from jukiself.gui.row_bar import RowBar
 from jukiself.gui.row_list import RowList
+from jukiself.gui.side import Side
 from jukiself.gui.theme import space
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class View(StrEnum):
 
     ONE = "one"
     LIST = "list"
+    SIDE = "side"
 
 
 class Views(QStackedWidget):
@@ -37,9 +39,10 @@ class Views(QStackedWidget):
         self.frame = QScrollArea()
         self.list, self.bar, self.list_notice = RowList(), RowBar(hands), Notice()
         self.finder = Finder(handbook)
+        self.side = Side(hands)
         self._lists = self._lay_out_list()
         self._lay_out_one()
-        for widget in (self.frame, self._lists, self.finder):
+        for widget in (self.frame, self._lists, self.side, self.finder):
             self.addWidget(widget)
         #: The view under the search.
         self.view = View.ONE
@@ -71,26 +74,34 @@ class Views(QStackedWidget):
     @property
     def notice(self) -> Notice:
         """Where something is said."""
-        return self.list_notice if self.view is View.LIST else self.pane.notice
+        return {View.ONE: self.pane.notice, View.LIST: self.list_notice, View.SIDE: self.side.notice}[self.view]
 
     @property
     def home(self) -> QWidget:
         """What takes the keyboard."""
         if self.searching:
             return self.finder.box
-        return self.list if self.view is View.LIST else self.pane
+        homes: dict[View, QWidget] = {View.ONE: self.pane, View.LIST: self.list, View.SIDE: self.side.table}
+        return homes[self.view]
 
     @property
     def field(self) -> dict[str, QWidget]:
         """The text fields of the view by name."""
-        bar = dict(self.bar.fields)
-        return dict(bar) if self.view is View.LIST else dict(self.pane.fields)
+        fields = {View.ONE: self.pane.fields, View.LIST: self.bar.fields, View.SIDE: self.side.bar.fields}
+        return dict(fields[self.view])
 
     def turn(self, view: View) -> None:
         """Show a view."""
         self.view = view
-        self.setCurrentWidget(self._lists if view is View.LIST else self.frame)
+        shown: dict[View, QWidget] = {View.ONE: self.frame, View.LIST: self._lists, View.SIDE: self.side}
+        self.side.stop_copying()
+        self.setCurrentWidget(shown[view])
 
     def flush(self) -> bool:
         """Keep everything typed."""
-        return all([self.pane.flush(), self.bar.flush()])
+        return all([self.pane.flush(), self.bar.flush(), self.side.bar.flush()])
+
+    def clear_notices(self) -> None:
+        """What was said of another question goes."""
+        for notice in (self.pane.notice, self.list_notice, self.side.notice):
+            notice.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Answer, Key
 from jukiself.answers.situation import Situation
+from jukiself.checklist.model import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +36,7 @@ def copy_answers(
     """Plan to copy one member's answers to others; without ``over`` only where nothing is answered yet.
 
     How one knows, evidence and notes belong to what was looked at and are not copied; a reason without which the
-    answer is not whole goes along. Answers open and close questions, so the plan follows the order of the form.
+    answer is not whole goes along. わからない never goes over something known. Answers open and close questions, so the plan follows the order of the form.
     """
     answers: dict[Key, Answer] = {}
     written, kept, unfit = [], [], []
@@ -52,7 +53,7 @@ def copy_answers(
             new = _copied(situation, origin, old)
             if new.value == old.value:
                 continue
-            if old.value and not over:
+            if old.value and (not over or new.value == UNKNOWN):
                 kept.append(key)
             elif now.value_problem(key, new.value):
                 unfit.append(key)

@@ -9,7 +9,7 @@ from jukiself.answers.situation import State
 from jukiself.work.review import changed_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jukiself.answers.model import Key
     from jukiself.work.inspect import Sitting
@@ -87,9 +87,9 @@ class Trail:
         beyond = [one for one in keys if (order[one] - here) * way > 0]
         return (beyond[0] if way > 0 else beyond[-1]) if beyond else None
 
-    def next_open(self, sitting: Sitting, after: Key | None) -> Key | None:
-        """The next key that still passes (without a sieve: 未回答), going round; None where there is none."""
-        keys = list(sitting.situation.keys)
+    def next_open(self, sitting: Sitting, after: Key | None, within: Iterable[Key] | None = None) -> Key | None:
+        """The next key (of some) that still passes (without a sieve: 未回答), going round; None where there is none."""
+        keys = list(sitting.situation.keys if within is None else within)
         start = keys.index(after) + 1 if after in keys else 0
         still = set(passing(sitting, self.sieve or Sieve.UNANSWERED)) - {after}
         return next((key for key in keys[start:] + keys[:start] if key in still), None)

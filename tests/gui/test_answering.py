@@ -237,7 +237,7 @@ def test_resuming_opens_where_one_stopped(sat: Shell, sitting: Sitting, desk: Of
 def test_next_unanswered_goes_round_and_says_when_nothing_is_left(sat: Shell, sitting: Sitting) -> None:
     keys = sitting.situation.keys
     sitting.answer(keys[1], "unknown")
-    sat.wizard.go_unanswered()
+    sat.wizard.way.unanswered()
     assert sat.wizard.pane.key == keys[2]
     while (key := sitting.next_unanswered()) is not None:
         sitting.answer(key, "unknown")

@@ -182,7 +182,7 @@ def test_a_sieved_list_goes_over_all_areas_and_rows_stay_under_the_hand(sat: She
     for key in (keys[2], keys[-1]):
         sitting.answer(key, "unknown")
     _press(Qt.Key.Key_L)
-    sat.wizard.sift(Sieve.UNKNOWN)
+    sat.wizard.lens.sift(Sieve.UNKNOWN)
     rows = sat.wizard.views.list
     assert [rows.row(place).key for place in range(rows.count())] == [keys[2], keys[-1]]
     _press(Qt.Key.Key_1)
@@ -192,7 +192,7 @@ def test_a_sieved_list_goes_over_all_areas_and_rows_stay_under_the_hand(sat: She
 
 def test_turning_to_a_question_a_sieve_hides_takes_the_sieve_off(sat: Shell, sitting: Sitting) -> None:
     sitting.answer(sitting.situation.keys[3], "unknown")
-    sat.wizard.sift(Sieve.UNKNOWN)
+    sat.wizard.lens.sift(Sieve.UNKNOWN)
     assert sat.wizard.go(sitting.situation.keys[0])
     assert sat.wizard.trail.sieve is None
 
@@ -251,7 +251,7 @@ def test_one_comes_back_to_the_same_row_view_sieve_and_scrolling(
     for key in sitting.situation.keys[::2]:
         sitting.answer(key, "unknown")
     _press(Qt.Key.Key_L)
-    sat.wizard.sift(Sieve.UNKNOWN)
+    sat.wizard.lens.sift(Sieve.UNKNOWN)
     _press(*[Qt.Key.Key_Down] * 30)
     QApplication.processEvents()
     here, scroll = sat.wizard.pane.key, sat.wizard.views.list.verticalScrollBar().value()
