@@ -47,6 +47,10 @@ class SideTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setAccessibleName("設問の番号")
+        self.horizontalHeader().setAccessibleName("対象の名前")
+        for one in (self.verticalHeader(), self.horizontalHeader()):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(24)
