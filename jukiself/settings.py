@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import platformdirs
+from typing import Any, NamedTuple
 
 KEPT_BOOKS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its name, what it is for, its default, and how any value is brought into range."""
 
     name: str
@@ -50,7 +45,9 @@ TABLE = (
 
 
 def default_path() -> Path:
-    """Where settings lie for this user."""
+    """Where settings lie for this user; the window knows it from Qt, which it has loaded anyway."""
+    import platformdirs  # noqa: PLC0415 - the first paint does without
+
     return Path(platformdirs.user_config_dir("jukiself", appauthor=False)) / "settings.json"
 
 
@@ -59,7 +56,8 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._values = {one.name: _mended(one, _read(path).get(one.name, one.default)) for one in TABLE}
+        read = _read(path)
+        self._values = {one.name: _mended(one, read.get(one.name, one.default)) for one in TABLE}
 
     def __getitem__(self, name: str) -> Any:
         return self._values[name]
@@ -67,6 +65,8 @@ class Settings:
     def __setitem__(self, name: str, value: Any) -> None:
         setting = next(one for one in TABLE if one.name == name)
         self._values[name] = _mended(setting, value)
+        import json  # noqa: PLC0415 - see `_read`
+
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -74,7 +74,10 @@ class Settings:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import json  # noqa: PLC0415 - the first start of all has nothing to read and does without
+
+        found = json.loads(text)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

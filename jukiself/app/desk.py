@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
-from jukiself.answers.years import fiscal_year
-from jukiself.gui.desk import Recent
+from jukiself.gui.start import Recent
+from jukiself.work.case_cards import case_cards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +16,10 @@ if TYPE_CHECKING:
     from jukiself.app.works import Works
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
-    from jukiself.gui.desk import Arrival, CaseCard, Earlier, Listed, Paper, Reply, Take, Wish
+    from jukiself.gui.desk import Arrival, Earlier, Listed, Paper, Reply, Take, Wish
     from jukiself.report.contracts import Contracts
     from jukiself.settings import Settings
+    from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
 
 
@@ -76,6 +73,8 @@ class OfficeDesk:
 
     def last_folder(self) -> Path:
         """Where a file dialog begins."""
+        import platformdirs  # noqa: PLC0415 - after the first paint
+
         kept = self._settings["last_folder"]
         return Path(kept) if kept else Path(platformdirs.user_documents_dir())
 
@@ -97,17 +96,20 @@ class OfficeDesk:
 
     def show_folder(self, path: Path) -> None:
         """In the system's own window."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        self.show_file(path.parent)
 
     def show_file(self, path: Path) -> None:
         """In the system's own program."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - after the first paint
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - after the first paint
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    # -- handed on
     def cases(self) -> Sequence[CaseCard]:
         """The published cases."""
-        return self._works.cases()
+        return case_cards()
 
+    # -- handed on
     def offices(self) -> Sequence[Office]:
         """Offices of the lists shipped."""
         from jukiself.work.offices import known_offices  # noqa: PLC0415 - loaded by now
@@ -236,6 +238,8 @@ class OfficeDesk:
         return self._works.write_sheet(sheet_id)
 
     def _remember(self, sitting: Sitting) -> Sitting:
+        from jukiself.answers.years import fiscal_year  # noqa: PLC0415 - after the first paint
+
         path = sitting.book.path
         if path is None or self._works.is_trial(sitting):
             return sitting

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
-from jukiself import journal, places
+from jukiself import places
 from jukiself.app.desk import OfficeDesk
-from jukiself.gui import background, theme
+from jukiself.gui import theme
 from jukiself.gui.shell import NAME, Shell
-from jukiself.settings import Settings, default_path
+from jukiself.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
 DONE, OUR_BUG = 0, 3
-_AFTER_PAINT_MS = 50
+#: A window that nobody sees, minimised or covered, is never painted; it loads all the same.
+_UNSEEN_MS = 2000
+
+
+def _write_crash(error: BaseException) -> Path:
+    from jukiself import journal  # noqa: PLC0415 - after the first paint
+
+    return journal.write_crash(error)
+
+
+def settings_path() -> Path:
+    """`jukiself.settings.default_path`, from Qt: platformdirs alone would cost a thirtieth of the start."""
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(where) / "jukiself" / "settings.json"
 
 
 class CrashBook:
     """Writes what nobody caught to the journal and tells the window."""
 
-    def __init__(self, write: Callable[[BaseException], Path] = journal.write_crash) -> None:
+    def __init__(self, write: Callable[[BaseException], Path] = _write_crash) -> None:
         self.crashed = False
         self.shell: Shell | None = None
         self._write = write
@@ -41,14 +54,25 @@ class CrashBook:
             self.shell.say_bug(where)
 
 
-def make_application() -> QApplication:
-    """The one application, dressed."""
+def _application() -> QApplication:
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication([NAME])
+    application = existing if isinstance(existing, QApplication) else QApplication([NAME, "-style", "Fusion"])
     application.setApplicationName("jukiself")
     application.setApplicationDisplayName("")
-    with contextlib.suppress(FileNotFoundError):  # the system's own fonts will do
-        theme.load_fonts(places.fonts())
+    return application
+
+
+def _load_fonts(names: tuple[str, ...]) -> None:
+    try:
+        theme.load_fonts(places.fonts(), names)
+    except FileNotFoundError:
+        return  # the system's own fonts will do
+
+
+def make_application() -> QApplication:
+    """The one application, with everything that the window does after its first paint done at once."""
+    application = _application()
+    _load_fonts(theme.FIRST_FONTS + theme.RARE_FONTS)
     theme.speak_japanese(application)
     return application
 
@@ -56,26 +80,47 @@ def make_application() -> QApplication:
 def main(argv: Sequence[str] | None = None) -> int:
     """Show the window until it is closed; ``--book FILE`` opens a book. Exit code 3 after a bug of ours."""
     given = list(argv or [])
-    book = Path(given[given.index("--book") + 1]) if "--book" in given[:-1] else None
-    application = make_application()
-    desk = OfficeDesk(Settings(default_path()))
+    application = _application()
+    _load_fonts(theme.FIRST_FONTS)
+    desk = OfficeDesk(Settings(settings_path()))
     theme.dress(application, desk.text_scale())
     crashes = CrashBook()
     sys.excepthook = crashes
     shell = Shell(desk)
     crashes.shell = shell
-    shell.start.show_recent()
+    if "--book" in given[:-1]:
+        shell.open_book(Path(given[given.index("--book") + 1]))
+    behind = _Behind(application, shell, desk)
+    shell.painted.connect(behind.load)
+    QTimer.singleShot(_UNSEEN_MS, behind.load)
     shell.show_on_screen()
-
-    def loaded(error: BaseException | None) -> None:
-        if error is not None:
-            raise error
-        shell.ready()
-        if book is not None:
-            shell.open_book(book)
-
-    QTimer.singleShot(_AFTER_PAINT_MS, lambda: background.run(desk.load, shell, loaded))
     application.exec()
     desk.close()
     sys.excepthook = sys.__excepthook__
     return OUR_BUG if crashes.crashed else DONE
+
+
+class _Behind:
+    """What is heavy, loaded once behind the first page."""
+
+    def __init__(self, application: QApplication, shell: Shell, desk: OfficeDesk) -> None:
+        self._application, self._shell, self._desk = application, shell, desk
+        self._begun = False
+
+    def load(self) -> None:
+        """Begin, unless it has begun."""
+        if self._begun:
+            return
+        self._begun = True
+        from jukiself.gui import background  # noqa: PLC0415 - after the first paint
+
+        theme.speak_japanese(self._application)
+        _load_fonts(theme.RARE_FONTS)
+        background.run(self._desk.load, self._shell, self._loaded)
+
+    def _loaded(self, error: BaseException | None) -> None:
+        gc.freeze()
+        gc.enable()
+        if error is not None:
+            raise error
+        self._shell.ready()

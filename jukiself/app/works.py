@@ -16,10 +16,10 @@ from jukiself.answers.years import fiscal_year, fiscal_year_of
 from jukiself.app.year_works import begun_from
 from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
-from jukiself.gui.desk import Arrival, CaseCard, Listed, Row, Wish
+from jukiself.gui.desk import Arrival, Listed, Row, Wish
 from jukiself.store.book import SUFFIX, Book, BookError
 from jukiself.work import exchange, handbook, offices
-from jukiself.work.cases import CaseError, case_ids, read_case
+from jukiself.work.cases import CaseError, read_case
 from jukiself.work.exchange import Editions, Preview
 from jukiself.work.files import FileProblem, make_folder, replace_file
 from jukiself.work.inspect import AnswerRefused, Sitting
@@ -154,11 +154,6 @@ class Works:
     def is_trial(self, sitting: Sitting) -> bool:
         """Whether a sitting is a case tried, gone when the program ends."""
         return sitting.book.path is not None and Path(self._trials.name) in sitting.book.path.parents
-
-    def cases(self) -> Sequence[CaseCard]:
-        """The published cases."""
-        cases = [read_case(one, self.checklist) for one in case_ids()]
-        return [CaseCard(one.id, one.inspection.office.name, one.intro) for one in cases]
 
     # -- a workbook comes back
     def read_workbook(self, path: Path, known: Sequence[Path]) -> Arrival:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, or run one command; exit code 0 done, 1 the input has refusals, 2 wrong use, 3 our bug."""
     given = list(sys.argv[1:] if argv is None else argv)
     if not given or (given[0] == "--book" and len(given) == _WITH_BOOK):
-        # The window must paint before anything heavy is loaded, so the commands are not imported for it.
-        from jukiself import app  # noqa: PLC0415
+        # The window must paint before anything heavy is loaded, so the commands are not imported for it. What is
+        # imported until then stays for good: nothing for the garbage collector to look for (`app.main` wakes it).
+        gc.disable()
+        from jukiself.app.main import main as window  # noqa: PLC0415
 
-        return app.main(given)
+        return window(given)
     from jukiself.cli import commands  # noqa: PLC0415
 
     return commands.main(given)

@@ -190,9 +190,9 @@ def _window(_: argparse.Namespace) -> int:
 
 
 def _pictures(arguments: argparse.Namespace) -> int:
-    from jukiself import app  # noqa: PLC0415 - Qt only where a window is wanted
+    from jukiself.app.pictures import pictures  # noqa: PLC0415 - Qt only where a window is wanted
 
-    for path in app.pictures(Path(arguments.out)):
+    for path in pictures(Path(arguments.out)):
         print(path)
     return DONE
 

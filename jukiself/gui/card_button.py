@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from typing import TYPE_CHECKING
 
-from jukiself.gui.lines import draw_lines, line_height, wrapped
-from jukiself.gui.theme import space, theme
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from jukiself.gui.theme import space
+from jukiself.gui.words import Prose, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent
 
 
-class CardButton(QAbstractButton):
-    """The sentence takes two lines at most; all of it is in the tooltip."""
+class CardButton(QPushButton):
+    """Shows the first sentence of what is said; all of it is in the tooltip.
+
+    Made of labels in a button of the style sheet, not painted by hand: a pen or a brush in Python makes the namespace
+    `Qt`, which takes a tenth of the whole start (docs/bench.md).
+    """
 
     def __init__(self, title: str, said: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(title)
-        self.said = said
+        self.title, self.said = title, said
+        self.setProperty("role", "card")
         self.setAccessibleName(title)
         self.setAccessibleDescription(said)
         self.setToolTip(said)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(space("middle"), space("small"), space("middle"), space("small"))
+        self._column.setSpacing(space("hair"))
+        self._column.addWidget(label(title, "strong"))
+        first, stop, _rest = said.partition("。")
+        self._column.addWidget(Prose(first + stop, "quiet"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -33,7 +45,7 @@ class CardButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for half a page."""
-        return QSize(200, round(2 * line_height(self.font())) + 2 * space("small"))
+        return QSize(200, self._column.minimumSize().height())
 
     def hasHeightForWidth(self) -> bool:
         """Narrow cards are higher."""
@@ -41,30 +53,9 @@ class CardButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Heading and sentence."""
-        return round((1 + len(self._sentence(width))) * line_height(self.font())) + 2 * space("small") + 2
+        return self._column.totalHeightForWidth(width)
 
-    def _sentence(self, width: int) -> list[str]:
-        return wrapped(self.said, self.font(), width - 2 * space("middle") - 4, most=2)
-
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        return font
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Frame, heading, sentence."""
-        painter, colour = QPainter(self), theme().colour
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        option.initFrom(self)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and self.isEnabled()
-        painter.setBrush(colour("accent_soft" if hovered else "surface" if self.isEnabled() else "paper"))
-        painter.setPen(QPen(colour("focus"), 2.4) if self.hasFocus() else QPen(colour("edge"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), space("radius"), space("radius"))
-        inner = self.rect().adjusted(space("middle") + 2, space("small"), -space("middle"), -space("small"))
-        first = inner.adjusted(0, 0, 0, 0)
-        first.setHeight(round(line_height(self.font())))
-        painter.setPen(colour("ink" if self.isEnabled() else "quiet"))
-        draw_lines(painter, first, [self.text()], self._bold())
-        painter.setPen(colour("quiet"))
-        draw_lines(painter, inner.adjusted(0, first.height(), 0, 0), self._sentence(self.width()), self.font())
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A hand over what can be pressed."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)

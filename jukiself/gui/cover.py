@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jukiself.gui.words import label
 
@@ -39,37 +39,3 @@ class Cover(QWidget):
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click brings it back too."""
         self.lifted.emit()
-
-
-class Curtain(QStackedWidget):
-    """The work, and the cover drawn over it; ``moved`` says that one of them has taken the other's place."""
-
-    moved = Signal()
-
-    def __init__(self, work: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.cover = Cover()
-        self._focus: QWidget | None = None
-        self.addWidget(work)
-        self.addWidget(self.cover)
-        self.cover.lifted.connect(self.lift)
-
-    @property
-    def drawn(self) -> bool:
-        """Whether the work is hidden."""
-        return self.currentWidget() is self.cover
-
-    def draw(self) -> None:
-        """A resident stands at the counter."""
-        if not self.drawn:
-            self._focus = QApplication.focusWidget()
-            self.setCurrentWidget(self.cover)
-            self.moved.emit()
-            self.cover.setFocus()
-
-    def lift(self) -> None:
-        """Back to work, at the very same place."""
-        self.setCurrentIndex(0)
-        self.moved.emit()
-        if self._focus is not None:
-            self._focus.setFocus()

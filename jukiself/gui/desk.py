@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Contract, Key, Office
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
+    from jukiself.gui.start import Recent
     from jukiself.report.contracts import Contracts
+    from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
 
 
@@ -34,32 +36,12 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
-    """A book used before, as the start page shows it."""
-
-    path: Path
-    title: str
-    said: str
-    code: str = ""
-    year: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """One inspection inside a book, where there are several."""
 
     id: int
     title: str
     said: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCard:
-    """One published case to try."""
-
-    id: str
-    title: str
-    intro: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 LEADING = 1.35
@@ -25,18 +25,35 @@ def wrapped(text: str, font: QFont, width: int, most: int = 99) -> list[str]:
         line.setLineWidth(max(width, 40))
         found.append((line.textStart(), line.textLength()))
     layout.endLayout()
-    lines = [text[start : start + length] for start, length in found]
+    # Qt counts UTF-16 units, Python letters: not the same thing for 𠮷.
+    units = text.encode("utf-16-le", "surrogatepass")
+    lines = [units[2 * at : 2 * (at + length)].decode("utf-16-le", "surrogatepass") for at, length in found]
     if len(lines) > most:
-        rest = text[found[most - 1][0] :]
-        lines = [*lines[: most - 1], QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+        rest = "".join(lines[most - 1 :])
+        lines = [*lines[: most - 1], elided(rest, font, width)]
     return lines or [""]
+
+
+def elided(text: str, font: QFont, width: int) -> str:
+    """A text cut to a width, with an ellipsis where something was cut."""
+    # `QFontMetrics.elidedText` wants the namespace `Qt`, which takes a tenth of the whole start to make.
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        middle = (fits + over) // 2
+        if metrics.horizontalAdvance(text[:middle] + "…") <= width:
+            fits = middle
+        else:
+            over = middle
+    return text[:fits] + "…"
 
 
 def draw_lines(painter: QPainter, box: QRect, lines: list[str], font: QFont) -> None:
     """Lines in the middle of a box's height."""
-    height = line_height(font)
-    top = box.top() + (box.height() - len(lines) * height) / 2
+    metrics, height = QFontMetrics(font), line_height(font)
+    top = box.top() + (box.height() - len(lines) * height) / 2 + (height - metrics.height()) / 2 + metrics.ascent()
     painter.setFont(font)
     for place, line in enumerate(lines):
-        row = QRectF(box.left(), top + place * height, box.width() + 4, height)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        painter.drawText(QPointF(box.left(), top + place * height), line)

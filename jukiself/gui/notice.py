@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from jukiself.gui.words import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QStyle
 
 
 def restyle(widget: QWidget) -> None:
@@ -20,23 +23,37 @@ def restyle(widget: QWidget) -> None:
 
 
 class Notice(QFrame):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is nothing to say; what it says it with is made when it first speaks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAccessibleName("お知らせ")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.words = Prose()
-        self.button = QPushButton()
-        self.button.setAccessibleName("お知らせの操作")
-        self.button.clicked.connect(self._act)
         self._action: Callable[[], object] | None = None
+        self.hide()
+
+    @cached_property
+    def words(self) -> Prose:
+        """The sentence."""
+        made = Prose()
+        self._row.insertWidget(0, made, 1)
+        return made
+
+    @cached_property
+    def button(self) -> QPushButton:
+        """The one thing to do about it."""
+        made = QPushButton()
+        made.setAccessibleName("お知らせの操作")
+        made.clicked.connect(self._act)
+        self._row.addWidget(made)
+        return made
+
+    @cached_property
+    def _row(self) -> QHBoxLayout:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        self.hide()
+        return row
 
     @property
     def text(self) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from jukiself.gui import theme
-from jukiself.gui.cover import Curtain
+from jukiself.gui.curtain import Curtain
 from jukiself.gui.notice import Notice
 from jukiself.gui.pages import ASIDE, TABLE, Lazy, Pages
 from jukiself.gui.reception import Reception
-from jukiself.gui.rest import Rest
 from jukiself.gui.start import StartPage
 from jukiself.gui.top import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from jukiself.answers.model import Key
     from jukiself.gui.arrival import ArrivalPage
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from jukiself.gui.findings import FindingsPage
     from jukiself.gui.guide import GuidePage
     from jukiself.gui.new import NewPage
+    from jukiself.gui.rest import Rest
     from jukiself.gui.wizard import Wizard
     from jukiself.work.inspect import Sitting
 
@@ -38,7 +42,13 @@ _PLAIN = "－"  # an empty title would be replaced by the program's name
 
 
 class Shell(QMainWindow):
-    """Carries what the pages want to the desk, and what comes of it to the pages."""
+    """Carries what the pages want to the desk, and what comes of it to the pages.
+
+    What this module and those it imports touch is paid before the first paint; docs/bench.md keeps the bill.
+    """
+
+    #: The first page is on the screen: what is heavy may be loaded.
+    painted = Signal()
 
     wizard: Lazy[Wizard] = Lazy("wizard")
     findings: Lazy[FindingsPage] = Lazy("findings")
@@ -53,18 +63,21 @@ class Shell(QMainWindow):
         self.sitting: Sitting | None = None
         self.scale = desk.text_scale()
         self.loaded = False
+        self._painted = False
         self._warned = False
         self._before_guide = "start"
-        self.top = TopBar()
-        self.band = QLabel()
-        self.band.setObjectName("band")
-        self.holder, self.notice = Notice(), Notice()
-        self.start = StartPage(desk)
-        self.pages = Pages(desk, self._greet)
+        # From the outside in: a style sheet looks anew at all that a widget holds whenever it changes its parent.
+        self.curtain = Curtain(self)
+        self.setCentralWidget(self.curtain)
+        front = self.curtain.work
+        self.top = TopBar(front)
+        self.band = QLabel(front)
+        self.holder, self.notice = Notice(front), Notice(front)
+        self.pages = Pages(desk, self._greet, front)
+        self._lay_out(front)
+        self.start = StartPage(desk, self.pages)
         self.pages.put("start", self.start)
-        self.curtain = self._lay_out()
         self.reception = Reception(self)
-        self.rest = Rest(self, self._let_go, self.look_again)
         self.top.home_wanted.connect(self.go_home)
         self.top.page_wanted.connect(self.show_page)
         self.top.hide_wanted.connect(self.hide_all)
@@ -74,8 +87,10 @@ class Shell(QMainWindow):
         self.turn("start")
 
     # -- layout
-    def _lay_out(self) -> Curtain:
-        front = QWidget()
+    def _lay_out(self, front: QWidget) -> None:
+        self.band.setObjectName("band")
+        self.band.hide()
+        self.setWindowTitle(NAME)
         front.setObjectName("paper")
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,11 +98,6 @@ class Shell(QMainWindow):
         for widget in (self.top, self.band, self.holder, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
-        curtain = Curtain(front)
-        self.setCentralWidget(curtain)
-        self.band.hide()
-        self.setWindowTitle(NAME)
-        return curtain
 
     def show_on_screen(self) -> None:
         """Show in a good size; on a small screen take all of it."""
@@ -122,7 +132,6 @@ class Shell(QMainWindow):
     def ready(self) -> None:
         """Everything is loaded; what was wanted meanwhile is done now."""
         self.loaded = True
-        self.start.loaded()
         self.reception.loaded()
 
     # -- pages
@@ -322,6 +331,13 @@ class Shell(QMainWindow):
         )
 
     # -- the book, among others
+    @cached_property
+    def rest(self) -> Rest:
+        """Counts the minutes without a touch, from the first sitting on."""
+        from jukiself.gui.rest import Rest  # noqa: PLC0415 - after the first paint
+
+        return Rest(self, self._let_go, self.look_again)
+
     def _let_go(self) -> bool:
         if self.sitting is None or not self.flush():
             return False
@@ -346,7 +362,15 @@ class Shell(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.scale)
+            self.top.arrange()
         self.desk.keep_text_scale(self.scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint once all of it is done."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Safe to close at any moment; only a text that cannot be saved is asked about, once."""
@@ -362,10 +386,11 @@ class Shell(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses what has the keyboard, as Space does; Escape leaves the pages that only ask something."""
-        key, focus = Qt.Key(event.key()), QApplication.focusWidget()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focus, QAbstractButton):
+        keys = QtCore.Qt.Key
+        key, focus = keys(event.key()), QApplication.focusWidget()
+        if key in {keys.Key_Return, keys.Key_Enter} and isinstance(focus, QAbstractButton):
             focus.click()
-        elif key == Qt.Key.Key_Escape and self.pages.shown() in ASIDE:
+        elif key == keys.Key_Escape and self.pages.shown() in ASIDE:
             self.go_home()
         else:
             super().keyPressEvent(event)

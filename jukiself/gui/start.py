@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.gui.card_button import CardButton
 from jukiself.gui.notice import Notice
@@ -25,11 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QAbstractButton
+
     from jukiself.gui.desk import Desk, Listed
 
 _WHERE = "事務用のPCで使います。統合端末など、住基の機器には入れません。インターネットにはつながりません。"
 _WHAT = "答えるだけで、弱い所と、今月できる最初の一歩が分かります。途中でやめても、答えはそのつど保存されます。"
 _WIDEST = 1180
+
+
+class Recent(NamedTuple):
+    """A book used before."""
+
+    path: Path
+    title: str
+    said: str
+    code: str = ""
+    year: int = 0
 
 
 class StartPage(QWidget):
@@ -51,6 +54,8 @@ class StartPage(QWidget):
         self.recent = _Shelf("続きから")
         self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
         self._lay_out()
+        self.cases.fill([(one.title, one.intro, self._case(one.id)) for one in desk.cases()])
+        self.show_recent()
 
     def _button(self, words: str, hint: str, act: Callable[[], object], *, main: bool = False) -> QPushButton:
         button = QPushButton(words)
@@ -63,7 +68,8 @@ class StartPage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        # From the outside in: a style sheet looks anew at all that a widget holds whenever it changes its parent.
+        left, right = self._columns()
         left.setSpacing(space("middle"))
         left.addWidget(label("住基セルフ点検ブック", "title"))
         left.addWidget(Prose(_WHAT))
@@ -72,31 +78,32 @@ class StartPage(QWidget):
             left.addWidget(button)
         left.addStretch(1)
         left.addWidget(Prose(_WHERE, "quiet"))
-        right = QVBoxLayout()
         right.setSpacing(space("middle"))
         for widget in (self.recent, self.cases):
             right.addWidget(widget)
         right.addStretch(1)
-        body = QHBoxLayout()
-        body.setSpacing(2 * space("large"))
-        body.addLayout(left, 5)
-        body.addLayout(right, 6)
-        flow = QWidget()
+
+    def _columns(self) -> tuple[QVBoxLayout, QVBoxLayout]:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        scroll, flow = QScrollArea(self), QWidget()
+        whole.addWidget(scroll)
+        scroll.setAccessibleName("はじめの画面")
+        scroll.setWidget(flow)
+        scroll.setWidgetResizable(True)
+        scroll.setProperty("alignment", "AlignHCenter")  # by name: see `words.label`
+        scroll.setProperty("focusPolicy", "NoFocus")
         flow.setObjectName("flow")
         flow.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(flow)
         column.setContentsMargins(2 * space("large"), space("large"), 2 * space("large"), space("large"))
         column.addWidget(self.notice)
+        body, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
         column.addLayout(body, 1)
-        scroll = QScrollArea()
-        scroll.setAccessibleName("はじめの画面")
-        scroll.setWidget(flow)
-        scroll.setWidgetResizable(True)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        body.setSpacing(2 * space("large"))
+        body.addLayout(left, 5)
+        body.addLayout(right, 6)
+        return left, right
 
     # -- showing
     def first_focus(self) -> QWidget:
@@ -108,11 +115,6 @@ class StartPage(QWidget):
         books = list(self.desk.recent())
         self.recent.fill([(one.title, one.said, self._opener(one.path, None)) for one in books[:4]])
         self.recent.setVisible(bool(books))
-
-    def loaded(self) -> None:
-        """The cases can be read now."""
-        self.cases.fill([(one.title, one.intro, self._case(one.id)) for one in self.desk.cases()])
-        self.show_recent()
 
     def first(self) -> QAbstractButton:
         """What a person most likely wants."""
@@ -143,6 +145,8 @@ class StartPage(QWidget):
             self.workbook_wanted.emit(chosen)
 
     def _ask(self, title: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - after the first paint
+
         folder = self.desk.last_folder()
         chosen, _kind = QFileDialog.getOpenFileName(self, title, str(folder), kinds)
         return type(folder)(chosen) if chosen else None

@@ -1,17 +1,16 @@
-"""The look, read from the one table ``resources/style/theme.toml`` and put on the application."""
+"""The look of `jukiself.gui.look`, put on the application."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+import sys
 from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from jukiself import places
+from jukiself.gui.look import COLOURS, SIZES, SPACES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +19,16 @@ if TYPE_CHECKING:
 
 FAMILIES = ["BIZ UDPGothic", "BIZ UDPゴシック", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP"]
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 1.6
+#: What the first paint is written with; the others hold letters that are rare on the first page.
+FIRST_FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
+RARE_FONTS = ("NotoSansJP-Regular.ttf",)
 
 
-@dataclass(frozen=True, slots=True)
 class Theme:
     """Colours by name, sizes in points, spaces in logical pixels."""
 
-    colours: dict[str, str]
-    sizes: dict[str, float]
-    spaces: dict[str, int]
-    contrast: dict[str, list[list[str]]]
+    def __init__(self) -> None:
+        self.colours, self.sizes, self.spaces = COLOURS, SIZES, SPACES
 
     def colour(self, name: str) -> QColor:
         """A colour to paint with."""
@@ -39,13 +38,12 @@ class Theme:
 @cache
 def theme() -> Theme:
     """The theme shipped."""
-    table = tomllib.loads((places.resources() / "style" / "theme.toml").read_text(encoding="utf-8"))
-    return Theme(table["colour"], table["size"], table["space"], table["contrast"])
+    return Theme()
 
 
 def space(name: str) -> int:
     """One of the spaces, in logical pixels."""
-    return theme().spaces[name]
+    return SPACES[name]
 
 
 def sheet(scale: float) -> str:
@@ -55,16 +53,19 @@ def sheet(scale: float) -> str:
     return Template(raw).substitute(theme().colours, **sizes, radius=theme().spaces["radius"])
 
 
-def load_fonts(folder: Path) -> list[str]:
-    """Make the shipped fonts known to Qt; the families found. An empty folder leaves the system's fonts."""
+def load_fonts(folder: Path, names: tuple[str, ...] = FIRST_FONTS + RARE_FONTS) -> list[str]:
+    """Make shipped fonts known to Qt; the families found. An empty folder leaves the system's fonts."""
     found: list[str] = []
-    for path in sorted(folder.glob("*.ttf")):
-        found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+    for path in (folder / name for name in names):
+        if path.exists():
+            found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
     return found
 
 
 def speak_japanese(application: QApplication) -> None:
     """Qt's own words, such as those of the file dialog, in Japanese."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415 - after the first paint
+
     translator = QTranslator(application)
     if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
@@ -72,9 +73,10 @@ def speak_japanese(application: QApplication) -> None:
 
 def dress(application: QApplication, scale: float = 1.0) -> None:
     """Put fonts, palette and style sheet on the whole application."""
-    application.setStyle("Fusion")
     font = QFont(FAMILIES)
     font.setPointSizeF(theme().sizes["body"] * scale)
+    if sys.platform != "win32":  # there the system draws sharp letters fast; elsewhere hinting triples the time
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(font)
     application.setPalette(_palette())
     application.setStyleSheet(sheet(scale))

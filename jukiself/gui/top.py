@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from jukiself.answers.years import fiscal_year
+from jukiself.gui.lines import elided
 from jukiself.gui.notice import restyle
 from jukiself.gui.pages import TABLE
 from jukiself.gui.theme import space
@@ -19,6 +19,8 @@ from jukiself.gui.words import label
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from jukiself.work.inspect import Sitting
 
@@ -66,7 +68,7 @@ class TopBar(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self._pages)
         self._row.addStretch(1)
-        self._row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.saved)
         self._row.addWidget(self.cover)
         self._add_tabs()
 
@@ -98,7 +100,8 @@ class TopBar(QFrame):
         taken += self._pages.sizeHint().width() + 6 * space("small")
         return not self.title.isHidden() and taken + self.title.least() > self.width()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Take one row or two; to be asked again when text grows."""
         narrow, second = self._narrow(), self._second.indexOf(self._pages) >= 0
         if narrow and not second:
             self._row.removeWidget(self._pages)
@@ -119,13 +122,7 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room may have come or gone."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """So may it when text grows or a button comes."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
+        self.arrange()
 
     # -- saying
     def show_place(self, sitting: Sitting | None, page: str) -> None:
@@ -137,14 +134,19 @@ class TopBar(QFrame):
         self.home.setVisible(sitting is not None or page != "start")
         self.saved.setVisible(sitting is not None)
         self.title.setVisible(sitting is not None)
+        self._row.setStretch(_PLACE - 1, 1 if sitting else 0)
         if sitting is not None:
+            from jukiself.answers.years import fiscal_year  # noqa: PLC0415 - the first paint names no year
+
             self.title.say(sitting.inspection.office.name, fiscal_year(sitting.inspection.year))
+            self.arrange()
 
     def say_saved(self, at: datetime | None, *, failed: bool = False) -> None:
         """保存済み hh:mm, always in the same place."""
         self.saved.setText("！保存できていません" if failed else f"保存済み {at:%H:%M}" if at else "自動で保存します")
         self.saved.setProperty("voice", "unsaved" if failed else "saved")
         restyle(self.saved)
+        self.arrange()
 
 
 class _Title(QLabel):
@@ -153,7 +155,7 @@ class _Title(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("voice", "strong")
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def say(self, office: str, year: str) -> None:
@@ -172,7 +174,7 @@ class _Title(QLabel):
         return QSize(_SHORTEST_TITLE, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter, metrics = QPainter(self), self.fontMetrics()
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        line = (self.height() - metrics.height()) / 2 + metrics.ascent()
+        painter.drawText(QPointF(0, line), elided(self.text(), self.font(), self.width()))

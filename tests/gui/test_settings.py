@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jukiself.settings import KEPT_BOOKS, TABLE, Settings
+from jukiself.app.main import settings_path
+from jukiself.settings import KEPT_BOOKS, TABLE, Settings, default_path
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,7 @@ def test_settings_that_cannot_be_written_are_lost_without_harm(tmp_path: Path) -
     settings = Settings(blocked / "settings.json")
     settings["text_scale"] = 1.2
     assert settings["text_scale"] == 1.2
+
+
+def test_the_window_and_the_commands_know_the_same_place() -> None:
+    assert settings_path() == default_path()
