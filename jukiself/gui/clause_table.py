@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from jukiself.checklist.provision import Provision
     from jukiself.report.contracts import Contracts
 
-_LETTERS = 9  # a column holds at least so many
+_LINES = 14  # of text, that the whole needs to say everything
+_LETTERS = 10  # a column holds at least so many
 _LEGEND = "○ ある　△ 一部　× ない・まだ　？ わからない　－ 未回答・対象外"
 
 
@@ -53,7 +54,7 @@ class ClauseTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = _Table()
-        self.said = Prose()
+        self.legend, self.said = Prose(_LEGEND, "quiet"), Prose()
         self.open = QPushButton("この設問へ")
         self._material: Contracts | None = None
         self._rows: list[Provision | None] = []
@@ -83,7 +84,7 @@ class ClauseTable(QWidget):
         row.addWidget(self.open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Prose(_LEGEND, "quiet"))
+        column.addWidget(self.legend)
         column.addWidget(table, 1)
         column.addWidget(foot)
 
@@ -148,6 +149,7 @@ class ClauseTable(QWidget):
         if wide:
             for column in range(1 + contracts):
                 self.table.setColumnWidth(column, least)
+            self.table.resizeColumnToContents(0)
         self.table.resizeRowsToContents()
 
     # -- the cell looked at
@@ -177,7 +179,20 @@ class ClauseTable(QWidget):
         said = (
             f"{material.name(contract)}　{provision.title}　{cell.text}\n{question.number} {question.text} →「{label}」"
         )
-        self.said.say(f"{said}\nまず一歩：{then}" if cell.missing else f"{said}\n{then}".rstrip())
+        told = f"{said}\nまず一歩：{then}" if cell.missing else f"{said}\n{then}".rstrip()
+        self.said.setToolTip(told)
+        self.said.say(told.split("\n")[0] if self._tight() else told)
+        self.said.setAccessibleName(told)
+
+    def _tight(self) -> bool:
+        """Whether the rows of the table need the room more than the words below it."""
+        return self.height() < _LINES * self.fontMetrics().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less is said where there is little room; the question itself is one press away."""
+        super().resizeEvent(event)
+        self.legend.setVisible(not self._tight())
+        self._describe()
 
     def _go(self) -> None:
         if self.open.isEnabled():
@@ -188,4 +203,4 @@ def _headed(material: Contracts, contract: Contract) -> str:
     """A contract's name, and how it stands in all."""
     count = material.counts(contract)
     shown = (Mark.YES, Mark.SOME, Mark.NO, Mark.ASK)
-    return f"{material.name(contract)}\n{'　'.join(f'{mark}{count[mark]}' for mark in shown)}"
+    return f"{material.name(contract)}\n{' '.join(f'{mark}{count[mark]}' for mark in shown)}"

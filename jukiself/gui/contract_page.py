@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from jukiself.answers.model import Key
 from jukiself.gui.clause_table import ClauseTable
 from jukiself.gui.contracts import ContractList
 from jukiself.gui.desk import Paper
@@ -18,12 +26,13 @@ from jukiself.gui.paper_writer import PaperWriter
 from jukiself.gui.papers import CARDS
 from jukiself.gui.theme import space
 from jukiself.gui.vendor_part import VendorPart
+from jukiself.gui.whole_row import WholeRow
 from jukiself.gui.words import Prose, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jukiself.answers.model import Contract
+    from jukiself.answers.model import Contract, Key
     from jukiself.gui.desk import Desk
     from jukiself.work.inspect import Sitting
 
@@ -48,8 +57,7 @@ class ContractPage(QWidget):
         self.tabs = {name: QPushButton(words) for name, words in _TABS.items()}
         self.leaves = QStackedWidget()
         self.list = ContractList(self._attempt, ended=True)
-        self.whole = Prose()
-        self.to_gate = QPushButton("「全部挙げたか」の設問へ")
+        self.whole = WholeRow()
         self.table = ClauseTable()
         self.rows = {one: PaperRow(CARDS[one]) for one in _PAPERS}
         self.vendor = VendorPart(desk)
@@ -94,11 +102,6 @@ class ContractPage(QWidget):
         )
         column.addWidget(self.list)
         column.addWidget(self.whole)
-        gate = QWidget()
-        row = FlowLayout(gate, 0)
-        self.to_gate.setAccessibleName("「契約を全部挙げたか」の設問へ")
-        row.addWidget(self.to_gate)
-        column.addWidget(gate)
         column.addStretch(1)
         return leaf
 
@@ -126,7 +129,8 @@ class ContractPage(QWidget):
         self.list.removed.connect(self._removed)
         self.list.turned.connect(self._turned)
         self.table.wanted.connect(self.wanted)
-        self.to_gate.clicked.connect(lambda: self.wanted.emit(self._gate()))
+        self.whole.wanted.connect(self.wanted)
+        self.whole.said.connect(self._say_whole)
         self.vendor.changed.connect(self._answers_changed)
         # Once it has its place, the reply stands at the top of what is seen.
         self.vendor.shown.connect(lambda card: QTimer.singleShot(0, lambda: self._bring_up(card)))
@@ -145,9 +149,7 @@ class ContractPage(QWidget):
         if sitting is None:
             return
         self.list.show_list(sitting, enabled=not sitting.book.read_only)
-        gate = self._gate()
-        self.whole.say(f"「契約を全部挙げたか」の答え：{sitting.situation.label(gate)}" if gate else "")
-        self.to_gate.setVisible(gate is not None)
+        self.whole.show_sitting(sitting)
         running = bool(sitting.inspection.running)
         self.tabs[TABLE].setEnabled(running)
         self.tabs[TABLE].setToolTip("" if running else "契約を1つ挙げると、見られます。")
@@ -156,9 +158,11 @@ class ContractPage(QWidget):
         self.table.show_table(self.desk.contract_table(sitting))
         self.vendor.show_sitting(sitting)
 
-    def _gate(self) -> Key | None:
-        group = next((one for one in self.sitting.checklist.groups if not one.fixed), None) if self.sitting else None
-        return Key(group.gate) if group else None
+    def _say_whole(self, key: Key, value: str) -> None:
+        sitting = self.sitting
+        if sitting is not None:
+            self._attempt(lambda: sitting.answer(key, value))
+            self._fill()
 
     def turn(self, name: str) -> None:
         """One of the three leaves; what is typed is kept first."""
@@ -192,7 +196,11 @@ class ContractPage(QWidget):
         self.tabs[LIST].setChecked(True)
 
     def _bring_up(self, card: QWidget) -> None:
-        if card is self.vendor.reply:
+        leaf = self.papers.widget()
+        layout = leaf.layout() if leaf else None
+        if card is self.vendor.reply and layout is not None:
+            layout.activate()
+            QApplication.sendPostedEvents(self.papers, QEvent.Type.LayoutRequest.value)
             self.papers.verticalScrollBar().setValue(self.vendor.y() + card.y())
 
     # -- what changes

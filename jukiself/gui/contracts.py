@@ -74,6 +74,7 @@ class ContractList(QFrame):
             self.add(focus=False)
         for row in self._rows:
             row.enable(enabled=enabled)
+            row.end.setVisible(self._ended and bool(row.contract.id))
         self.add_button.setEnabled(enabled)
         over = sum(bool(one.ended) for one in kept)
         self.count.setText(
@@ -96,7 +97,7 @@ class ContractList(QFrame):
         self._grid.addWidget(row.button, place, len(_FIELDS) + 1)
         for widget in (*row.fields.values(), row.button):
             widget.show()
-        row.end.setVisible(self._ended)
+        row.end.setVisible(self._ended and bool(contract.id))
         self._rows.append(row)
         return row
 

@@ -156,7 +156,8 @@ class SettingsPage(QWidget):
             self.notice.clear()
             self._offer_extras(sitting)
         self.sitting = sitting
-        inspection, writable = sitting.inspection, not sitting.book.read_only
+        inspection, locked = sitting.inspection, sitting.inspection.review.locked
+        writable = not sitting.book.read_only and not locked
         for full, button in self.depths.items():
             button.setChecked(full is inspection.full)
             button.setEnabled(writable)
@@ -164,7 +165,8 @@ class SettingsPage(QWidget):
             button.setChecked(area in inspection.extras)
             button.setEnabled(writable)
         progress = sitting.situation.progress
-        self.asked.say(f"いま尋ねる設問は {progress.asked}、答えたのは {progress.asked - progress.unanswered} です。")
+        told = f"いま尋ねる設問は {progress.asked}、答えたのは {progress.asked - progress.unanswered} です。"
+        self.asked.say(f"{told}決裁済みなので、ここは変えられません。" if locked else told)
         self.contact.show_sitting(sitting)
         self.inspection.show()
         self.show_machine()

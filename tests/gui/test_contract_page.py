@@ -104,6 +104,17 @@ def test_a_contract_without_a_name_keeps_one_on_the_list_and_says_so(page: Contr
     assert sitting.book.load(sitting.id).contracts[0].name == CONTRACTS[0].name
 
 
+def test_whether_all_are_listed_is_answered_where_one_lists_them(page: ContractPage, sitting: Sitting) -> None:
+    assert page.whole.buttons["complete"].isChecked()
+    page.whole.buttons["partial"].click()
+    assert sitting.book.load(sitting.id).answer(Key("contract-list")).value == "partial"
+    assert [value for value, button in page.whole.buttons.items() if button.isChecked()] == ["partial"]
+    page.whole.buttons["partial"].click()
+    assert page.whole.buttons["partial"].isChecked()
+    page.whole.buttons["unknown"].click()
+    assert sitting.book.load(sitting.id).answer(Key("contract-list")).value == "unknown"
+
+
 # -- the table --------------------------------------------------------------------------------------------------
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
+from jukiself.answers.model import Life
 from jukiself.gui.theme import LARGEST_SCALE
 
 if TYPE_CHECKING:
@@ -39,6 +41,13 @@ def test_the_depth_changes_at_once_keeps_the_answers_and_can_be_taken_back(sat: 
     assert sitting.book.load(sitting.id).full
     assert page.depths[True].isChecked()
     assert sitting.situation.progress.asked == asked
+
+
+def test_after_approval_what_is_asked_stays(sat: Shell, sitting: Sitting) -> None:
+    sitting.put_review(replace(sitting.inspection.review, life=Life.APPROVED))
+    page = opened(sat)
+    assert not any(button.isEnabled() for button in (*page.depths.values(), *page.extras.values()))
+    assert "決裁済み" in page.asked.accessibleName()
 
 
 def test_an_optional_area_is_asked_from_the_press_on(sat: Shell, sitting: Sitting) -> None:
