@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jukiself.app.works import Works
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
+    from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.desk import Arrival, Earlier, Listed, Paper, Reply, Take, Wish
     from jukiself.report.contracts import Contracts
     from jukiself.settings import Settings
@@ -220,6 +221,12 @@ class OfficeDesk:
         from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
 
         return contract_works.take_reply(sitting, reply, chosen)
+
+    def asking(self) -> AskingDesk:
+        """Slips out and back."""
+        from jukiself.app.asking_works import AskingWorks  # noqa: PLC0415 - loaded by now
+
+        return AskingWorks(self._works.editions, self.export_folder, self.now)
 
     def checklist(self) -> Checklist:
         """The newest edition."""

@@ -55,6 +55,7 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "question", lambda: _try_case(shell)
     yield "member", lambda: _go(shell, lambda key: key.member is not None and key.question != "network-exists")
     yield "contracts", lambda: shell.wizard.go(Key("contract-list"))
+    yield "asking", lambda: shell.show_page("asking")
     yield "findings", lambda: shell.show_page("findings")
     yield "what-if", lambda: _suppose(shell)
     yield "strengths", lambda: shell.findings.show_status(Status.STRENGTH)

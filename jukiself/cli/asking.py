@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import Key
 from jukiself.cli import DONE
 from jukiself.cli.manners import WrongUse, list_problems, now, refuse_suffix, refuse_text
+from jukiself.report.errand import Errand
 from jukiself.work import asking, exchange
 from jukiself.work.exchange import Editions
 from jukiself.work.files import make_folder, put_beside, replace_file
@@ -46,7 +47,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     situation = _situation(arguments, Editions())
     folder = Path(arguments.out)
     make_folder(folder)
-    for name, data in asking.papers(situation, arguments.deadline, now().date()):
+    for name, data in asking.papers(Errand(situation, arguments.deadline, now().date())):
         print(put_beside(folder / name, data))
     return DONE
 

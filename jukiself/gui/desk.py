@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Contract, Key, Office
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
+    from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.start import Recent
     from jukiself.report.contracts import Contracts
     from jukiself.work.case_cards import CaseCard
@@ -122,6 +123,9 @@ class Reply:
     problems: Sequence[str]
     #: What the program holds on to until the reply is taken.
     hearing: object = None
+    #: Who speaks, and what one may choose; empty for a contractor's reply, whose words the card knows.
+    speaker: str = "事業者"
+    takes: Mapping[Take, str] = field(default_factory=dict)
 
 
 class Desk(Protocol):
@@ -214,6 +218,9 @@ class Desk(Protocol):
 
     def take_reply(self, sitting: Sitting, reply: Reply, chosen: Mapping[Key, Take]) -> int:
         """Write what was chosen of a reply; how many answers changed."""
+
+    def asking(self) -> AskingDesk:
+        """Slips to other people, out and back."""
 
     # -- the handbook
     def checklist(self) -> Checklist:

@@ -26,6 +26,12 @@ def _wizard(desk: Desk) -> QWidget:
     return Wizard(desk)
 
 
+def _asking(desk: Desk) -> QWidget:
+    from jukiself.gui.asking import AskingPage
+
+    return AskingPage(desk)
+
+
 def _findings(desk: Desk) -> QWidget:
     from jukiself.gui.findings import FindingsPage
 
@@ -82,9 +88,10 @@ class Row(NamedTuple):
 
 
 #: In the order of work: answer and ask | see and plan | confirm, compare, hand out | look things up.
-#: Kept free: Ctrl+5 asking, Ctrl+7 plan, Ctrl+8 review, Ctrl+9 years.
+#: Kept free: Ctrl+7 plan, Ctrl+8 review, Ctrl+9 years.
 TABLE: tuple[Row, ...] = (
     Row("wizard", "答える", "Ctrl+1", "設問に答える", 1, _wizard),
+    Row("asking", "頼む・聞く", "Ctrl+5", "ほかの人に頼む紙とファイルを作り、返事を取り込む", 1, _asking),
     Row("contracts", "契約", "Ctrl+6", "契約を挙げ、条項の足りない所を見て、事業者とやりとりする", 1, _contracts),
     Row("findings", "所見", "Ctrl+2", "答えから分かったことを見る", 2, _findings),
     Row("export", "出力", "Ctrl+3", "回答書や報告書を書き出す", 3, _export),

@@ -69,13 +69,13 @@ class ReplyCard(QFrame):
         line.setFixedHeight(1)
         column.addWidget(line)
         column.addWidget(Prose(row.question, "strong"))
-        column.addWidget(Prose(f"役場：「{row.ours}」　　事業者：「{row.theirs}」"))
+        column.addWidget(Prose(f"役場：「{row.ours}」　　{self.reply.speaker}：「{row.theirs}」"))
         if row.note:
             column.addWidget(Prose(row.note, "quiet"))
         choices = QWidget()
         flow = FlowLayout(choices, space("hair"))
         group = QButtonGroup(self)
-        takes = _SAME if row.ours == row.theirs and row.take is Take.THEIRS else TAKES
+        takes = self.reply.takes or (_SAME if row.ours == row.theirs and row.take is Take.THEIRS else TAKES)
         for take, words in takes.items():
             button = QPushButton(words)
             button.setCheckable(True)

@@ -16,23 +16,25 @@ from jukiself.excel.slip import write_slip
 from jukiself.excel.slip_layout import TITLES, Kind
 from jukiself.excel.slip_read import Sort, read_slip, sort_of
 from jukiself.pdf.render import render
-from jukiself.report.errand import Errand
 from jukiself.report.first_day import first_day
 from jukiself.report.hearing import hearing
 from jukiself.report.still_open import Addressee, to_ask
 from jukiself.report.walk import walk
+from jukiself.store.book import Handout
 from jukiself.work import outsource
 from jukiself.work.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
+    from datetime import datetime
     from pathlib import Path
 
     from jukiself.answers.model import Inspection
     from jukiself.checklist.model import Area, Checklist
     from jukiself.excel.slip_read import SlipReading
+    from jukiself.report.errand import Errand
     from jukiself.work.exchange import Editions
+    from jukiself.work.inspect import Sitting
 
 #: How much an answer weighs by its basis; what the office gave without one stays until somebody decides.
 _SAID = {Basis.SEEN: 3, Basis.HEARD: 2, Basis.GUESS: 1, None: 0}
@@ -74,15 +76,47 @@ def _slip(situation: Situation, kind: Kind, addressee: Addressee, deadline: str)
     return write_slip(situation, kind, addressee.person, addressee.keys, deadline=deadline, program=program)
 
 
-def papers(situation: Situation, deadline: str = "", printed_on: date | None = None) -> Iterator[tuple[str, bytes]]:
+def hearing_papers(errand: Errand, addressee: Addressee) -> Iterator[tuple[str, bytes]]:
+    """聞取り票 of one addressee with its file names; no workbook where only what waits for contracts is left."""
+    title = addressee.person.title
+    if addressee.keys:
+        yield f"聞取り票_{title}.pdf", hearing_pdf(errand, addressee)
+        yield f"聞取り票_{title}.xlsx", hearing_workbook(errand, addressee)
+
+
+def papers(errand: Errand) -> Iterator[tuple[str, bytes]]:
     """Every paper of the first day with its file name."""
-    errand = Errand(situation, deadline, printed_on)
     yield "最初の日に頼むもの.pdf", first_day_pdf(errand)
     yield "見回り票.pdf", walk_pdf(errand)
-    for one in to_ask(situation):
-        if one.keys:
-            yield f"聞取り票_{one.person.title}.pdf", hearing_pdf(errand, one)
-            yield f"聞取り票_{one.person.title}.xlsx", hearing_workbook(errand, one)
+    for one in to_ask(errand.situation):
+        yield from hearing_papers(errand, one)
+
+
+# -- what was handed out --------------------------------------------------------------------------------------------
+
+_OUT, _BACK = "slip", "slip-back"
+
+
+def note_out(sitting: Sitting, about: str, file_name: str) -> None:
+    """Remember that a slip for a person or area was made."""
+    sitting.book.put_handout(sitting.id, Handout(sitting.now(), _OUT, about, file_name))
+
+
+def note_back(sitting: Sitting, about: str, file_name: str) -> None:
+    """Remember that one came back."""
+    sitting.book.put_handout(sitting.id, Handout(sitting.now(), _BACK, about, file_name))
+
+
+def handed(sitting: Sitting) -> dict[str, tuple[datetime | None, datetime | None]]:
+    """When the last slip of each person or area was made, and when one came back."""
+    found: dict[str, tuple[datetime | None, datetime | None]] = {}
+    for one in sitting.book.handouts(sitting.id):
+        made, back = found.get(one.to_whom, (None, None))
+        if one.kind == _OUT:
+            found[one.to_whom] = (one.at, back)
+        elif one.kind == _BACK:
+            found[one.to_whom] = (made, one.at)
+    return found
 
 
 # -- coming back ----------------------------------------------------------------------------------------------------
