@@ -20,7 +20,7 @@ class Setting(NamedTuple):
 
 
 def _scale(value: Any) -> float:
-    return round(min(1.6, max(1.0, float(value))), 1)
+    return round(min(2.0, max(1.0, float(value))), 1)
 
 
 def _folder(value: Any) -> str:
@@ -37,7 +37,7 @@ def _books(value: Any) -> list[dict[str, str]]:
 
 
 TABLE = (
-    Setting("text_scale", "文字の大きさ（1.0〜1.6）", 1.0, _scale),
+    Setting("text_scale", "文字の大きさ（1.0〜2.0）", 1.0, _scale),
     Setting("last_folder", "ファイルを選ぶときに開くフォルダー", "", _folder),
     Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _folder),
     Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),

@@ -10,7 +10,7 @@ from jukiself.gui.lines import draw_lines, line_height, wrapped
 from jukiself.gui.marks import draw_tick
 from jukiself.gui.theme import space, theme
 
-_CAP = 26  # the square with the key's name
+_CAP = 26  # the square with the key's name, at least
 
 
 class AnswerButton(QAbstractButton):
@@ -52,8 +52,11 @@ class AnswerButton(QAbstractButton):
         grown = round(line_height(self.font())) + 2 * space("small")
         return max(grown, space("key") - (6 if self.slim else 0))
 
+    def _cap(self) -> int:
+        return max(_CAP, round(self.fontMetrics().height() * 1.3))
+
     def _text_box(self, box: QRect) -> QRect:
-        return box.adjusted(_CAP + 2 * space("small") + 2, 0, -(_CAP + space("small")), 0)
+        return box.adjusted(self._cap() + 2 * space("small") + 2, 0, -(self._cap() + space("small")), 0)
 
     def _lines(self, width: int) -> list[str]:
         # The chosen answer is bold, and its key must not grow when chosen.
@@ -77,7 +80,7 @@ class AnswerButton(QAbstractButton):
         self._draw_words(painter)
         if self.isChecked():
             side = 18
-            box = QRectF(self.width() - _CAP - 2, (self.height() - side) / 2, side, side)
+            box = QRectF(self.width() - self._cap() - 2, (self.height() - side) / 2, side, side)
             draw_tick(painter, box, theme().colour("accent"))
 
     def _draw_frame(self, painter: QPainter) -> None:
@@ -100,7 +103,8 @@ class AnswerButton(QAbstractButton):
 
     def _draw_cap(self, painter: QPainter) -> None:
         colour = theme().colour
-        box = QRectF(space("small") + 2, (self.height() - _CAP) / 2, _CAP, _CAP)
+        cap = self._cap()
+        box = QRectF(space("small") + 2, (self.height() - cap) / 2, cap, cap)
         painter.setPen(QPen(colour("accent"), 1))
         painter.setBrush(colour("accent" if self.isChecked() else "surface"))
         painter.drawRoundedRect(box, 4, 4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from jukiself.answers.situation import State
 from jukiself.checklist.model import Grade
 from jukiself.gui.marks import draw_state, draw_unmet, part_brush
+from jukiself.gui.row_shape import sign_of
 from jukiself.gui.theme import space, theme
 
 if TYPE_CHECKING:
@@ -110,13 +111,16 @@ class Legend(QWidget):
         painter.setPen(theme().colour("line"))
         painter.drawLine(0, 0, self.width(), 0)
         for row, words in enumerate(self._rows):
-            box = QRectF(left, 5 + row * line + (line - 12) / 2, 12, 12)
+            side = sign_of(self.font())
+            box = QRectF(left, 5 + row * line + (line - side) / 2, side, side)
             if row:
                 draw_state(painter, box, State.UNKNOWN)
             else:
                 draw_unmet(painter, box)
             painter.setPen(theme().colour("quiet"))
-            painter.drawText(QRect(left + 20, 5 + row * line, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(
+                QRect(left + side + 8, 5 + row * line, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words
+            )
 
 
 class _AreaPainter(QStyledItemDelegate):
@@ -166,7 +170,7 @@ class _AreaPainter(QStyledItemDelegate):
         font = painter.font()
         font.setBold(False)
         painter.setFont(font)
-        side, right, metrics = 12, row.right(), QFontMetrics(font)
+        side, right, metrics = sign_of(font), row.right(), QFontMetrics(font)
         shapes: tuple[tuple[int, Callable[[QPainter, QRectF], None]], ...] = (
             (how.progress.unknown, lambda painter, box: draw_state(painter, box, State.UNKNOWN)),
             (how.unmet, draw_unmet),

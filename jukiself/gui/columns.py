@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: In letters of the text: what each column needs, and how much the middle must keep.
 _AREAS, _BESIDE, _MIDDLE = 14.5, 19, 30
+_ANY = 16777215  # Qt's own word for no limit
 
 
 class Columns(QWidget):
@@ -55,14 +56,15 @@ class Columns(QWidget):
             hidden.add("areas")
         if self.over not in hidden:
             self.over = ""
-        alone = "areas" in hidden
-        self.side.setFixedWidth(self.width() if self.over == "areas" else round(_AREAS * letter))
-        self.beside.setMinimumWidth(round(_BESIDE * letter) if "beside" not in hidden else 0)
-        widest = 16777215 if self.over == "beside" else round(_BESIDE * letter * 1.6)
-        self.beside.setMaximumWidth(widest)
-        self.side.setVisible(self.over == "areas" or (not alone and self.over != "areas"))
-        self.beside.setVisible(self.over == "beside" or "beside" not in hidden)
+        # What goes is hidden first: both at once would push the window wider.
         self.middle.setVisible(not self.over)
+        self.beside.setVisible(self.over == "beside" or (not self.over and "beside" not in hidden))
+        self.side.setVisible(self.over == "areas" or (self.over != "areas" and "areas" not in hidden))
+        areas, beside = round(_AREAS * letter), round(_BESIDE * letter)
+        self.side.setMinimumWidth(0 if self.over == "areas" else areas)
+        self.side.setMaximumWidth(_ANY if self.over == "areas" else areas)
+        self.beside.setMinimumWidth(0 if self.over == "beside" else beside)
+        self.beside.setMaximumWidth(_ANY if self.over == "beside" else round(beside * 1.6))
         if frozenset(hidden) != self.hidden:
             self.hidden = frozenset(hidden)
             self.fitted.emit()

@@ -240,7 +240,7 @@ class Desk(Protocol):
         """Where file dialogs begin."""
 
     def text_scale(self) -> float:
-        """How large text is, 1.0 to 1.6."""
+        """How large text is, 1.0 to 2.0."""
 
     def keep_text_scale(self, scale: float) -> None:
         """Remember it."""

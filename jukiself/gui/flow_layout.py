@@ -43,22 +43,25 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        edges = self.contentsMargins()
+        inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+        return self._place(inner, really=False) + edges.top() + edges.bottom()
 
     def setGeometry(self, box: QRect) -> None:
         """Put everything in its place."""
         super().setGeometry(box)
-        self._place(box, really=True)
+        self._place(box.marginsRemoved(self.contentsMargins()), really=True)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         hints = [item.sizeHint() for item in self._items]
         width = sum(one.width() + self._gap for one in hints)
-        return QSize(width, max((one.height() for one in hints), default=0))
+        return QSize(width, max((one.height() for one in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """One line of any width."""
-        return QSize(80, max((item.sizeHint().height() for item in self._items), default=0))
+        tallest = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(80, tallest).grownBy(self.contentsMargins())
 
     # -- placing
     def _place(self, box: QRect, *, really: bool) -> int:

@@ -18,7 +18,7 @@ from jukiself.gui.words import label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
-    from jukiself.answers.model import Key
+    from jukiself.answers.model import Answer, Key
     from jukiself.gui.note_field import NoteField
     from jukiself.gui.question import Hands
     from jukiself.work.inspect import Sitting
@@ -29,10 +29,14 @@ class RowBar(QFrame):
 
     entered = Signal()
 
-    def __init__(self, hands: Hands, parent: QWidget | None = None) -> None:
+    def __init__(self, hands: Hands, parent: QWidget | None = None, *, always: bool) -> None:
         super().__init__(parent)
         self.setObjectName("foot")
+        self.always = always
         self.key: Key | None = None
+        #: There is little height: the fields come out only to be written in.
+        self.low = False
+        self._writing = False
         self.fields: dict[str, QLineEdit | NoteField] = {}
         self.savers: dict[str, Saver] = {}
         self.written = QWidget()
@@ -85,6 +89,17 @@ class RowBar(QFrame):
                 saver.show(values[name])
             saver.field.setReadOnly(sitting.book.read_only)
         self.fields["note"].setPlaceholderText(REASON_HINT if situation.needs_reason(key) else "")
+        self._writing = self._writing and not turned
+        self.setVisible(self._writing or written or situation.needs_reason(key) or self.wished(answer))
+
+    def wished(self, answer: Answer) -> bool:
+        """Whether the fields stand there without being asked for."""
+        return not self.low and (self.always or bool(answer.note or answer.memo))
+
+    def begin(self) -> None:
+        """The fields come out when one wants to write."""
+        self._writing = True
+        self.show()
 
     def flush(self) -> bool:
         """Keep what was typed."""

@@ -15,7 +15,7 @@ from jukiself.gui.theme import theme
 if TYPE_CHECKING:
     from jukiself.gui.row import Press, Row
 
-_PAD, _GAP, _SIGN = 6, 8, 12
+_PAD, _GAP = 6, 8
 _NARROW = 30  # letters: below it the answer stands under the question
 
 
@@ -81,10 +81,15 @@ def shape_of(row: Row, width: int, font: QFont) -> Shape:
     return shape
 
 
+def sign_of(font: QFont) -> int:
+    """The side of a shape beside letters of a font."""
+    return round(QFontMetrics(font).height() * 0.72)
+
+
 def _lay_answer(shape: Shape, row: Row, box: QRect, font: QFont) -> int:
-    line = box.height()
-    shape.sign = QRect(box.left(), box.top() + (line - _SIGN) // 2, _SIGN, _SIGN)
-    inner = box.adjusted(_SIGN + _PAD, 0, 0, 0)
+    line, side = box.height(), sign_of(font)
+    shape.sign = QRect(box.left(), box.top() + (line - side) // 2, side, side)
+    inner = box.adjusted(side + _PAD, 0, 0, 0)
     lines = wrapped(row.answer, _bold(font), inner.width())
     shape.answer = (QRect(inner.left(), box.top(), inner.width(), line * len(lines)), lines)
     down = box.top() + line * len(lines)
@@ -96,7 +101,7 @@ def _lay_answer(shape: Shape, row: Row, box: QRect, font: QFont) -> int:
 
 def _lay_chips(shape: Shape, row: Row, room: QRect, font: QFont) -> int:
     metrics, line = QFontMetrics(_bold(font)), room.height()
-    cap = metrics.horizontalAdvance("国") + _GAP
+    cap = max(metrics.horizontalAdvance(one.key) for one in row.offers) + _GAP
     across, down, tallest = room.left(), room.top(), 0
     for offer in row.offers:
         lines = wrapped(offer.words, _bold(font), room.width() - cap - 2 * _GAP)
@@ -130,8 +135,9 @@ def draw_row(painter: QPainter, box: QRect, row: Row, shape: Shape, font: QFont)
         painter.setPen(colour("accent"))
         draw_lines(painter, shape.member[0].translated(at), shape.member[1], font)
     _draw_answer(painter, at, row, shape, font)
+    cap = max((QFontMetrics(_bold(font)).horizontalAdvance(one.key) for one in row.offers), default=0) + _GAP
     for chip in shape.chips:
-        _draw_chip(painter, chip, at, font)
+        _draw_chip(painter, chip, at, font, cap)
 
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -153,7 +159,7 @@ def _draw_answer(painter: QPainter, at: QPoint, row: Row, shape: Shape, font: QF
         painter.drawText(shape.wants.translated(at), Qt.AlignmentFlag.AlignVCenter, f"！ {row.wants}")
 
 
-def _draw_chip(painter: QPainter, chip: Chip, at: QPoint, font: QFont) -> None:
+def _draw_chip(painter: QPainter, chip: Chip, at: QPoint, font: QFont, wide: int) -> None:
     colour, chosen = theme().colour, chip.offer.chosen
     box = chip.box.translated(at)
     painter.save()
@@ -161,7 +167,7 @@ def _draw_chip(painter: QPainter, chip: Chip, at: QPoint, font: QFont) -> None:
     painter.setPen(QPen(colour("accent" if chosen else "edge"), 2 if chosen else 1))
     painter.setBrush(colour("accent_soft" if chosen else "surface"))
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 5, 5)
-    cap = QRect(box.left() + _GAP, box.top(), QFontMetrics(font).horizontalAdvance("国") + _GAP, box.height())
+    cap = QRect(box.left() + _GAP, box.top(), wide, box.height())
     painter.setFont(_bold(font))
     painter.setPen(colour("accent"))
     painter.drawText(cap, Qt.AlignmentFlag.AlignVCenter, chip.offer.key)

@@ -41,19 +41,20 @@ class Side(QWidget):
 
     def __init__(self, hands: Hands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table, self.card, self.bar, self.copying = SideTable(), RowCard(), RowBar(hands), CopyPanel()
+        self.table, self.card, self.bar, self.copying = SideTable(), RowCard(), RowBar(hands, always=False), CopyPanel()
         self.notice = Notice()
         self.tools = {name: QPushButton(words) for name, words, _spoken in _TOOLS}
         self.part = label("", "quiet")
         self._sitting: Sitting | None = None
         self._key: Key | None = None
         self._group = ""
-        self._writing = False
+        self.line, self.legend = QFrame(), label("右上の三角は、左の対象と違う答え", "quiet")
+        self._lay_out_tools()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget, share in (
-            (self._tool_line(), 0),
+            (self.line, 0),
             (self.table, 1),
             (self.copying, 1),
             (self.notice, 0),
@@ -65,10 +66,8 @@ class Side(QWidget):
         self.copying.left.connect(self.stop_copying)
         self.table.fitted.connect(self._say_part)
 
-    def _tool_line(self) -> QWidget:
-        line = QFrame()
-        row = FlowLayout(line, 6)
-        line.setContentsMargins(space("middle"), 4, space("middle"), 4)
+    def _lay_out_tools(self) -> None:
+        row = FlowLayout(self.line, 6)
         row.setContentsMargins(space("middle"), 4, space("middle"), 4)
         acts = {"across": self.copy_across, "column": self.copy_column, "differing": self.redraw}
         for name, _words, spoken in _TOOLS:
@@ -78,15 +77,13 @@ class Side(QWidget):
             button.clicked.connect(acts[name])
             row.addWidget(button)
         self.tools["differing"].setCheckable(True)
-        row.addWidget(label("右上の三角は、左の対象と違う答え", "quiet"))
+        row.addWidget(self.legend)
         row.addWidget(self.part)
-        return line
 
     # -- what is shown
     def show_key(self, sitting: Sitting, trail: Trail, key: Key) -> None:
         """The table of the key's group, that cell in hand."""
         situation = sitting.situation
-        turned = key != self._key
         self._sitting, self._key, self._group = sitting, key, group_of(situation, key)
         members = situation.members[self._group]
         differing = self.tools["differing"].isChecked()
@@ -98,11 +95,7 @@ class Side(QWidget):
         self.table.show_rows(rows, members, key)
         self.card.show_row(row_of(situation, key, offers=True))
         self.bar.show_key(sitting, key)
-        if turned:
-            self._writing = False
-        answer = sitting.inspection.answer(key)
-        texts = bool(answer.note or answer.memo)
-        self.bar.setVisible(self._writing or texts or situation.needs_reason(key) or not self.bar.written.isHidden())
+        self.legend.setVisible(not self.bar.low)
         for name in ("across", "column"):
             self.tools[name].setEnabled(len(members) > 1 and not sitting.book.read_only)
 
@@ -111,11 +104,6 @@ class Side(QWidget):
         shown, count = self.table.visible(), len(self.table.members)
         part = f"対象 {shown.start + 1}〜{shown.stop}／{count}（←→で動きます）"
         self.part.setText(part if len(shown) < count else "")
-
-    def begin_writing(self) -> None:
-        """The fields come out when one wants to write."""
-        self._writing = True
-        self.bar.show()
 
     def asked(self) -> list[Key]:
         """Every key in the table, row by row."""
@@ -140,17 +128,16 @@ class Side(QWidget):
         member = sitting.situation.member(key) if sitting and key else None
         if sitting and member:
             self.notice.clear()
-            self.table.hide()
-            self.card.hide()
-            self.bar.hide()
+            for widget in (self.line, self.table, self.card, self.bar):
+                widget.hide()
             self.copying.open(sitting.situation, questions_of(sitting.situation, self._group), member)
 
     def stop_copying(self) -> bool:
         """Back to the table; whether copying was being prepared."""
         was = not self.copying.isHidden()
         self.copying.hide()
-        self.table.show()
-        self.card.show()
+        for widget in (self.line, self.table, self.card):
+            widget.show()
         if was:
             self.table.setFocus()
         return was

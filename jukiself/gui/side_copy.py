@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWi
 
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label
+from jukiself.gui.words import Prose
 from jukiself.work.copying import Copying, copy_answers
 
 if TYPE_CHECKING:
@@ -67,7 +67,6 @@ class CopyPanel(QFrame):
         row = FlowLayout(line, 6)
         for button in (self.go, self.stop):
             row.addWidget(button)
-        row.addWidget(label("根拠・根拠資料・備考は写しません（該当なしなどの理由は写します）", "quiet"))
         column.addWidget(line)
 
     def open(self, situation: Situation, questions: Sequence[Question], source: Member) -> None:
@@ -116,5 +115,7 @@ class CopyPanel(QFrame):
             parts.append(f"答えのある {len(self.plan.kept)} か所はそのままです。")
         if self.plan.unfit:
             parts.append(f"選択肢が違うので写せない所が {len(self.plan.unfit)} あります。")
+        if count:
+            parts.append("根拠・根拠資料・備考は写しません（該当なしなどの理由は写します）。")
         self.said.say("".join(parts))
         self.go.setEnabled(bool(count))

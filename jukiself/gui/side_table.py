@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from jukiself.answers.situation import State
 from jukiself.gui.lines import draw_lines, line_height, wrapped
 from jukiself.gui.marks import draw_state, draw_unmet
+from jukiself.gui.row_shape import sign_of
 from jukiself.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from jukiself.gui.row import Row
     from jukiself.gui.side_rows import SideRow
 
-_PAD, _SIGN = 6, 12
+_PAD = 6
 _TEXT, _CELL = 15, 8.5  # letters: the question, and the narrowest member
 
 
@@ -196,7 +197,7 @@ class SideTable(QTableWidget):
 
     def cell_lines(self, cell: Row, width: int) -> list[str]:
         """The answer on as many lines as it needs, at most three."""
-        return wrapped(cell.answer, self.font(), width - _SIGN - 3 * _PAD, 3)
+        return wrapped(cell.answer, self.font(), width - sign_of(self.font()) - 3 * _PAD, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer members fit."""
@@ -265,17 +266,17 @@ class _CellPainter(QStyledItemDelegate):
         )
 
     def _answer(self, painter: QPainter, view: SideTable, cell: Row, box: QRect) -> None:
-        colour, line = theme().colour, round(line_height(view.font()))
-        sign = QRectF(box.left() + _PAD, box.top() + (line - _SIGN) / 2, _SIGN, _SIGN)
+        colour, line, side = theme().colour, round(line_height(view.font())), sign_of(view.font())
+        sign = QRectF(box.left() + _PAD, box.top() + (line - side) / 2, side, side)
         if cell.unmet:
             draw_unmet(painter, sign)
         else:
             draw_state(painter, sign, cell.state)
         lines = view.cell_lines(cell, box.width())
-        words = QRect(box.left() + 2 * _PAD + _SIGN, box.top(), box.width(), line * len(lines))
+        words = QRect(box.left() + 2 * _PAD + side, box.top(), box.width(), line * len(lines))
         painter.setPen(colour("wrong" if cell.unmet else "ink" if cell.state is State.ANSWERED else "quiet"))
         draw_lines(painter, words, lines, view.font())
-        under = QRect(words.left(), words.bottom() + 1, box.width() - 2 * _PAD - _SIGN, line)
+        under = QRect(words.left(), words.bottom() + 1, box.width() - 2 * _PAD - side, line)
         painter.setPen(colour("wrong" if cell.wants else "quiet"))
         painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, f"！{cell.wants}" if cell.wants else cell.basis)
 

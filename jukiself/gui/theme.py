@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 FAMILIES = ["BIZ UDPGothic", "BIZ UDPゴシック", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP"]
-SMALLEST_SCALE, LARGEST_SCALE = 1.0, 1.6
+SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
 #: What the first paint is written with; the others hold letters that are rare on the first page.
 FIRST_FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 RARE_FONTS = ("NotoSansJP-Regular.ttf",)

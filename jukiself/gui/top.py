@@ -117,7 +117,8 @@ class TopBar(QFrame):
         beside = (self.home, self.saved, self.cover)
         first = sum(one.sizeHint().width() for one in beside if not one.isHidden()) + _SHORTEST_TITLE
         width = max(first, self._pages.sizeHint().width()) + 6 * space("small")
-        return QSize(width, super().minimumSizeHint().height())
+        # Its full height: what is below scrolls, the bar does not.
+        return QSize(width, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room may have come or gone."""

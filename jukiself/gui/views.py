@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jukiself.gui.finder import Finder
@@ -18,8 +18,14 @@ from jukiself.gui.theme import space
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from jukiself.checklist.guide import Handbook
     from jukiself.gui.question import Hands, QuestionPane
+
+
+#: Letters in a line, and lines of height, at most and at least.
+_LINE, _LOW = 55, 14
 
 
 class View(StrEnum):
@@ -37,7 +43,7 @@ class Views(QStackedWidget):
         super().__init__()
         self.pane = pane
         self.frame = QScrollArea()
-        self.list, self.bar, self.list_notice = RowList(), RowBar(hands), Notice()
+        self.list, self.bar, self.list_notice = RowList(), RowBar(hands, always=True), Notice()
         self.finder = Finder(handbook)
         self.side = Side(hands)
         self._lists = self._lay_out_list()
@@ -54,7 +60,28 @@ class Views(QStackedWidget):
         self.frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frame.setAccessibleName("設問")
         self.frame.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.pane.setMaximumWidth(space("widest"))
+        self._widest()
+
+    def _widest(self) -> None:
+        """No line longer than the eye follows, however large the letters are."""
+        self.pane.setMaximumWidth(max(space("widest"), _LINE * self.fontMetrics().horizontalAdvance("国")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters, longer lines."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._widest()
+
+    def minimumSizeHint(self) -> QSize:
+        """Every view scrolls; the views that are not shown must not push the window."""
+        return QSize(160, 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the fields under the rows come out only when they are needed."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW * self.fontMetrics().height()
+        for bar in (self.bar, self.side.bar):
+            bar.low = low
 
     def _lay_out_list(self) -> QWidget:
         page = QWidget()

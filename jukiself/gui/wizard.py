@@ -210,8 +210,9 @@ class Wizard(QWidget):
 
     def write(self, field: str) -> None:
         """Go to a text field of the view one looks at."""
-        if self.views.view is View.SIDE:
-            self.views.side.begin_writing()
+        bars = {View.LIST: self.views.bar, View.SIDE: self.views.side.bar}
+        if self.views.view in bars:
+            bars[self.views.view].begin()
         found = self.views.field.get(field)
         if found is not None and not found.isHidden():
             found.setFocus()

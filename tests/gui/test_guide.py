@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_place(shell: Shell, home: Pa
     assert shell.guide.notice.text.startswith("！ ")
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.6])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_no_guide_needs_more_than_an_office_screen(sat: Shell, scale: float) -> None:
     sat.grow(scale - sat.scale)
     for one in sat.desk.handbook().guides:

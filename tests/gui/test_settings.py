@@ -24,7 +24,7 @@ def test_a_bad_file_gives_the_defaults(tmp_path: Path, written: str) -> None:
 def test_values_out_of_range_are_brought_in(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
     settings["text_scale"] = 9
-    assert settings["text_scale"] == 1.6
+    assert settings["text_scale"] == 2.0
     settings["recent_books"] = [{"path": f"b{number}", "title": "t"} for number in range(50)] + ["x", {}]
     assert len(settings["recent_books"]) == KEPT_BOOKS
     settings["last_folder"] = str(tmp_path / "gone")
