@@ -50,11 +50,11 @@ class Row:
 
 
 def rows_of(situation: Situation, keys: Iterable[Key], here: Key | None) -> list[Row]:
-    """Rows in their order; the one ``here`` offers its answers."""
+    """Rows in their order; the one ``here`` offers its answers and always says its question."""
     rows: list[Row] = []
     before = ""
     for key in keys:
-        rows.append(row_of(situation, key, repeats=key.question == before, offers=key == here))
+        rows.append(row_of(situation, key, repeats=key.question == before and key != here, offers=key == here))
         before = key.question
     return rows
 

@@ -102,7 +102,7 @@ class Side(QWidget):
     def _say_part(self) -> None:
         """Which of the members are in sight, where they are too many."""
         shown, count = self.table.visible(), len(self.table.members)
-        part = f"対象 {shown.start + 1}〜{shown.stop}／{count}（←→で動きます）"
+        part = f"{shown.start + 1}〜{shown.stop}／{count}（←→）"
         self.part.setText(part if len(shown) < count else "")
 
     def asked(self) -> list[Key]:

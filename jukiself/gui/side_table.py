@@ -87,7 +87,9 @@ class SideTable(QTableWidget):
         self.blockSignals(False)
         self.viewport().update()
         if place and moved:
-            self.scrollTo(self.model().index(*place))
+            low = self.viewport().height() < 2 * self.rowHeight(place[0])
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(self.model().index(*place), hint.PositionAtTop if low else hint.EnsureVisible)
 
     def _put(self, row: int, column: int, said: str) -> None:
         item = self.item(row, column)

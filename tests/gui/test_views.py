@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -122,6 +123,8 @@ def test_members_stand_under_one_question(sat: Shell, go: Callable[[str], Key]) 
     rows = sat.wizard.views.list
     place = rows.currentRow()
     assert (bool(rows.row(place).text), bool(rows.row(place + 1).text)) == (True, False)
+    _press(Qt.Key.Key_Down)
+    assert rows.row(place + 1).text == rows.row(place).text
     assert rows.row(place).member != rows.row(place + 1).member
 
 
@@ -282,3 +285,51 @@ def test_undo_in_the_list_says_what_it_took_back(sat: Shell, sitting: Sitting) -
     number = sitting.checklist.question[first.question].number
     assert sat.wizard.notice.text.startswith(f"戻しました。{number} の答え：")
     assert "→ 「未回答」" in sat.wizard.notice.text
+
+
+# -- large letters ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+def test_every_view_fits_the_smallest_screen_with_letters_twice_as_large(
+    sat: Shell, go: Callable[[str], Key], scale: float
+) -> None:
+    """The window is not pushed wider or higher, the bar stays whole, and what has the keyboard is in sight."""
+    go("network-exists")
+    sat.grow(scale - 1.0)
+    try:
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_I, Qt.Key.Key_A, Qt.Key.Key_Escape, Qt.Key.Key_L, Qt.Key.Key_T):
+            _press(key)
+            for _ in range(5):
+                QApplication.processEvents()
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            assert (sat.width(), sat.height()) == (1093, 560), key
+            assert sat.top.height() >= sat.top.sizeHint().height(), key
+            box = focus.visibleRegion().boundingRect()
+            assert min(box.width(), box.height()) > 40, (key, focus)
+    finally:
+        sat.grow(1.0 - scale)
+
+
+def test_large_letters_leave_one_column_and_reasons_come_by_key(sat: Shell) -> None:
+    sat.grow(1.0)
+    try:
+        QApplication.processEvents()
+        wizard = sat.wizard
+        assert not wizard.beside.isVisible()
+        assert not wizard.areas.isVisible()
+        _press(Qt.Key.Key_I)
+        assert wizard.beside.isVisible()
+        assert not wizard.views.isVisible()
+        before = wizard.sat().inspection
+        _press(Qt.Key.Key_1)
+        assert wizard.sat().inspection == before
+        _press(Qt.Key.Key_Escape)
+        assert wizard.views.isVisible()
+        assert QApplication.focusWidget() is wizard.pane
+        _press(Qt.Key.Key_A)
+        assert wizard.areas.isVisible()
+        assert QApplication.focusWidget() is wizard.areas
+    finally:
+        sat.grow(-1.0)
