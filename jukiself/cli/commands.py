@@ -396,7 +396,7 @@ def _print_difference(found: what_if.Difference) -> None:
     for words, some in (("消える", found.gone), ("新しく出る", found.new), ("残る", found.stay)):
         for one in some:
             print(f"  {words}【{STATUS_LABELS[one.status]}】{one.title}")
-    print(f"  調べることが片付く {len(found.closed)} 件")
+    print(f"  調べることが片付く {len(found.closed)} 件　新しく尋ねる設問 {len(found.asked)} 件")
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -54,30 +54,35 @@ def suppose(situation: Situation, values: Mapping[Key, str]) -> Situation:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a supposition does to the findings; ``stay`` are those that rest on an answer supposed and are still found."""
+    """What a supposition does: ``stay`` are findings that rest on an answer supposed and are still found.
+
+    ``closed`` are lines of the 調べること list that close, ``asked`` questions that would be asked as well and are open.
+    """
 
     gone: tuple[Finding, ...]
     stay: tuple[Finding, ...]
     new: tuple[Finding, ...]
     closed: tuple[Key, ...]
+    asked: tuple[Key, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether it makes no difference at all."""
-        return not (self.gone or self.new or self.closed)
+        return not (self.gone or self.new or self.closed or self.asked)
 
 
 def difference(before: Situation, after: Situation) -> Difference:
     """Findings that go, stay and appear, and lines of the 調べること list that close."""
     then, now = judge(before), judge(after)
     had, has = {finding_id(one) for one in then}, {finding_id(one) for one in now}
-    changed = _changed(before, after)
+    changed, asked = _changed(before, after), frozenset(before.keys)
     open_now = {one.key for one in to_find_out(after)}
     return Difference(
         gone=tuple(one for one in then if finding_id(one) not in has),
         stay=tuple(one for one in now if finding_id(one) in had and changed & set(one.because)),
         new=tuple(one for one in now if finding_id(one) not in had),
         closed=tuple(one.key for one in to_find_out(before) if one.key not in open_now),
+        asked=tuple(key for key in after.keys if key not in asked and after.state(key) in _OPEN),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -36,6 +36,7 @@ from jukiself.work import plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jukiself.findings.judge import Finding
     from jukiself.gui.desk import Desk
     from jukiself.report.sort import Defect
     from jukiself.work.inspect import Sitting
@@ -78,6 +79,7 @@ class FindingsPage(QWidget):
         self.filter.clicked.connect(lambda: self.picture.choose(self.picture.cell))
         self.what_if.changed.connect(self._fill)
         self.what_if.closed.connect(self.leave_what_if)
+        self.what_if.plan_wanted.connect(self._plan)
         self.turn_over.clicked.connect(self._turn_over)
 
     # -- layout
@@ -298,18 +300,22 @@ class FindingsPage(QWidget):
         self.text.setFocus()
 
     def take_over(self, name: str) -> None:
-        """A finding's first step goes into the plan, once; it can be taken back in place."""
-        box, sitting = self._box(name), self.sitting
-        if box is None or sitting is None:
+        """A finding's first step goes into the plan."""
+        box = self._box(name)
+        if box is not None:
+            self._plan(box.plain)
+
+    def _plan(self, finding: Finding) -> None:
+        """Once; it can be taken back in place."""
+        sitting = self.sitting
+        if sitting is None:
             return
-        if plan.planned(sitting, box.plain):
+        if plan.planned(sitting, finding):
             self.notice.say("この所見の一歩は、もう改善計画に入っています。")
             return
-        added: list[int] = []
-        if self._attempt(lambda: added.append(plan.add(sitting, plan.step_for(box.plain)))):
-            self.notice.say(
-                f"改善計画に入れました：{plan.step_for(box.plain).what}", "取り消す", lambda: self._back(added[0])
-            )
+        step, added = plan.step_for(finding), list[int]()
+        if self._attempt(lambda: added.append(plan.add(sitting, step))):
+            self.notice.say(f"改善計画に入れました：{step.what}", "取り消す", lambda: self._back(added[0]))
             self._fill()
 
     def _back(self, place: int) -> None:
@@ -339,6 +345,13 @@ class FindingsPage(QWidget):
         if self.sitting is not None:
             found = boxes(self.sitting.findings, Status.STRENGTH, self.view.cell)
             self._put(strengths_as_text(self.sitting.situation, [one.plain for one in found]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to how things are, from wherever one reads."""
+        if event.key() == Qt.Key.Key_Escape and self.side.currentWidget() is self.what_if:
+            self.leave_what_if()
+        else:
+            super().keyPressEvent(event)
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -18,8 +18,6 @@ from jukiself.gui.words import Prose, label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from jukiself.answers.model import Key
     from jukiself.findings.what_if import Offer
     from jukiself.work.inspect import Sitting
@@ -33,6 +31,7 @@ class WhatIfPanel(QFrame):
 
     changed = Signal()
     closed = Signal()
+    plan_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +48,12 @@ class WhatIfPanel(QFrame):
         self.told = Prose("", "strong")
         self.close_button.setAccessibleName("もし〜ならをやめて元に戻す")
         self.close_button.clicked.connect(self.closed)
+        self.plan_button = QPushButton("改善計画に入れる")
+        self.plan_button.setAccessibleName("この所見の一歩を改善計画に入れる")
+        self.plan_button.clicked.connect(self._plan)
         head = QHBoxLayout()
         head.addWidget(label("もし〜なら", "lead"), 1)
+        head.addWidget(self.plan_button)
         head.addWidget(self.close_button)
         self.pane.setAccessibleName("もし〜なら")
         self.pane.setWidgetResizable(True)
@@ -67,6 +70,7 @@ class WhatIfPanel(QFrame):
     def show_finding(self, sitting: Sitting, findings: Sequence[Finding]) -> None:
         """Offer other answers for a finding and its refinements; what was supposed before stays."""
         self._sitting, self._findings = sitting, tuple(findings)
+        self.plan_button.setVisible(self._findings[0].status is Status.DEFECT)
         self._judge()
         self._build()
 
@@ -94,15 +98,14 @@ class WhatIfPanel(QFrame):
             good = [one for one in found.new if one.status is Status.STRENGTH]
             counts = (
                 ("消える", len(found.gone)),
-                ("新しい良い点", len(good)),
+                ("良い点＋", len(good)),
                 ("新しく出る", len(found.new) - len(good)),
                 ("残る", len(found.stay)),
                 ("片付く", len(found.closed)),
+                ("設問＋", len(found.asked)),
             )
             told = "　".join(f"{words} {count}" for words, count in counts if count) or "所見は変わりません"
-            self.told.say(
-                f"ためしに見ています：{told}" if self.values else "ためしに見るだけです。本当の答えは変わりません。"
-            )
+            self.told.say(f"ためし：{told}" if self.values else "ためしに見るだけです。本当の答えは変わりません。")
 
     def _build(self) -> None:
         assert self._sitting is not None  # noqa: S101 - show_finding came first
@@ -140,6 +143,7 @@ class WhatIfPanel(QFrame):
 
     def _asked(self, key: Key) -> str:
         assert self._sitting is not None  # noqa: S101 - show_finding came first
+        # A question may only be asked in the situation supposed.
         situation = self._sitting.situation
         question, member = situation.checklist.question[key.question], situation.member(key)
         return f"{question.number}　{question.text}{f'（{member.name}）' if member else ''}"
@@ -180,10 +184,16 @@ class WhatIfPanel(QFrame):
         ):
             if some:
                 column.addWidget(_result(f"{sign} {words}　{len(some)}件", map(_titled, some)))
+        if found.asked:
+            column.addWidget(_result(f"○ 新しく尋ねる設問　{len(found.asked)}件", map(self._asked, found.asked)))
         if found.closed:
             column.addWidget(_result(f"● 調べることが片付く　{len(found.closed)}件", map(self._asked, found.closed)))
 
     # -- hands
+    def _plan(self) -> None:
+        if self._findings:
+            self.plan_wanted.emit(self._findings[0])
+
     def _choose(self, key: Key, value: str, *, on: bool) -> None:
         if on:
             self.values[key] = value
@@ -194,13 +204,6 @@ class WhatIfPanel(QFrame):
         button = self.buttons.get((key, value))
         (button or self.close_button).setFocus()
         self.changed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to how things are."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _titled(finding: Finding) -> str:

@@ -50,6 +50,7 @@ def test_supposing_is_judging_the_same_answers_really_given(checklist: Checklist
     assert {finding_id(one) for one in found.stay} <= had & has
     closed = {one.key for one in to_find_out(before)} - {one.key for one in to_find_out(after)}
     assert set(found.closed) == closed
+    assert set(found.asked) <= set(after.keys) - set(before.keys)
 
 
 @given(seeds)

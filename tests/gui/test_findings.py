@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jukiself.answers.situation import State
+from jukiself.checklist.renamed import renamed_in
 from jukiself.findings.judge import Status, judge
 from jukiself.findings.what_if import finding_id
 from jukiself.gui import theme
@@ -95,6 +96,16 @@ def test_sources_are_laid_open_place_by_place_on_demand(found: FindingsPage, jud
         assert one.gist in found.text.toPlainText()
     found.text.anchorClicked.emit(QUrl(f"open:{name_of(finding)}"))
     assert clauses[0].cited not in found.text.toPlainText()
+
+
+def test_old_words_in_the_sources_say_what_they_are_called_today(judged: Sitting) -> None:
+    for finding in judged.findings:
+        gists = [judged.checklist.clauses[one].gist for one in finding.sources]
+        for one in renamed_in(judged.checklist, gists):
+            html = page(judged, View(status=finding.status, open=frozenset({name_of(finding)})))
+            assert f"「{one.then}」→「{one.today}」" in html
+            return
+    pytest.fail("no finding of case B cites an old word")
 
 
 def test_what_is_to_be_found_out_opens_by_whom_to_ask(found: FindingsPage, judged: Sitting) -> None:
@@ -207,6 +218,15 @@ def test_an_open_answer_can_be_tried_both_ways(sat: Shell, sitting: Sitting) -> 
     assert key in page_.what_if.outcome.closed
 
 
+def test_escape_goes_back_from_the_text_as_well(found: FindingsPage, judged: Sitting) -> None:
+    _first_with_offers(found, judged)
+    next(iter(found.what_if.buttons.values())).click()
+    found.text.setFocus()
+    QTest.keyClick(found.text, Qt.Key.Key_Escape)
+    assert found.what_if.values == {}
+    assert found.side.currentWidget() is not found.what_if
+
+
 def test_leaving_the_inspection_leaves_the_what_if(shell: Shell, found: FindingsPage, judged: Sitting) -> None:
     _first_with_offers(found, judged)
     next(iter(found.what_if.buttons.values())).click()
@@ -226,6 +246,19 @@ def test_a_first_step_goes_into_the_plan_once_and_can_be_taken_back(found: Findi
     found.take_over(name_of(other))
     found.notice.button.click()
     assert judged.book.load(judged.id).steps == steps
+
+
+def test_a_what_if_becomes_a_step_of_the_plan_with_one_press_and_never_an_answer(
+    found: FindingsPage, judged: Sitting
+) -> None:
+    before = judged.book.load(judged.id)
+    name = _first_with_offers(found, judged)
+    next(iter(found.what_if.buttons.values())).click()
+    found.what_if.plan_button.click()
+    kept = judged.book.load(judged.id)
+    assert [one.rule for one in kept.steps] == [name.partition("@")[0]]
+    assert kept.answers == before.answers
+    assert found.what_if.values
 
 
 # -- the picture ------------------------------------------------------------------------------------------------
