@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.desk import Arrival, Earlier, Listed, Paper, Reply, Take, Wish
     from jukiself.report.contracts import Contracts
+    from jukiself.report.differences import Differences
     from jukiself.settings import Settings
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
@@ -169,6 +170,36 @@ class OfficeDesk:
     def try_case(self, case_id: str) -> Sitting:
         """A case as 見本."""
         return self._works.try_case(case_id)
+
+    def befores(self, sitting: Sitting) -> Sequence[Listed]:
+        """Earlier inspections."""
+        from jukiself.app.year_works import befores  # noqa: PLC0415 - loaded by now
+
+        return befores(sitting)
+
+    def compare(self, sitting: Sitting, inspection_id: int) -> Differences:
+        """What changed since one of them."""
+        from jukiself.app.year_works import compared  # noqa: PLC0415 - loaded by now
+
+        return compared(sitting, inspection_id, self._works.editions)
+
+    def compare_file(self, sitting: Sitting, path: Path) -> Differences:
+        """What changed since a return workbook."""
+        from jukiself.app.year_works import compared_file  # noqa: PLC0415 - loaded by now
+
+        self._settings["last_folder"] = str(path.parent)
+        return compared_file(sitting, path, self._works.editions)
+
+    def write_comparison(self, sitting: Sitting, found: Differences) -> Path:
+        """As PDF."""
+        from jukiself.gui.desk import Paper  # noqa: PLC0415 - loaded by now
+        from jukiself.work import comparing  # noqa: PLC0415
+        from jukiself.work.files import make_folder, replace_file  # noqa: PLC0415
+
+        path = self.export_path(sitting, Paper.COMPARISON)
+        make_folder(path.parent)
+        replace_file(path, comparing.as_pdf(found.before, found.now, self.now().date()))
+        return path
 
     def leave(self, sitting: Sitting) -> None:
         """Close the book."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.app.works import safe_name
+from jukiself.app.year_works import newest_comparison
 from jukiself.gui.desk import Paper
 from jukiself.gui.papers import CARDS
 from jukiself.work import outsource, publish
@@ -34,6 +35,9 @@ MAKERS: dict[Paper, Callable[[Situation, date], bytes]] = {
     Paper.DRAFTS_EXCEL: lambda situation, _day: outsource.drafts_as_workbook(situation),
 }
 
+#: Papers that look beyond the inspection itself, into its book.
+BOOK_MAKERS: dict[Paper, Callable[[Sitting, date], bytes]] = {Paper.COMPARISON: newest_comparison}
+
 
 def file_name(inspection: Inspection, paper: Paper) -> str:
     """What a paper of an inspection is called."""
@@ -44,6 +48,9 @@ def file_name(inspection: Inspection, paper: Paper) -> str:
 
 def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date) -> None:
     """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
-    data = MAKERS[paper](Situation(sitting.checklist, sitting.inspection), day)
+    if paper in BOOK_MAKERS:
+        data = BOOK_MAKERS[paper](sitting, day)
+    else:
+        data = MAKERS[paper](Situation(sitting.checklist, sitting.inspection), day)
     make_folder(path.parent)
     replace_file(path, data)

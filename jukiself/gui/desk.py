@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.start import Recent
     from jukiself.report.contracts import Contracts
+    from jukiself.report.differences import Differences
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
 
@@ -28,6 +29,7 @@ class Paper(StrEnum):
     SUMMARY = "summary"
     APPROVAL = "approval"
     REPORT = "report"
+    COMPARISON = "comparison"
     SHAPED = "shaped"
     CONTRACT_TABLE = "contract-table"
     ANSWERS = "answers"
@@ -186,6 +188,19 @@ class Desk(Protocol):
 
     def leave(self, sitting: Sitting) -> None:
         """Close the book and remember it among the recent ones."""
+
+    # -- the year before
+    def befores(self, sitting: Sitting) -> Sequence[Listed]:
+        """Earlier inspections this one can be compared with, newest first."""
+
+    def compare(self, sitting: Sitting, inspection_id: int) -> Differences:
+        """What changed since one of `befores`."""
+
+    def compare_file(self, sitting: Sitting, path: Path) -> Differences:
+        """What changed since a return workbook; nothing of it is taken in."""
+
+    def write_comparison(self, sitting: Sitting, found: Differences) -> Path:
+        """Write a comparison as PDF; where it lies."""
 
     # -- exporting
     def export_folder(self, sitting: Sitting) -> Path:

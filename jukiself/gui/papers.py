@@ -90,6 +90,14 @@ PAPERS = (
         written_on=True,
     ),
     PaperCard(
+        Paper.COMPARISON,
+        To.LEADERS,
+        "前年度との比較（PDF）",
+        "前の年度から良くなった所、悪くなった所、分かった所を並べます。点数や順位は付けません。",
+        "前年度との比較.pdf",
+        _PDF,
+    ),
+    PaperCard(
         Paper.CONTRACT_TABLE,
         To.OURSELVES,
         "契約点検表（PDF）",

@@ -58,13 +58,13 @@ CHAPTERS = (
     Chapter(
         Way.LEARNT,
         "分かったこと",
-        "前は「わからない」「未回答」「たぶん」だった設問です。守りが良くなったのではなく、様子が分かるようになりました。",
+        "前は「わからない」か「たぶん」だった設問です。守りが良くなったのではなく、様子が分かるようになりました。",
         "新しく分かったことは、ありません。",
     ),
     Chapter(
         Way.LOST,
         "分からなくなったこと",
-        "前は答えがあり、今は「わからない」「未回答」「たぶん」の設問です。",
+        "前は答えがあり、今は「わからない」か「たぶん」の設問です。",
         "分からなくなったことは、ありません。",
     ),
     Chapter(
@@ -72,6 +72,12 @@ CHAPTERS = (
         "ほかに変わったこと",
         "良い・悪いの別がない変わり方です。該当なしになった所、行う人が変わった所も、ここに入ります。",
         "ほかに変わったことは、ありません。",
+    ),
+    Chapter(
+        Way.PENDING,
+        "片方が未回答の設問",
+        "前か今に、まだ答えがない設問です。良くなった・悪くなったは、まだ言えません。",
+        "片方だけ未回答の設問は、ありません。",
     ),
     Chapter(
         Way.NEW,
@@ -113,8 +119,17 @@ TURNS = {
     ),
 }
 #: Where eight columns stand beside a name.
-_NARROW = {Way.LOST: "不明に", Way.OTHER: "ほか", Way.NEW: "新しく", Way.GONE: "尋ねない"}
-_BRIEF = frozenset({Way.NEW, Way.GONE})
+_NARROW = {
+    Way.BETTER: "良く",
+    Way.WORSE: "悪く",
+    Way.LOST: "不明に",
+    Way.SAME: "同じ",
+    Way.OTHER: "ほか",
+    Way.PENDING: "未回答",
+    Way.NEW: "新しく",
+    Way.GONE: "尋ねない",
+}
+_BRIEF = frozenset({Way.PENDING, Way.NEW, Way.GONE})
 
 
 def comparison(found: Differences, printed_on: date | None = None) -> Document:
@@ -165,7 +180,7 @@ def _provisional(found: Differences) -> Iterator[Part]:
         if unanswered:
             yield Notice(
                 f"暫定　{name}に未回答が{unanswered}件あります",
-                "未回答の設問は、良くなった・悪くなったのどちらにも数えません。答えがそろうと、数が変わります。",
+                "未回答の設問は「片方が未回答」に数えます。答えがそろうと、数が変わります。",
             )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.situation import State
 from jukiself.checklist.condition import evaluate
-from jukiself.checklist.model import Grade, Kind
+from jukiself.checklist.model import UNKNOWN, Grade, Kind
 from jukiself.findings.judge import Status, judge
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 class Way(StrEnum):
-    """What became of one answer."""
+    """What became of one answer; ``PENDING``: one side has not answered yet, so nothing can be said."""
 
     BETTER = "better"
     WORSE = "worse"
     LEARNT = "learnt"
     LOST = "lost"
     OTHER = "other"
+    PENDING = "pending"
     SAME = "same"
     NEW = "new"
     GONE = "gone"
@@ -44,6 +45,7 @@ WAY_LABELS = {
     Way.LEARNT: "分かった",
     Way.LOST: "分からなくなった",
     Way.OTHER: "ほかに変わった",
+    Way.PENDING: "片方が未回答",
     Way.SAME: "変わらない",
     Way.NEW: "新しく尋ねた",
     Way.GONE: "尋ねなくなった",
@@ -67,7 +69,6 @@ class Turn(StrEnum):
 
 
 _GRADES = tuple(Grade)
-_OPEN = {State.UNKNOWN, State.UNANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +189,12 @@ def _words(situation: Situation, key: Key) -> str:
 
 def _way(before: Situation, now: Situation, key: Key) -> Way:
     then, here = before.valid(key).value, now.valid(key).value
-    was_open, is_open = before.state(key) in _OPEN, now.state(key) in _OPEN
-    if was_open or is_open:
-        if was_open and is_open:
-            return Way.SAME if then == here else Way.OTHER
-        return Way.LEARNT if was_open else Way.LOST
     if then == here:
         return _by_basis(before, now, key)
+    if not then or not here:
+        return Way.PENDING
+    if UNKNOWN in {then, here}:
+        return Way.LEARNT if then == UNKNOWN else Way.LOST
     if State.NOT_APPLICABLE in {before.state(key), now.state(key)} or bool(before.delegated(key).truth) != bool(
         now.delegated(key).truth
     ):

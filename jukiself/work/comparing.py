@@ -34,7 +34,8 @@ def compare(before: Situation, now: Situation) -> Differences:
 
 
 def as_pdf(before: Situation, now: Situation, day: date) -> bytes:
-    """前年度との比較 as PDF."""
+    """前年度との比較 as PDF. Looks at both anew, because it may run beside the window."""
+    before, now = (Situation(one.checklist, one.inspection) for one in (before, now))
     return render(comparison(compare(before, now), day), places.fonts())
 
 

@@ -7,16 +7,24 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QUrl
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
-from jukiself.answers.situation import State
+from jukiself.answers.situation import Situation, State
+from jukiself.answers.years import fiscal_year
+from jukiself.gui.compare import ComparePage
+from jukiself.report.differences import Way
 from jukiself.store.book import Book
+from jukiself.work import publish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from jukiself.app.desk import OfficeDesk
     from jukiself.gui.shell import Shell
+    from jukiself.work.inspect import Sitting
 
 LIST = Key("contract-list")
 
@@ -106,3 +114,71 @@ def test_beginning_twice_goes_on(shell: Shell, desk: OfficeDesk, last_year: Path
     assert shell.sitting.situation.state(LIST) is State.ANSWERED
     assert len(desk.listed(last_year)) == 2
     assert replace(shell.sitting.inspection.answer(LIST), at=None).value == "complete"
+
+
+# -- comparing
+def test_without_an_earlier_inspection_the_page_says_how_to_get_one(sat: Shell) -> None:
+    sat.show_page("compare")
+    page = sat.pages.page("compare")
+    assert isinstance(page, ComparePage)
+    assert "前の年度の点検がまだありません" in page.text.toPlainText()
+    assert page.first_focus() is page.file
+    assert page.print.isHidden()
+
+
+@pytest.mark.usefixtures("last_year")
+def test_what_changed_since_last_year_leads_back_to_the_question(shell: Shell, desk: OfficeDesk) -> None:
+    shell.new.open_next("203637")
+    shell.new.begin.click()
+    sitting = shell.sitting
+    assert sitting is not None
+    sitting.answer(LIST, "none")
+    shell.show_page("compare")
+    page = shell.pages.page("compare")
+    assert isinstance(page, ComparePage)
+    assert [one.text() for one in page.years] == [fiscal_year(desk.this_year() - 1)]
+    page.tabs[Way.OTHER].click()
+    assert "全部" in page.text.toPlainText()
+    page.text.anchorClicked.emit(QUrl(f"key:{LIST}"))
+    assert shell.pages.shown() == "wizard"
+    assert shell.wizard.pane.key == LIST
+    sitting.answer(LIST, "complete")
+    shell.show_page("compare")
+    page.tabs[Way.OTHER].click()
+    assert page.found is not None
+    assert page.found.counts[Way.SAME] >= 1, "looked at again each time one turns to it"
+
+
+def test_a_comparison_goes_out_as_pdf_and_stands_among_the_papers(shell: Shell, last_year: Path, qtbot: QtBot) -> None:
+    shell.new.open_next("203637")
+    shell.new.begin.click()
+    shell.show_page("compare")
+    page = shell.pages.page("compare")
+    assert isinstance(page, ComparePage)
+    page.print.click()
+    qtbot.waitUntil(lambda: page.notice.text.startswith("作りました"), timeout=20_000)
+    made = [one for one in last_year.parent.iterdir() if one.name.endswith("前年度との比較.pdf")]
+    assert len(made) == 1
+    assert made[0].read_bytes().startswith(b"%PDF")
+
+
+def test_an_earlier_workbook_can_be_compared_with_and_another_offices_cannot(
+    sat: Shell, sitting: Sitting, tmp_path: Path
+) -> None:
+    old = replace(sitting.inspection, year=sitting.inspection.year - 1).with_answers([(LIST, Answer("partial"))])
+    good, other = tmp_path / "前.xlsx", tmp_path / "別.xlsx"
+    good.write_bytes(publish.workbook(Situation(sitting.checklist, old)))
+    strange = replace(old, office=Office("204820", "松川村"))
+    other.write_bytes(publish.workbook(Situation(sitting.checklist, strange)))
+    sat.show_page("compare")
+    page = sat.pages.page("compare")
+    assert isinstance(page, ComparePage)
+    page.take_file(other)
+    assert "別の団体" in page.notice.text
+    assert page.print.isHidden()
+    page.take_file(good)
+    assert page.found is not None
+    assert page.found.counts[Way.PENDING] == 1
+    sat.show_page("findings")
+    sat.show_page("compare")
+    assert page.found is not None, "what was chosen stays chosen"

@@ -34,6 +34,7 @@ OPPOSITE = {
     Way.GONE: Way.NEW,
     Way.SAME: Way.SAME,
     Way.OTHER: Way.OTHER,
+    Way.PENDING: Way.PENDING,
 }
 TURNED = {
     Turn.OVER: Turn.NEW,
@@ -109,11 +110,11 @@ def graded(checklist: Checklist, inspection: Inspection) -> Key:
 
 def test_knowing_more_is_no_improvement_and_knowing_less_is_no_decline(checklist: Checklist, best: Inspection) -> None:
     key = graded(checklist, best)
-    for value in ("unknown", ""):
+    for value, gained, lost in (("unknown", Way.LEARNT, Way.LOST), ("", Way.PENDING, Way.PENDING)):
         unsure = put(checklist, best, {str(key): value})
-        assert between(checklist, unsure, best).counts[Way.BETTER] == 0
-        assert key in {one.key for one in between(checklist, unsure, best).of(Way.LEARNT)}
-        assert key in {one.key for one in between(checklist, best, unsure).of(Way.LOST)}
+        for found, way in ((between(checklist, unsure, best), gained), (between(checklist, best, unsure), lost)):
+            assert found.counts[Way.BETTER] == found.counts[Way.WORSE] == 0
+            assert key in {one.key for one in found.of(way)}
     guessed = best.with_answer(key, replace(best.answer(key), basis=Basis.GUESS))
     assert [one.key for one in between(checklist, guessed, best).of(Way.LEARNT)] == [key]
 
