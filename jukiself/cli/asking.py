@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Key
-from jukiself.cli import DONE
 from jukiself.cli.manners import WrongUse, list_problems, now, refuse_suffix, refuse_text
 from jukiself.report.errand import Errand
 from jukiself.work import asking, exchange
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jukiself.answers.situation import Situation
+    from jukiself.excel.problem import CellProblem
     from jukiself.work.asking import Difference
 
 
@@ -38,37 +38,39 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
         )
 
 
-def _situation(arguments: argparse.Namespace, editions: Editions) -> Situation:
-    return exchange.situation_of(exchange.read_workbook(Path(arguments.file), editions), editions)
+def _read(arguments: argparse.Namespace, editions: Editions) -> tuple[Situation, list[CellProblem]]:
+    """The workbook, and the answers in it that could not be read: they would be asked again."""
+    reading = exchange.read_workbook(Path(arguments.file), editions)
+    return exchange.situation_of(reading, editions), [one for one in reading.problems if one.effect == "refused"]
 
 
 def _ask(arguments: argparse.Namespace) -> int:
     refuse_text("--deadline", arguments.deadline)
-    situation = _situation(arguments, Editions())
+    situation, unread = _read(arguments, Editions())
     folder = Path(arguments.out)
     make_folder(folder)
     for name, data in asking.papers(Errand(situation, arguments.deadline, now().date())):
         print(put_beside(folder / name, data))
-    return DONE
+    return list_problems(unread)
 
 
 def _hand(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".xlsx")
     refuse_text("--deadline", arguments.deadline)
-    situation = _situation(arguments, Editions())
+    situation, unread = _read(arguments, Editions())
     areas = {one.id: one for one in situation.checklist.areas}
     if arguments.area not in areas:
         named = "、".join(f"{one.id}（{one.title}）" for one in areas.values())
         raise WrongUse(f"分野「{arguments.area}」はありません。分野：{named}。")
     replace_file(Path(arguments.out), asking.share_workbook(situation, areas[arguments.area], arguments.deadline))
     print(arguments.out)
-    return DONE
+    return list_problems(unread)
 
 
 def _take_in(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".xlsx")
     editions = Editions()
-    situation = _situation(arguments, editions)
+    situation, unread = _read(arguments, editions)
     coming = asking.receive(situation, Path(arguments.reply), editions)
     choices = {Key.parse(one): True for one in arguments.theirs} | {Key.parse(one): False for one in arguments.ours}
     if strange := set(choices) - {one.key for one in coming.rows}:
@@ -80,7 +82,7 @@ def _take_in(arguments: argparse.Namespace) -> int:
     for one in coming.rows:
         if one.contradicts:
             print(_difference(situation, one, taken=choices.get(one.key, one.proposed)))
-    return list_problems(coming.problems)
+    return list_problems([*unread, *coming.problems])
 
 
 def _difference(situation: Situation, one: Difference, *, taken: bool) -> str:

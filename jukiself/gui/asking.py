@@ -223,7 +223,7 @@ class AskingPage(QWidget):
         def work() -> None:
             self._paths = asking.write(sitting, slip, about, deadline)
 
-        self.notice.say("作っています…")
+        self.notice.say("作っています…" + ("（10秒ほどかかります）" if slip is Slip.EVERYTHING else ""))
         self._task = background.run(work, self, lambda error: self._written(sitting, slip, about, error))
 
     def _written(self, sitting: Sitting, slip: Slip, about: str, error: BaseException | None) -> None:

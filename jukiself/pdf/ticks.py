@@ -17,7 +17,7 @@ _BOX = 12.0
 _BESIDE = 5.0  # between a box and its words
 _APART = 16.0  # between two choices
 _LABEL = 112.0  # room for the name of a member
-_NUMBER = 34.0
+_NUMBER = 38.0
 _WRITTEN = 86.0  # room for a number written by hand
 _WORDS = TextStyle(size=10, leading=21, after=0)
 _QUESTION = TextStyle(size=10.5, leading=16, bold=True, after=1)

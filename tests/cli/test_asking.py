@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from jukiself import cli
@@ -79,3 +80,16 @@ def test_a_slip_asks_only_what_the_inspection_asks(book: Path, checklist: Checkl
     inspection = read_workbook(book, Editions()).inspection
     assert not inspection.full
     assert all(checklist.question[key.question].short for key in Situation(checklist, inspection).keys)
+
+
+def test_an_answer_that_cannot_be_read_is_told_because_it_is_asked_again(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["点検票"]
+    row = next(cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == str(KEY))
+    sheet.cell(row, 5).value = "たぶんある"
+    workbook.save(book)
+    assert cli.main(["hand", str(book), "policy", str(book.with_name("share.xlsx"))]) == 1
+    assert "たぶんある" in capsys.readouterr().err
+    assert book.with_name("share.xlsx").exists()
