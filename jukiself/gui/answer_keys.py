@@ -58,7 +58,6 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(("V",), "並べたとき：この列を写す（変わる所を先に見ます）", lambda wizard: wizard.lens.use_side("column")),
     KeyAct(("D",), "並べたとき：違う行だけ・全部", lambda wizard: wizard.lens.use_side("differing")),
     KeyAct(("F",), "しぼり込みを選ぶ", lambda wizard: wizard.lens.open_sieves()),
-    KeyAct(("Ctrl+F",), "設問・ことば・所見を探す", lambda wizard: wizard.lens.seek()),
     KeyAct(("A",), "分野の一覧を開く（字が大きいとき）", lambda wizard: wizard.lens.lay_over("areas")),
     KeyAct(("I",), "なぜ・確かめ方を開く（字が大きいとき）", lambda wizard: wizard.lens.lay_over("beside")),
     KeyAct(("Esc",), "1つ戻る（備考から設問へ、探す・しぼり込みを終える）", lambda wizard: wizard.lens.escape()),
@@ -67,6 +66,7 @@ KEYS: tuple[KeyAct, ...] = (
 
 #: Keys of the whole window, for the list; `Shell` binds them.
 WINDOW_KEYS = (
+    ("Ctrl+F", "設問・ことば・所見を探す"),
     ("Ctrl+Z", "1つ前に戻す"),
     ("Ctrl+Y", "やり直す"),
     *((row.keys, row.title) for row in TABLE),

@@ -26,6 +26,7 @@ from jukiself.gui.finding_text import View, boxes, count, name_of, page
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.guide_text import guide_link
 from jukiself.gui.notice import Notice
+from jukiself.gui.seek import seek
 from jukiself.gui.stage_picture import StagePicture
 from jukiself.gui.theme import space
 from jukiself.gui.what_if import WhatIfPanel
@@ -217,6 +218,14 @@ class FindingsPage(QWidget):
         self._arrange()
         self._fill()
         self.text.verticalScrollBar().setValue(0)
+
+    def seek(self, title: str) -> None:
+        """Turn to the finding of a title."""
+        found = next((one for one in self.sitting.findings if one.title == title), None) if self.sitting else None
+        if found is not None:
+            self._filter(None)
+            self.show_status(found.status)
+            seek(self.text, title)
 
     def show_order(self, by_area: bool) -> None:  # noqa: FBT001 - the value of a button
         """By weight or by area."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from jukiself.gui import guide_text
 from jukiself.gui.notice import Notice
+from jukiself.gui.seek import seek
 from jukiself.gui.theme import space
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class GuidePage(QWidget):
         self.list.setCurrentRow(-1)
         self.list.setCurrentRow(row)
         self.text.setFocus()
+
+    def seek(self, word: str) -> None:
+        """Turn to a word of the page that is read."""
+        seek(self.text, word)
 
     def _list(self, handbook: Handbook) -> None:
         self.list.blockSignals(True)

@@ -78,9 +78,9 @@ class Lens:
         """Go where something found leads."""
         wizard = self._wizard
         if hit.kind is HitKind.WORD:
-            wizard.guide_wanted.emit("")
+            wizard.found_wanted.emit("guide", hit.words)
         elif hit.kind is HitKind.FINDING:
-            wizard.page_wanted.emit("findings")
+            wizard.found_wanted.emit("findings", hit.words)
         elif hit.key is not None:
             wizard.go(hit.key)
 

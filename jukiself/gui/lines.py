@@ -13,8 +13,24 @@ def line_height(font: QFont) -> float:
     return QFontMetrics(font).height() * LEADING
 
 
+_known: dict[tuple[str, str, int, int], list[str]] = {}
+_MANY = 5000
+
+
 def wrapped(text: str, font: QFont, width: int, most: int = 99) -> list[str]:
-    """The lines of a text; where there are more than ``most``, the last one ends with an ellipsis."""
+    """The lines of a text; where there are more than ``most``, the last one ends with an ellipsis.
+
+    Remembered: a table asks for the same lines again at every key pressed.
+    """
+    asked = (text, font.key(), width, most)
+    if asked not in _known:
+        if len(_known) >= _MANY:
+            _known.clear()
+        _known[asked] = _wrap(text, font, width, most)
+    return _known[asked]
+
+
+def _wrap(text: str, font: QFont, width: int, most: int) -> list[str]:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

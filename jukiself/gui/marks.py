@@ -58,6 +58,16 @@ def _diamond(middle: QPointF, half: float) -> QPolygonF:
     return QPolygonF([middle + one for one in corners])
 
 
+def draw_wanting(painter: QPainter, box: QRectF) -> None:
+    """A ring with a dash in it: said, but not whole before its reason is there."""
+    draw_state(painter, box, State.UNANSWERED)
+    painter.save()
+    painter.setPen(_pen(theme().colour("wrong"), 2.0))
+    middle, reach = box.center(), min(box.width(), box.height()) / 4
+    painter.drawLine(middle - QPointF(reach, 0), middle + QPointF(reach, 0))
+    painter.restore()
+
+
 def draw_unmet(painter: QPainter, box: QRectF) -> None:
     """A cross: answered, and the answer is one to mend."""
     painter.save()

@@ -63,7 +63,8 @@ class MemberRow(QWidget):
 
 def _describe(button: QPushButton, member: Member, situation: Situation, key: Key) -> None:
     state = situation.state(key)
+    sign = "！" if situation.lacks_reason(key) else STATE_SIGNS[state]
     short = member.name if len(member.name) <= _LETTERS else f"{member.name[: _LETTERS - 1]}…"
-    button.setText(f"{STATE_SIGNS[state]} {short}")
+    button.setText(f"{sign} {short}")
     button.setToolTip(f"{member.name}（{STATE_WORDS[state]}）")
     button.setAccessibleName(f"対象 {member.name} {STATE_WORDS[state]}")

@@ -124,11 +124,13 @@ class Pen:
 
     def _say_consequences(self, before: Situation, key: Key) -> None:
         wizard, now = self._wizard, self._wizard.sat().situation
-        opened = [one for one in now.keys if one not in set(before.keys)]
-        closed = [one for one in before.keys if one not in set(now.keys)]
+        then, since = set(before.keys), set(now.keys)
+        opened = [one for one in now.keys if one not in then]
+        closed = [one for one in before.keys if one not in since]
         follows = consequences(now, opened, closed)
         if now.lacks_reason(key):
-            wizard.notice.say(f"理由を備考に書くと、この答えは完成です。{follows}")
+            if follows:
+                wizard.notice.say(follows)
             wizard.write("note")
         elif problem := next((one for one in now.problems() if one.key == key), None):
             wizard.notice.refuse(problem.message)

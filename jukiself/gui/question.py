@@ -17,7 +17,7 @@ from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.key_names import BASIS_KEYS, SAME_KEY
 from jukiself.gui.members import MemberRow
 from jukiself.gui.note_title import NOTE_HINT, NOTES, REASON_HINT, note_title
-from jukiself.gui.notice import Notice
+from jukiself.gui.notice import Notice, restyle
 from jukiself.gui.saving import Saver, saving_line, saving_text
 from jukiself.gui.strip import QuestionStrip
 from jukiself.gui.theme import space
@@ -71,6 +71,7 @@ class QuestionPane(QWidget):
         self.basis_buttons: dict[Basis, QPushButton] = {}
         self.basis_hint = label("", "quiet")
         self.evidence = QWidget()
+        self.wanting = label("！ 理由がまだです。備考に書くと、この答えは完成です。", "unsaved")
         self.fields: dict[str, QLineEdit | NoteField] = {}
         self.savers: dict[str, Saver] = {}
         self.more = QWidget()
@@ -104,6 +105,7 @@ class QuestionPane(QWidget):
             self._evidence_row(),
         ):
             column.addWidget(widget)
+        column.addWidget(self.wanting)
         column.addLayout(self._notes())
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._more_row())
@@ -266,6 +268,11 @@ class QuestionPane(QWidget):
             self.contracts.show_list(sitting, enabled=enabled)
 
     def _say_note(self, situation: Situation, key: Key) -> None:
+        lacks = situation.lacks_reason(key)
+        self.wanting.setVisible(lacks)
+        if bool(self.fields["note"].property("wanting")) != lacks:
+            self.fields["note"].setProperty("wanting", lacks)
+            restyle(self.fields["note"])
         self.fields["note"].setPlaceholderText(REASON_HINT if situation.needs_reason(key) else NOTE_HINT)
 
     # -- basis

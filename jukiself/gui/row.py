@@ -41,6 +41,8 @@ class Row:
     tags: tuple[str, ...]
     wants: str
     offers: tuple[Press, ...] = ()
+    #: The reason without which the answer is not whole is missing.
+    lacks: bool = False
 
     @property
     def said(self) -> str:
@@ -76,6 +78,7 @@ def row_of(situation: Situation, key: Key, *, repeats: bool = False, offers: boo
         tuple(words for words, text in texts if text.strip()),
         _wants(situation, key),
         tuple(_offers(situation, key)) if offers else (),
+        situation.lacks_reason(key),
     )
 
 

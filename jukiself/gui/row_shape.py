@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from jukiself.gui.lines import draw_lines, line_height, wrapped
-from jukiself.gui.marks import draw_state, draw_unmet
+from jukiself.gui.marks import draw_state, draw_unmet, draw_wanting
 from jukiself.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -146,7 +146,9 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 def _draw_answer(painter: QPainter, at: QPoint, row: Row, shape: Shape, font: QFont) -> None:
     colour = theme().colour
     sign = QRectF(shape.sign.translated(at))
-    if row.unmet:
+    if row.lacks:
+        draw_wanting(painter, sign)
+    elif row.unmet:
         draw_unmet(painter, sign)
     else:
         draw_state(painter, sign, row.state)

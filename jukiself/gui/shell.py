@@ -114,14 +114,11 @@ class Shell(QMainWindow):
             for row in TABLE
         }
         keys |= {
+            "Ctrl+F": self.seek,
             "Ctrl+Z": self.undo,
-            "Ctrl+Y": lambda: self.undo(again=True),
-            "Ctrl+Shift+Z": lambda: self.undo(again=True),
-            "F12": self.hide_all,
-            "Ctrl+H": self.hide_all,
-            "Ctrl++": lambda: self.grow(0.1),
-            "Ctrl+;": lambda: self.grow(0.1),
-            "Ctrl+=": lambda: self.grow(0.1),
+            **dict.fromkeys(("Ctrl+Y", "Ctrl+Shift+Z"), lambda: self.undo(again=True)),
+            **dict.fromkeys(("F12", "Ctrl+H"), self.hide_all),
+            **dict.fromkeys(("Ctrl++", "Ctrl+;", "Ctrl+="), lambda: self.grow(0.1)),
             "Ctrl+-": lambda: self.grow(-0.1),
             "Ctrl+0": lambda: self.grow(1.0 - self.scale),
         }
@@ -145,6 +142,7 @@ class Shell(QMainWindow):
             "wanted": self.go_to,
             "guide_wanted": self.show_guide,
             "page_wanted": self.show_page,
+            "found_wanted": self.show_found,
             "saved": self.say_saved,
             "grow_wanted": self.grow,
         }
@@ -186,6 +184,18 @@ class Shell(QMainWindow):
         if self.sitting is not None and hasattr(page, "show_sitting"):
             page.show_sitting(self.sitting)
         self.turn(name)
+
+    def seek(self) -> None:
+        """Search, from whatever page; the search stands over the questions."""
+        if self.sitting is not None and self.flush():
+            self.turn("wizard")
+            self.wizard.lens.seek()
+
+    def show_found(self, name: str, words: str) -> None:
+        """A page, at the place where some words stand."""
+        self.show_page(name)
+        if self.pages.shown() == name:
+            self.page(name).seek(words)  # type: ignore[attr-defined]
 
     def go_to(self, key: Key) -> None:
         """A question, from wherever it was named."""

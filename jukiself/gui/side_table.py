@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from jukiself.answers.situation import State
 from jukiself.gui.lines import draw_lines, line_height, wrapped
-from jukiself.gui.marks import draw_state, draw_unmet
+from jukiself.gui.marks import draw_state, draw_unmet, draw_wanting
 from jukiself.gui.row_shape import sign_of
 from jukiself.gui.theme import theme
 
@@ -270,7 +270,9 @@ class _CellPainter(QStyledItemDelegate):
     def _answer(self, painter: QPainter, view: SideTable, cell: Row, box: QRect) -> None:
         colour, line, side = theme().colour, round(line_height(view.font())), sign_of(view.font())
         sign = QRectF(box.left() + _PAD, box.top() + (line - side) / 2, side, side)
-        if cell.unmet:
+        if cell.lacks:
+            draw_wanting(painter, sign)
+        elif cell.unmet:
             draw_unmet(painter, sign)
         else:
             draw_state(painter, sign, cell.state)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from jukiself.answers.situation import State
-from jukiself.gui.marks import STATE_WORDS, draw_state
+from jukiself.gui.marks import STATE_WORDS, draw_state, draw_wanting
 from jukiself.gui.theme import theme
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class QuestionStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys: list[tuple[Key, State, str]] = []
+        self._wanting: set[int] = set()
         self._here = -1
         self.setAccessibleName("この分野の設問")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,7 +41,10 @@ class QuestionStrip(QWidget):
             if situation.checklist.question[key.question].area == area:
                 found.setdefault(key.question, []).append(key)
         self._keys = []
-        for name, keys in found.items():
+        self._wanting = set()
+        for place, (name, keys) in enumerate(found.items()):
+            if any(map(situation.lacks_reason, keys)):
+                self._wanting.add(place)
             states = [situation.state(key) for key in keys]
             order = (State.UNANSWERED, State.UNKNOWN, State.ANSWERED, State.NOT_APPLICABLE)
             state = next(one for one in order if one in states)
@@ -50,6 +54,9 @@ class QuestionStrip(QWidget):
         self.setAccessibleDescription(f"{len(found)}問のうち{self._here + 1}問目")
         self.updateGeometry()
         self.update()
+
+    def _words(self, found: tuple[Key, State, str]) -> str:
+        return "理由がまだ" if self._keys.index(found) in self._wanting else STATE_WORDS[found[1]]
 
     def _step(self) -> float:
         return min(_STEP, max(6.0, self.width() / max(1, len(self._keys))))
@@ -67,7 +74,11 @@ class QuestionStrip(QWidget):
         painter = QPainter(self)
         for place, (_key, state, _words) in enumerate(self._keys):
             left = place * self._step() + (self._step() - _SIDE) / 2
-            draw_state(painter, QRectF(left, 2, _SIDE, _SIDE), state)
+            box = QRectF(left, 2, _SIDE, _SIDE)
+            if place in self._wanting:
+                draw_wanting(painter, box)
+            else:
+                draw_state(painter, box, state)
             if place == self._here:
                 painter.setPen(QPen(theme().colour("accent"), 3))
                 painter.drawLine(QPointF(left - 2, 19), QPointF(left + _SIDE + 2, 19))
@@ -87,6 +98,6 @@ class QuestionStrip(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self._at(event.pos().x())
             if found:
-                QToolTip.showText(event.globalPos(), f"{found[2]}（{STATE_WORDS[found[1]]}）", self)
+                QToolTip.showText(event.globalPos(), f"{found[2]}（{self._words(found)}）", self)
             return True
         return super().event(event)

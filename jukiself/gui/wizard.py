@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jukiself.answers.situation import State
@@ -38,7 +38,7 @@ class Wizard(QWidget):
 
     saved = Signal(bool)
     guide_wanted = Signal(str)
-    page_wanted = Signal(str)
+    found_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -216,7 +216,8 @@ class Wizard(QWidget):
         found = self.views.field.get(field)
         if found is not None and not found.isHidden():
             found.setFocus()
-            self.views.frame.ensureWidgetVisible(found)
+            # Once the page has its new height, for instance with the line that a reason is missing.
+            QTimer.singleShot(0, self, lambda: self.views.frame.ensureWidgetVisible(found))
 
     def write_answer(self) -> None:
         """Go to the field the answer is written in, where it is written."""
@@ -290,4 +291,4 @@ class Wizard(QWidget):
 
 
 #: Keys that act whatever stands over the question.
-_ALWAYS = frozenset({"Return", "Enter", "Esc", "F1", "A", "I", "Ctrl+F"})
+_ALWAYS = frozenset({"Return", "Enter", "Esc", "F1", "A", "I"})

@@ -32,13 +32,16 @@ class HitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: what to show and where it leads; a question without a key is not asked now."""
+    """One thing found: what to show and where it leads; a question without a key is not asked now.
+
+    ``words`` stand on the page that a word or a finding leads to.
+    """
 
     kind: HitKind
     title: str
     said: str
     key: Key | None = None
-    finding: Finding | None = None
+    words: str = ""
 
 
 def fold(text: str) -> str:
@@ -103,9 +106,12 @@ def _fields(one: Question, area: str) -> list[str]:
 def _words(handbook: Handbook | None) -> Iterator[tuple[Hit, list[str]]]:
     for one in handbook.terms if handbook else ():
         gloss = f"{one.gloss}{one.since}"
-        yield Hit(HitKind.WORD, f"{one.word}（{one.reading}）", gloss), [one.word, one.reading, one.gloss, one.since]
+        yield (
+            Hit(HitKind.WORD, f"{one.word}（{one.reading}）", gloss, words=one.word),
+            [one.word, one.reading, one.gloss, one.since],
+        )
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[tuple[Hit, list[str]]]:
     for one in findings:
-        yield Hit(HitKind.FINDING, one.title, one.text, finding=one), [one.title, one.text]
+        yield Hit(HitKind.FINDING, one.title, one.text, words=one.title), [one.title, one.text]

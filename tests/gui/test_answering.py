@@ -138,9 +138,13 @@ def test_not_applicable_asks_for_its_reason_in_place(sat: Shell, sitting: Sittin
     note = sat.wizard.pane.fields["note"]
     assert QApplication.focusWidget() is note
     assert "理由" in note.placeholderText()
-    assert "理由" in sat.wizard.pane.notice.text
+    assert "理由" in sat.wizard.pane.wanting.text()
+    assert sat.wizard.pane.wanting.isVisible()
+    QApplication.processEvents()
+    assert note.visibleRegion().boundingRect().height() == note.height()
     _type("port")
     assert sat.wizard.flush()
+    assert not sat.wizard.pane.wanting.isVisible()
     assert _on_disk(sitting)[asked].note == "port"
     assert sat.wizard.pane.notice.text == ""
 

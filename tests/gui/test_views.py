@@ -235,7 +235,7 @@ def test_a_word_found_opens_the_words_and_a_finding_the_findings(sat: Shell, sit
     finder.list.setCurrentRow(kinds.index(HitKind.WORD))
     _press(Qt.Key.Key_Return)
     assert sat.pages.currentWidget() is sat.guide
-    sat.leave_guide()
+    assert sat.guide.text.textCursor().selectedText() == "統合端末"
     _press(Qt.Key.Key_F, modifier=CONTROL)
     finder.box.clear()
     _type(sitting.findings[0].title)
@@ -243,6 +243,7 @@ def test_a_word_found_opens_the_words_and_a_finding_the_findings(sat: Shell, sit
     finder.list.setCurrentRow(kinds.index(HitKind.FINDING))
     _press(Qt.Key.Key_Return)
     assert sat.pages.currentWidget() is sat.findings
+    assert sat.findings.text.textCursor().selectedText() == sitting.findings[0].title
 
 
 # -- leaving and coming back ------------------------------------------------------------------------------------
