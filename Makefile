@@ -29,7 +29,7 @@ lint: ready-test  ## style, types, walls between the layers
 	.venv/bin/lint-imports
 
 bench: ready-test  ## how long things take, as ratios to a bare PySide6 window
-	$(PY) tests/bench/bench.py
+	$(PY) -m tests.bench.bench
 
 pictures: ready-test  ## pictures of the window's main pages into out/
 	@mkdir -p out

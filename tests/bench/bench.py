@@ -5,8 +5,10 @@ Ratios carry from one machine to another; seconds do not. Each figure is a media
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from jukiself import places
 from jukiself.answers.situation import Situation
@@ -25,61 +28,52 @@ from jukiself.store.book import Book
 from jukiself.work import publish
 from jukiself.work.cases import read_case
 from jukiself.work.inspect import Sitting
+from tests.bench.starts import ROOT, starts
 
-ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 9
 
-BARE = """
-import os
-from PySide6.QtWidgets import QApplication, QMainWindow
-class Window(QMainWindow):
-    def paintEvent(self, event):
-        os._exit(0)
-application = QApplication([])
-window = Window()
-window.show()
-application.exec()
-"""
-
-FIRST_PAINT = """
-import os
-from jukiself.app import main
-from jukiself.gui.shell import Shell
-def paint(self, event):
-    os._exit(0)
-Shell.paintEvent = paint
-main([])
-"""
-
-USABLE = """
-import os
-from jukiself.app import main
-from jukiself.gui.shell import Shell
-ready = Shell.ready
-def then_leave(self):
-    ready(self)
-    os._exit(0)
-Shell.ready = then_leave
-main([])
-"""
+COMPILER = shutil.which("cc")
 
 
-def start(script: str) -> float:
-    """Seconds of one whole process."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, env=environment, capture_output=True)
-    return time.perf_counter() - begun
+def session(*given: str, slow: Path | None = None) -> dict[str, Any]:
+    """The figures of one scripted session in a process of its own."""
+    environment = {**os.environ, **({"LD_PRELOAD": str(slow)} if slow else {})}
+    command = [sys.executable, "-m", "tests.bench.session", *given]
+    done = subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
-def starts() -> dict[str, float]:
-    """Medians of the three starts, taken in turn so that a slow moment meets all of them."""
-    scripts = {"bare": BARE, "first paint": FIRST_PAINT, "usable": USABLE}
-    times: dict[str, list[float]] = {name: [] for name in scripts}
-    for _ in range(ROUNDS + 1):
-        for name, script in scripts.items():
-            times[name].append(start(script))
-    return {name: statistics.median(found[1:]) for name, found in times.items()}
+def slow_disk(folder: Path) -> Path | None:
+    """The library that makes every flush 10 ms slower; None where there is no C compiler, or no preloading."""
+    if COMPILER is None or not sys.platform.startswith("linux"):
+        return None
+    library = folder / "slow_sync.so"
+    source = ROOT / "tests" / "bench" / "slow_sync.c"
+    subprocess.run([COMPILER, "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True)
+    return library
+
+
+def at_work() -> list[str]:
+    """The rows of a person at work."""
+    with tempfile.TemporaryDirectory() as folder:
+        usual, library = session(), slow_disk(Path(folder))
+        slow = session("commits", slow=library) if library else None
+    lines = [
+        "| at work in the window | ratio to a bare durable SQLite commit (p95) | ms here |",
+        "|---|---|---|",
+        f"| a bare durable commit, p95 | 1.00 | {usual['bare'] * 1000:.1f} |",
+        f"| an answer: key pressed → saved and shown, p95 | {usual['answer'] / usual['bare']:.1f} | {usual['answer'] * 1000:.0f} |",
+    ]
+    if slow:
+        lines += [
+            f"| a bare durable commit, p95, disk 10 ms slower | 1.00 | {slow['bare'] * 1000:.0f} |",
+            f"| an answer, p95, disk 10 ms slower | {slow['answer'] / slow['bare']:.1f} | {slow['answer'] * 1000:.0f} |",
+        ]
+    else:
+        lines.append("| with a slow disk | not measured: no C compiler here | |")
+    lines.append(f"| the longest freeze of a scripted session ({usual['during']}) | | {usual['freeze'] * 1000:.0f} |")
+    return lines
 
 
 def median(work: Callable[[], object]) -> float:
@@ -128,19 +122,20 @@ def publish_clock() -> datetime:
 
 def main() -> None:
     """Print the table; with ``--write`` also keep it in ``docs/bench.md``."""
-    times = starts()
+    times = starts(ROUNDS)
     with tempfile.TemporaryDirectory() as folder:
         inside = works(Path(folder))
     bare = times["bare"]
-    rows = [("a bare PySide6 window, first paint", bare)]
-    rows += [
-        ("jukiself, first paint", times["first paint"]),
-        ("jukiself, usable (form, book and doors loaded)", times["usable"]),
+    rows = [
+        ("a bare PySide6 window, first paint", bare),
+        ("jukiself, first paint: the whole first page, every button on", times["paint"]),
+        ("jukiself, usable: a press right after the first paint is acknowledged on the screen", times["press"]),
+        ("jukiself, that press granted: form, book and doors loaded, the wanted page shown", times["page"]),
     ]
     rows += list(inside.items())
     lines = ["| what | ratio to a bare PySide6 window | ms here |", "|---|---|---|"]
     lines += [f"| {name} | {seconds / bare:.2f} | {seconds * 1000:.0f} |" for name, seconds in rows]
-    table = "\n".join(lines)
+    table = "\n".join([*lines, "", *at_work()])
     sys.stdout.write(table + "\n")
     if "--write" in sys.argv:
         head = (
