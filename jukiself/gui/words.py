@@ -15,6 +15,7 @@ from jukiself.gui.lines import draw_lines, line_height, wrapped
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+_KEPT = 8  # widths whose lines are remembered: a layout asks for the same few again and again
 _COLUMN = 420  # logical pixels a paragraph asks for; it takes what it gets
 
 
@@ -50,21 +51,23 @@ class Prose(QLabel):
         self.setProperty("voice", voice)
         self.setProperty("textFormat", "PlainText")
         self.setWordWrap(True)
-        self._broken: tuple[str, int, list[str]] = ("", -1, [])
+        self._broken: dict[tuple[str, int], list[str]] = {}
         self.say(text)
 
     def say(self, text: str) -> None:
         """Show a text."""
-        self._broken = ("", -1, [])
+        self._broken.clear()
         self.setText(text)
         self.setAccessibleName(text)
 
     def _lines(self, width: int) -> list[str]:
         font = self.font()
         asked = (font.key(), width)
-        if self._broken[:2] != asked:
-            self._broken = (*asked, [line for part in self.text().split("\n") for line in wrapped(part, font, width)])
-        return self._broken[2]
+        if asked not in self._broken:
+            if len(self._broken) > _KEPT:
+                self._broken.clear()
+            self._broken[asked] = [line for part in self.text().split("\n") for line in wrapped(part, font, width)]
+        return self._broken[asked]
 
     def _around(self) -> QSize:
         outer, inner = self.size(), self.contentsRect()
