@@ -95,6 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     QTimer.singleShot(_UNSEEN_MS, behind.load)
     shell.show_on_screen()
     application.exec()
+    behind.settle()
     desk.close()
     sys.excepthook = sys.__excepthook__
     return OUR_BUG if crashes.crashed else DONE
@@ -117,6 +118,12 @@ class _Behind:
         theme.speak_japanese(self._application)
         _load_fonts(theme.RARE_FONTS)
         background.run(self._desk.load, self._shell, self._loaded)
+
+    def settle(self) -> None:
+        """The window is closed; a thread cannot be left behind."""
+        from jukiself.gui import background  # noqa: PLC0415 - loaded by now
+
+        background.settle()
 
     def _loaded(self, error: BaseException | None) -> None:
         gc.freeze()

@@ -29,10 +29,22 @@ class Task(QThread):
             self._outcome = error
 
 
+#: Kept until they end: a thread may outlive the window that began it, and Qt ends the program over a thread dropped.
+_running: set[Task] = set()
+
+
 def run(work: Callable[[], object], owner: QObject, then: Callable[[BaseException | None], object]) -> Task:
     """Start a task that belongs to ``owner``."""
     task = Task(work, owner)
+    _running.add(task)
     task.done.connect(then)
+    task.finished.connect(lambda: _running.discard(task))
     task.finished.connect(task.deleteLater)
     task.start()
     return task
+
+
+def settle() -> None:
+    """The window is closed: let what is still at work come to its end, so that no file is half-written."""
+    for task in list(_running):
+        task.wait()

@@ -25,6 +25,7 @@ class Reception:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._waiting: Callable[[], object] | None = None
+        self._reading: list[Arrival] | None = None
         start = shell.start
         start.new_wanted.connect(self.open_new)
         start.book_wanted.connect(self.open_book)
@@ -34,6 +35,7 @@ class Reception:
     # -- waiting
     def when_loaded(self, act: Callable[[], object]) -> None:
         """Now, or as soon as everything is loaded; of several wishes the last one counts."""
+        self._reading = None
         if self._shell.loaded:
             act()
         else:
@@ -85,14 +87,30 @@ class Reception:
         self.when_loaded(lambda: self._open_workbook(path))
 
     def _open_workbook(self, path: Path) -> None:
+        from jukiself.gui import background  # noqa: PLC0415 - after the first paint
+
         shell = self._shell
+        found: list[Arrival] = []
+        self._reading = found
+        shell.start.notice.say(f"「{path.name}」を読んでいます…", "やめる", self._give_up)
 
-        def look() -> None:
-            arrival = shell.desk.read_workbook(path)
-            shell.arrival.show_arrival(arrival)
-            shell.turn("arrival")
+        def done(error: BaseException | None) -> None:
+            if self._reading is not found:
+                return  # something else was wanted meanwhile
+            self._give_up()
+            if error is None:
+                shell.arrival.show_arrival(found[0])
+                shell.turn("arrival")
+            elif isinstance(error, shell.desk.refusals):
+                shell.start.notice.refuse(str(error))
+            else:
+                raise error
 
-        shell.attempt(look, shell.start.notice)
+        background.run(lambda: found.append(shell.desk.read_workbook(path)), shell, done)
+
+    def _give_up(self) -> None:
+        self._reading = None
+        self._shell.start.notice.clear()
 
     def take_in(self, arrival: Arrival) -> None:
         """A return workbook, as it was shown."""

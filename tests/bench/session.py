@@ -90,6 +90,7 @@ class Heart:
 def session(shell: Shell, desk: OfficeDesk, folder: Path) -> tuple[float, str]:
     """From the first paint through every page to the papers; the longest freeze, and during what."""
     heart = Heart()
+
     def do(name: str, act: Callable[[], object]) -> None:
         heart.doing = name
         QTimer.singleShot(0, act)

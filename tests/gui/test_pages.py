@@ -162,3 +162,16 @@ def test_the_handbook_can_be_asked_for_before_loading(early: Shell) -> None:
     assert early.pages.shown() == "guide"
     early.guide.back.click()
     assert early.pages.shown() == "start"
+
+
+def test_a_window_closed_at_its_first_paint_ends_well(checkout: Path) -> None:
+    """Loading has just begun in its thread."""
+    code = (
+        "import sys; from jukiself.gui.shell import Shell; from jukiself.app.main import main\n"
+        "made = Shell.__init__\n"
+        "def make(self, desk):\n    made(self, desk); self.painted.connect(self.close)\n"
+        "Shell.__init__ = make; sys.exit(main([]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=checkout)
+    assert done.returncode == 0, done.stderr
+    assert "QThread" not in done.stderr

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.answers.model import Key
-from jukiself.gui import theme
+from jukiself.gui import background, theme
 from jukiself.gui.desk import Paper
 from jukiself.gui.pages import TABLE
 
@@ -61,6 +61,7 @@ def turn(shell: Shell, desk: OfficeDesk) -> Callable[[str], None]:
                 desk.export(shell.sitting, Paper.WORKBOOK, path)
                 shell.go_home()
                 shell.open_workbook(path)
+                background.settle()
             else:
                 shell.show_page(name)
                 assert shell.pages.shown() == name

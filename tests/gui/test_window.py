@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from jukiself.answers.model import Key, Nature
 from jukiself.app.main import CrashBook
 from jukiself.app.works import Works
+from jukiself.gui import background
 from jukiself.gui.desk import Paper, Wish
 from jukiself.gui.shell import NAME, Shell
 
@@ -36,6 +37,13 @@ def focused() -> QWidget:
 
 def _now() -> datetime:
     return datetime.now()  # noqa: DTZ005 - the office's own wall clock
+
+
+def _settle() -> None:
+    """What runs beside the window comes to its end and is told."""
+    background.settle()
+    for _ in range(5):
+        QApplication.processEvents()
 
 
 def _turn(shell: Shell, name: str) -> None:
@@ -56,6 +64,7 @@ def _turn(shell: Shell, name: str) -> None:
             shell.desk.export(shell.sitting, Paper.WORKBOOK, path)
             shell.go_home()
             shell.open_workbook(path)
+            background.settle()
     for _ in range(5):
         QApplication.processEvents()
 
@@ -297,6 +306,7 @@ def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting,
     sat.desk.export(sitting, Paper.WORKBOOK, path)
     sat.go_home()
     sat.start.workbook_wanted.emit(path)
+    _settle()
     assert sat.pages.currentWidget() is sat.arrival
     assert sat.arrival.arrival is not None
     assert sat.arrival.arrival.target == sitting.book.path
@@ -313,6 +323,7 @@ def test_looking_at_a_workbook_writes_nothing(shell: Shell, home: Path, tmp_path
     desk.export(case, Paper.WORKBOOK, path)
     case.book.close()
     shell.open_workbook(path)
+    _settle()
     assert shell.pages.currentWidget() is shell.arrival
     assert not list(home.rglob("*.jukiself"))
     shell.arrival.take.click()
@@ -323,8 +334,26 @@ def test_a_strange_workbook_is_refused_in_place(shell: Shell, tmp_path: Path) ->
     path = tmp_path / "strange.xlsx"
     path.write_bytes(b"PK no workbook")
     shell.start.workbook_wanted.emit(path)
+    assert "読んでいます" in shell.start.notice.text
+    _settle()
     assert shell.pages.currentWidget() is shell.start
-    assert shell.start.notice.text
+    assert shell.start.notice.text.startswith("！")
+
+
+def test_reading_a_workbook_can_be_given_up(shell: Shell, tmp_path: Path, desk: OfficeDesk) -> None:
+    path = tmp_path / "case.xlsx"
+    case = desk.try_case("nagano-c")
+    desk.export(case, Paper.WORKBOOK, path)
+    case.book.close()
+    shell.open_workbook(path)
+    shell.start.notice.button.click()
+    _settle()
+    assert shell.pages.shown() == "start"
+    assert shell.start.notice.text == ""
+    shell.open_workbook(path)
+    shell.start.new.click()
+    _settle()
+    assert shell.pages.shown() == "new"
 
 
 # -- our bugs ---------------------------------------------------------------------------------------------------
