@@ -13,7 +13,6 @@ from jukiself.gui.asking_desk import AskedOf, Slip
 from jukiself.gui.desk import Reply, ReplyRow, Take
 from jukiself.report.errand import Errand
 from jukiself.report.still_open import to_ask
-from jukiself.report.words import era_day
 from jukiself.work import asking
 from jukiself.work.asking import Coming
 from jukiself.work.files import FileProblem, make_folder, put_beside
@@ -152,4 +151,4 @@ def _row(situation: Situation, one: Difference) -> ReplyRow:
 
 
 def _day(at: datetime | None) -> str:
-    return era_day(at.date()) if at else ""
+    return f"{at.month}月{at.day}日" if at else ""

@@ -81,6 +81,7 @@ class AskingPage(QWidget):
         column.addLayout(self._place)
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
+        self._grid.setHorizontalSpacing(space("middle"))
         self._shared = Prose("", "quiet")
         column.addWidget(_card("最初の日に", _FIRST, self._first_row()))
         column.addWidget(_card("相手ごとの聞取り票", _PEOPLE, self._table))
@@ -164,7 +165,7 @@ class AskingPage(QWidget):
             for shown, words in zip(self._days[one.id], (f"{one.left}問", one.made, one.back), strict=True):
                 shown.setText(words or _NEVER)
             button = self.hearings[one.id]
-            button.setText("もう一度作る" if one.made else "聞取り票を作る")
+            button.setText("もう一度" if one.made else "作る")
             button.setAccessibleName(f"{one.title}の聞取り票を作る　残り{one.left}問")
             button.setEnabled(one.can)
 
@@ -174,11 +175,13 @@ class AskingPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.hearings, self._days = {}, {}
-        heads = ("相手", "残り", "作った日", "返ってきた日") if people else ("人に聞くことは、残っていません。",)
+        heads = ("相手", "残り", "作った日", "返った日") if people else ("人に聞くことは、残っていません。",)
         for column, words in enumerate(heads):
             self._grid.addWidget(label(words, "quiet"), 0, column)
         for number, one in enumerate(people, 1):
-            self._grid.addWidget(label(one.title), number, 0)
+            title = label(one.title)
+            title.setWordWrap(True)
+            self._grid.addWidget(title, number, 0)
             self._days[one.id] = [label("") for _ in range(3)]
             for column, shown in enumerate(self._days[one.id], 1):
                 self._grid.addWidget(shown, number, column)
@@ -236,7 +239,7 @@ class AskingPage(QWidget):
         elif sitting is self.sitting:
             paths = self._paths
             self._attempt(lambda: self.desk.asking().note(sitting, slip, about, paths))
-            named = f"{len(paths)}個のファイル" if len(paths) > 2 else "、".join(one.name for one in paths)  # noqa: PLR2004 - more names than these are a list
+            named = f"{len(paths)}個のファイル" if slip is Slip.EVERYTHING else _named(paths)
             where = place_words(paths[0].parent)
             self.notice.say(
                 f"{named}を作りました：{where}", "フォルダーを開く", lambda: self.desk.show_folder(paths[0])
@@ -312,6 +315,12 @@ class AskingPage(QWidget):
             self.notice.refuse(str(error))
             return False
         return True
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """聞取り票_総務係（pdf・xlsx）: what was made, without the office and year every name begins with."""
+    stem = paths[0].stem.rpartition("年度_")[2]
+    return f"{stem}（{'・'.join(one.suffix[1:] for one in paths)}）"
 
 
 def _card(title: str, said: str, *parts: QWidget) -> QFrame:
