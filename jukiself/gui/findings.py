@@ -25,6 +25,7 @@ from jukiself.findings.what_if import finding_id
 from jukiself.gui.finding_text import View, boxes, count, name_of, page
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.guide_text import guide_link
+from jukiself.gui.links import refill
 from jukiself.gui.notice import Notice
 from jukiself.gui.seek import seek
 from jukiself.gui.stage_picture import StagePicture
@@ -255,9 +256,7 @@ class FindingsPage(QWidget):
         self.filter.setVisible(self.view.cell is not None)
         gone = frozenset(map(finding_id, self.what_if.outcome.gone))
         planned = frozenset((one.rule, one.member) for one in sitting.inspection.steps)
-        place = self.text.verticalScrollBar().value()
-        self.text.setHtml(page(sitting, replace(self.view, gone=gone, planned=planned), self._links))
-        self.text.verticalScrollBar().setValue(place)
+        refill(self.text, page(sitting, replace(self.view, gone=gone, planned=planned), self._links))
 
     # -- what a link does
     def _follow(self, link: QUrl) -> None:

@@ -98,6 +98,23 @@ def test_sources_are_laid_open_place_by_place_on_demand(found: FindingsPage, jud
     assert clauses[0].cited not in found.text.toPlainText()
 
 
+def test_by_keyboard_a_link_that_changes_the_text_keeps_the_keyboard(found: FindingsPage, judged: Sitting) -> None:
+    """Tab to 出典を読む, Enter, and Enter again closes it: one is not thrown back to the top."""
+    finding = boxes(judged.findings, Status.DEFECT)[0].plain
+    link = f"open:{name_of(finding)}"
+    found.text.setFocus()
+    for _ in range(30):
+        QTest.keyClick(found.text, Qt.Key.Key_Tab)
+        if found.text.textCursor().charFormat().anchorHref() == link:
+            break
+    gist = judged.checklist.clauses[finding.sources[0]].gist
+    QTest.keyClick(found.text, Qt.Key.Key_Return)
+    assert gist in found.text.toPlainText()
+    assert found.text.textCursor().charFormat().anchorHref() == link
+    QTest.keyClick(found.text, Qt.Key.Key_Return)
+    assert gist not in found.text.toPlainText()
+
+
 def test_old_words_in_the_sources_say_what_they_are_called_today(judged: Sitting) -> None:
     for finding in judged.findings:
         gists = [judged.checklist.clauses[one].gist for one in finding.sources]
