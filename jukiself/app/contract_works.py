@@ -8,7 +8,8 @@ from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.app.works import safe_name
 from jukiself.gui.desk import Reply, ReplyRow, Take
-from jukiself.work import outsource
+from jukiself.report.words import era_day
+from jukiself.work import asking, outsource
 from jukiself.work.files import make_folder, replace_file
 from jukiself.work.inspect import AnswerRefused
 from jukiself.work.outsource import Hearing
@@ -41,6 +42,17 @@ def write_vendor(sitting: Sitting, contract_id: str, deadline: str, path: Path) 
     data = outsource.vendor(Situation(sitting.checklist, sitting.inspection), contract_id, deadline)
     make_folder(path.parent)
     replace_file(path, data)
+    if not sitting.book.read_only:
+        asking.note_out(sitting, contract_id, path.name)
+
+
+def vendor_days(sitting: Sitting) -> dict[str, str]:
+    """For each contract, when its workbook was made and when a reply was taken, in words."""
+    found = {}
+    for contract, (made, back) in asking.handed(sitting).items():
+        days = ((made, "に作りました"), (back, "に返事を取り込みました"))
+        found[contract] = "、".join(f"{era_day(at.date())}{words}" for at, words in days if at)
+    return found
 
 
 def read_reply(sitting: Sitting, path: Path, editions: Editions) -> Reply:
@@ -79,8 +91,11 @@ def take_reply(sitting: Sitting, reply: Reply, chosen: Mapping[Key, Take]) -> in
         if take is not Take.NOTHING:
             if sitting.inspection.answer(one.key) != one.old:
                 raise AnswerRefused("読んだ後に、役場の答えが変わっています。返事をもう一度読んでください。")
-            as_chosen = outsource.as_said if take is Take.THEIRS else outsource.as_noted
-            answers[one.key] = as_chosen(hearing, one)
+            said = outsource.as_said(hearing, one) if take is Take.THEIRS else outsource.as_noted(hearing, one)
+            # A choice the office is not offered stays words in 備考.
+            fits = not sitting.situation.value_problem(one.key, said.value)
+            answers[one.key] = said if fits else outsource.as_noted(hearing, one)
     if answers:
         sitting.answer_all(answers, origin=f"事業者の返事 {reply.source.name}")
+    asking.note_back(sitting, hearing.reading.contract_id, reply.source.name)
     return len(answers)

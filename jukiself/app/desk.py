@@ -240,6 +240,12 @@ class OfficeDesk:
 
         contract_works.write_vendor(sitting, contract_id, deadline, path)
 
+    def vendor_days(self, sitting: Sitting) -> Mapping[str, str]:
+        """When it was made, when the reply came."""
+        from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
+
+        return contract_works.vendor_days(sitting)
+
     def read_reply(self, sitting: Sitting, path: Path) -> Reply:
         """Read a reply, writing nothing."""
         self._settings["last_folder"] = str(path.parent)

@@ -228,6 +228,9 @@ class Desk(Protocol):
     def write_vendor(self, sitting: Sitting, contract_id: str, deadline: str, path: Path) -> None:
         """Write 事業者確認用 for a contract."""
 
+    def vendor_days(self, sitting: Sitting) -> Mapping[str, str]:
+        """By contract, when 事業者確認用 was made and when its reply came, in words."""
+
     def read_reply(self, sitting: Sitting, path: Path) -> Reply:
         """Read what a contractor sent back, writing nothing."""
 

@@ -81,19 +81,21 @@ class VendorPart(QFrame):
                 widget.deleteLater()
         self.writes = {}
         running = sitting.inspection.running if sitting else ()
+        days = self._desk.vendor_days(sitting) if sitting and running else {}
         for contract in running:
-            self._contracts.addWidget(self._line(contract))
+            self._contracts.addWidget(self._line(contract, days.get(contract.id, "")))
         if sitting is not None and not running:
             self._contracts.addWidget(
                 Prose("契約がまだ挙がっていません。「契約の一覧」に挙げると、ここに出ます。", "quiet")
             )
         self.read.setEnabled(bool(running) and sitting is not None and not sitting.book.read_only)
 
-    def _line(self, contract: Contract) -> QWidget:
+    def _line(self, contract: Contract, days: str) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Prose("　".join(filter(None, (contract.name or contract.id, contract.contractor)))), 1)
+        words = "　".join(filter(None, (contract.name or contract.id, contract.contractor)))
+        row.addWidget(Prose(f"{words}\n{days}".rstrip()), 1)
         button = QPushButton("事業者確認用を作る")
         button.setAccessibleName(f"{contract.name or contract.id}の事業者確認用を作る")
         button.clicked.connect(lambda: self.write(contract))
@@ -121,6 +123,8 @@ class VendorPart(QFrame):
             self._desk.write_vendor(sitting, contract.id, self.deadline.text().strip(), path)
 
         if self._attempt(write):
+            self.show_sitting(sitting)
+            self.writes[contract.id].setFocus()
             self.notice.say(
                 f"書き出しました：{place_words(path)}", "フォルダーを開く", lambda: self._desk.show_folder(path)
             )

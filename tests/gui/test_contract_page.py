@@ -215,6 +215,17 @@ def test_a_reply_is_shown_first_taken_as_heard_and_can_be_taken_back(
     assert sitting.book.load(sitting.id).answer(KEPT) == before.answer(KEPT)
 
 
+def test_when_it_was_made_and_came_back_is_remembered(
+    page: ContractPage, sitting: Sitting, reply: Callable[[], Path]
+) -> None:
+    assert page.desk.vendor_days(sitting) == {}
+    page.vendor.open_reply(reply())
+    assert "に作りました" in page.desk.vendor_days(sitting)["c1"]
+    assert page.vendor.reply is not None
+    page.vendor.reply.take.click()
+    assert "返事を取り込みました" in page.desk.vendor_days(sitting)["c1"]
+
+
 def test_the_same_reply_twice_has_nothing_to_take(page: ContractPage, reply: Callable[[], Path]) -> None:
     back = reply()
     page.vendor.open_reply(back)
