@@ -19,6 +19,7 @@ from jukiself.gui import theme
 from jukiself.gui.contract_page import TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
 from jukiself.gui.shell import Shell
+from jukiself.gui.views import View
 from jukiself.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "new", lambda: _name_office(shell)
     yield "question", lambda: _try_case(shell)
     yield "member", lambda: _go(shell, lambda key: key.member is not None and key.question != "network-exists")
+    yield "list", lambda: shell.wizard.lens.look(View.LIST)
+    yield "side", lambda: shell.wizard.lens.look(View.SIDE)
+    yield "search", lambda: _search(shell)
     yield "contracts", lambda: shell.wizard.go(Key("contract-list"))
     yield "asking", lambda: shell.show_page("asking")
     yield "findings", lambda: shell.show_page("findings")
@@ -89,6 +93,12 @@ def _clauses(shell: Shell) -> None:
     page = shell.page("contracts")
     if isinstance(page, ContractPage):
         page.turn(TABLE)
+
+
+def _search(shell: Shell) -> None:
+    shell.wizard.lens.look(View.ONE)
+    shell.seek()
+    shell.wizard.views.finder.box.setText("たんまつ")
 
 
 def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:

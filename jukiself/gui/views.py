@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jukiself.gui.finder import Finder
 from jukiself.gui.notice import Notice
@@ -61,6 +61,13 @@ class Views(QStackedWidget):
         self.frame.setAccessibleName("設問")
         self.frame.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._widest()
+        self.frame.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self.keep_in_sight())
+
+    def keep_in_sight(self) -> None:
+        """A field one writes in stays in sight when the page around it grows."""
+        focus = QApplication.focusWidget()
+        if focus is not None and focus in self.pane.fields.values():
+            self.frame.ensureWidgetVisible(focus)
 
     def _widest(self) -> None:
         """No line longer than the eye follows, however large the letters are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jukiself.answers.situation import State
@@ -216,8 +216,7 @@ class Wizard(QWidget):
         found = self.views.field.get(field)
         if found is not None and not found.isHidden():
             found.setFocus()
-            # Once the page has its new height, for instance with the line that a reason is missing.
-            QTimer.singleShot(0, self, lambda: self.views.frame.ensureWidgetVisible(found))
+            self.views.keep_in_sight()
 
     def write_answer(self) -> None:
         """Go to the field the answer is written in, where it is written."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukiself.answers.model import Answer, Basis, Inspection, Key, Office
+from jukiself.answers.model import Answer, Basis, Inspection, Key, Office, Query
 from jukiself.answers.situation import Situation, State
 from jukiself.store.book import Book
 from jukiself.work.changes import Place, said
@@ -21,7 +22,7 @@ from jukiself.work.handbook import handbook
 from jukiself.work.inspect import AnswerRefused, Sitting
 from jukiself.work.pace import minutes_left
 from jukiself.work.search import HitKind, search
-from jukiself.work.sieve import Sieve, Trail, counts
+from jukiself.work.sieve import Sieve, Trail, counts, passing
 
 if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
@@ -147,6 +148,29 @@ def test_the_sieves_count_what_they_say(sitting: Sitting) -> None:
     assert (found[Sieve.REASON], found[Sieve.GUESS], found[Sieve.UNKNOWN], found[Sieve.CHANGED]) == (1, 1, 1, 3)
     sitting.set_text(keys[0], "note", "施設がない")
     assert counts(sitting)[Sieve.REASON] == 0
+
+
+def test_last_years_answers_and_queries_have_sieves_of_their_own(sitting: Sitting) -> None:
+    one, two = _choices(sitting)[:2]
+    value = sitting.situation.choices(one)[0].value
+    asked = MappingProxyType({two: Query("第何条ですか。", "佐藤")})
+    sitting.put(replace(sitting.inspection, last_year=MappingProxyType({one: Answer(value)}), queries=asked))
+    assert (passing(sitting, Sieve.CARRIED), passing(sitting, Sieve.QUERY)) == ([one], [two])
+    sitting.same_as_last_year(one)
+    assert passing(sitting, Sieve.CARRIED) == []
+
+
+def test_what_changed_since_somebody_confirmed_it_passes_in_later_sittings(
+    sitting: Sitting, checklist: Checklist
+) -> None:
+    key = _choices(sitting)[0]
+    first, second = sitting.situation.choices(key)[:2]
+    sitting.answer(key, first.value)
+    sitting.set_text(key, "confirmed_by", "佐藤")
+    sitting.answer(key, second.value)
+    later = Sitting(checklist, sitting.book, sitting.id, _Clock())
+    assert not later.changed(key)
+    assert passing(later, Sieve.CHANGED) == [key]
 
 
 def test_a_pace_needs_twenty_answers_and_leaves_pauses_and_imports_out() -> None:
