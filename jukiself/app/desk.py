@@ -201,6 +201,12 @@ class OfficeDesk:
         replace_file(path, comparing.as_pdf(found.before, found.now, self.now().date()))
         return path
 
+    def reopen(self, sitting: Sitting) -> Sitting:
+        """The next submission."""
+        from jukiself.app.review_works import reopen  # noqa: PLC0415 - loaded by now
+
+        return self._remember(reopen(sitting, self.now))
+
     def leave(self, sitting: Sitting) -> None:
         """Close the book."""
         self._remember(sitting)

@@ -70,9 +70,9 @@ def _html(checklist: Checklist, question: Question, more: Mapping[str, str]) -> 
     for title, name in _PARTS:
         text = getattr(question, name)
         if name == "look":
-            text = _with_names(checklist, "place", question.where, text)
+            text = with_names(checklist, "place", question.where, text)
         if name == "ask":
-            text = _with_names(checklist, "person", question.whom, text)
+            text = with_names(checklist, "person", question.whom, text)
         if text:
             parts.append(_heading(title) + _paragraph(text))
         parts.append(more.get(name, ""))
@@ -80,7 +80,8 @@ def _html(checklist: Checklist, question: Question, more: Mapping[str, str]) -> 
     return "".join(parts)
 
 
-def _with_names(checklist: Checklist, kind: str, ids: tuple[str, ...], text: str) -> str:
+def with_names(checklist: Checklist, kind: str, ids: tuple[str, ...], text: str) -> str:
+    """Where to look or whom to ask, by name, and the sentence about it."""
     names = "・".join(checklist.titles.get(f"{kind}:{one}", one) for one in ids)
     return f"【{names}】 {text}" if names else text
 

@@ -186,6 +186,9 @@ class Desk(Protocol):
     def try_case(self, case_id: str) -> Sitting:
         """Open a case as 見本 in a temporary book."""
 
+    def reopen(self, sitting: Sitting) -> Sitting:
+        """The next submission of an approved inspection."""
+
     def leave(self, sitting: Sitting) -> None:
         """Close the book and remember it among the recent ones."""
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from jukiself.gui.note_field import NoteField
     from jukiself.work.inspect import Sitting
 
+_FIXED = "決裁済みなので、答えは変えられません（庁内メモは書けます）。直すときは「確認と決裁」で開き直します。"
+
 
 @dataclass(frozen=True)
 class Hands:
@@ -61,6 +63,7 @@ class QuestionPane(QWidget):
         self.members = MemberRow()
         self.delegated = Prose("", "quiet")
         self.text = Prose("", "question")
+        self.fixed = Prose(_FIXED, "quiet")
         self.query = Notice()
         self.before = label("", "quiet")
         self.same = AnswerButton(SAME_KEY, "", slim=True)
@@ -95,6 +98,7 @@ class QuestionPane(QWidget):
             self.members,
             self.delegated,
             self.text,
+            self.fixed,
             self.query,
             self.contracts,
             self.before,
@@ -205,7 +209,7 @@ class QuestionPane(QWidget):
         key, situation = self.key, sitting.situation
         if key is None:
             return
-        question, enabled = situation.checklist.question[key.question], not sitting.book.read_only
+        question, enabled = situation.checklist.question[key.question], not sitting.fixed
         titles = situation.checklist.titles
         self.head.setText(
             f"{titles[f'area:{question.area}']} ・ {titles[f'stage:{question.stage}']}　{question.number}"
@@ -219,12 +223,13 @@ class QuestionPane(QWidget):
         self.box.show_value(situation.valid(key).value, enabled=enabled)
         self._show_last_year(situation, key, enabled=enabled)
         self._show_query(situation, key)
+        self.fixed.setVisible(situation.inspection.review.locked)
         self._show_basis(situation, key, enabled=enabled)
         self._show_answerer(sitting, key)
         self._show_contracts(sitting, key, enabled=enabled)
         self._say_note(situation, key)
-        for field in self.fields.values():
-            field.setReadOnly(not enabled)
+        for name, field in self.fields.items():
+            field.setReadOnly(sitting.book.read_only if name == "memo" else not enabled)
 
     def _say_delegated(self, situation: Situation, key: Key) -> None:
         outcome = situation.delegated(key)

@@ -87,7 +87,7 @@ class RowBar(QFrame):
         for name, saver in self.savers.items():
             if turned or not saver.waiting:
                 saver.show(values[name])
-            saver.field.setReadOnly(sitting.book.read_only)
+            saver.field.setReadOnly(sitting.book.read_only if name == "memo" else sitting.fixed)
         self.fields["note"].setPlaceholderText(REASON_HINT if situation.needs_reason(key) else "")
         self._writing = self._writing and not turned
         self.setVisible(self._writing or written or situation.needs_reason(key) or self.wished(answer))

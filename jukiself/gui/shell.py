@@ -145,6 +145,7 @@ class Shell(QMainWindow):
             "found_wanted": self.show_found,
             "saved": self.say_saved,
             "grow_wanted": self.grow,
+            "reopened": self.open_sitting,
         }
         for signal, slot in slots.items():
             if hasattr(page, signal):
@@ -313,9 +314,9 @@ class Shell(QMainWindow):
             self.setWindowTitle(window_title(about.office.name, about.year, about.nature))
 
     def _say_band(self) -> None:
-        from jukiself.gui.natures import BANDS  # noqa: PLC0415 - the first paint has no inspection
+        from jukiself.gui.natures import band  # noqa: PLC0415 - the first paint has no inspection
 
-        self.band.setText(BANDS.get(self.sitting.inspection.nature, "") if self.sitting else "")
+        self.band.setText(band(self.sitting.inspection) if self.sitting else "")
         self.band.setVisible(bool(self.band.text()))
 
     def say_saved(self, saved: bool) -> None:  # noqa: FBT001 - a Qt slot
@@ -325,6 +326,7 @@ class Shell(QMainWindow):
         if self.sitting is not None:
             self.top.say_saved(self.sitting.saved_at if saved else None, failed=not saved)
             self._say_holder()
+            self._say_band()
 
     def _say_holder(self) -> None:
         holder = self.sitting.book.holder if self.sitting else None

@@ -82,7 +82,7 @@ def _counts(situation: Situation, found: Sorted) -> Iterator[tuple[str, str]]:
     progress = situation.progress
     yield "答え", counted(progress) + ("　【暫定】" if progress.unanswered else "")
     good = f"良い点{len(found.strengths)}件、参考{len(found.notes)}件"
-    yield "所見", f"改善が必要{found.defect_count}件{_by_severity(found)}、調べること{len(found.checks)}件、{good}"
+    yield "所見", f"改善が必要{found.defect_count}件{by_severity(found)}、調べること{len(found.checks)}件、{good}"
     groups = by_addressee(situation)
     if groups:
         most = sorted(groups, key=lambda one: -one.count)[:3]
@@ -91,7 +91,8 @@ def _counts(situation: Situation, found: Sorted) -> Iterator[tuple[str, str]]:
         yield "調べる答え", f"わからない・たぶんが{count}件。{'多い順に、' if len(groups) > 1 else ''}{named}"
 
 
-def _by_severity(found: Sorted) -> str:
+def by_severity(found: Sorted) -> str:
+    """（重い2・中くらい9）; empty where nothing was found."""
     if not found.defects:
         return ""
     heaviest = [one.severity for one in found.defects]

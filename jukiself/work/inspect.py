@@ -68,6 +68,11 @@ class Sitting:
         """Every わからない and たぶん."""
         return to_find_out(self.situation)
 
+    @property
+    def fixed(self) -> bool:
+        """Whether no answer can be given here: 決裁済, or somebody else is writing. A memo needs only the book."""
+        return self.inspection.review.locked or self.book.read_only
+
     # -- answering ----------------------------------------------------------------------------------------------
 
     def answer(self, key: Key, value: str) -> None:

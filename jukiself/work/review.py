@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jukiself.answers.days import NoDay, read_day
 from jukiself.answers.model import Confirming, Life, Query, Review
 from jukiself.answers.review import to_see
 from jukiself.answers.seal import seal
@@ -103,7 +104,7 @@ def approve(sitting: Sitting, by: str, day: str) -> str:
     if not by.strip():
         raise AnswerRefused("決裁した人の職名を書いてください（例：住民課長）。")
     sitting.refuse_text(by)
-    refuse_day(day)
+    day = read(sitting, day)
     code = seal(sitting.inspection)
     sitting.put_review(
         replace(sitting.inspection.review, life=Life.APPROVED, approved_by=by, approved_on=day, sealed=code)
@@ -115,14 +116,13 @@ def sent(sitting: Sitting, day: str) -> None:
     """送付済: the workbook has gone to the prefecture."""
     if not sitting.inspection.review.locked:
         raise AnswerRefused("送る前に、決裁を受けてください。")
-    refuse_day(day)
+    day = read(sitting, day)
     sitting.put_review(replace(sitting.inspection.review, life=Life.SENT, sent_on=day))
 
 
 def told(sitting: Sitting, day: str, instruction: str) -> None:
     """What came of telling the 副村長: 報告日・指示."""
-    if day:
-        refuse_day(day)
+    day = read(sitting, day) if day.strip() else ""
     sitting.refuse_text(instruction)
     sitting.put_review(replace(sitting.inspection.review, reported_on=day, instruction=instruction))
 
@@ -141,6 +141,16 @@ def reopen(sitting: Sitting) -> int:
 def _refuse_locked(sitting: Sitting) -> None:
     if sitting.inspection.review.locked:
         raise AnswerRefused("もう決裁済みです。")
+
+
+def read(sitting: Sitting, text: str) -> str:
+    """A day as people write it, YYYY-MM-DD. Raises `AnswerRefused` for what is no day."""
+    try:
+        day = read_day(text, sitting.inspection.year)
+    except NoDay as error:
+        raise AnswerRefused(str(error)) from None
+    refuse_day(day)
+    return day
 
 
 def refuse_day(day: str) -> None:
