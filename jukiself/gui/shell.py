@@ -89,6 +89,7 @@ class Shell(QMainWindow):
     # -- layout
     def _lay_out(self, front: QWidget) -> None:
         self.band.setObjectName("band")
+        self.band.setWordWrap(True)
         self.band.hide()
         self.setWindowTitle(NAME)
         front.setObjectName("paper")
