@@ -84,7 +84,7 @@ class Seeing(QWidget):
         column.setSpacing(space("small"))
         column.addWidget(
             Prose(
-                "答えた人とは別の人が、20分ほどで見ます。全部ではなく、次の答えだけです。見てくれる人がいないときは、2 の「一人で実施」へ進めます。"
+                "答えた人とは別の人が、20分ほどで見ます。全部ではなく、次の答えだけです。見る人がいなければ 2 の「一人で実施」へ。"
             )
         )
         line = QHBoxLayout()
@@ -113,8 +113,9 @@ class Seeing(QWidget):
         grid.setColumnStretch(1, 1)
         self._names = {}
         for place, (name, prose) in enumerate(self.facts.items()):
-            self._names[name] = label(name, "quiet")
-            grid.addWidget(self._names[name], place, 0, Qt.AlignmentFlag.AlignTop)
+            self._names[name] = Prose(name, "quiet")
+            self._names[name].setMinimumWidth(self.fontMetrics().horizontalAdvance("問い合わせ") + space("hair"))
+            grid.addWidget(self._names[name], place, 0)
             grid.addWidget(prose, place, 1)
         column.addLayout(grid)
         keys = QWidget()
