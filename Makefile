@@ -53,10 +53,10 @@ kill: ready-test  ## kill the real program 200 times while somebody answers; wha
 	@command -v xdotool >/dev/null || { echo "make kill: xdotool を入れてください / install xdotool first" >&2; exit 2; }
 	$(PY) -m tests.screen.kill --times $(or $(TIMES),200)
 
-# Honest answers for what later steps bring.
-fuzz: ready
-	@echo "make $@: 後の段階で加わります / comes with step 4" >&2; exit 2
+fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); what fails is kept in out/fuzz
+	$(PY) -m tests.excel.fuzz --files $(or $(FILES),2000) --seconds $(or $(SECONDS),600)
 
+# Honest answers for what later steps bring.
 samples-japan: ready
 	@echo "make $@: 後の段階で加わります / comes with step 5" >&2; exit 2
 

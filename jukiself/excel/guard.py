@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from jukiself.excel.layout import FORM_NAME
+from jukiself.excel.plain import Look, look
 from jukiself.excel.problem import WorkbookRefused
+from jukiself.excel.sniff import Kind, kind_of
+from jukiself.excel.unpack import DAMAGED, TOO_BIG, Box, packed_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,22 +20,27 @@ if TYPE_CHECKING:
     Attributes = dict[str, str]
 
 MOST_BYTES = 20_000_000
-MOST_ENTRIES = 500
-MOST_UNZIPPED = 100_000_000
-MOST_XML = 40_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 500
 MOST_CELLS = 300_000
+#: Rows times columns over all sheets: an empty cell between two written ones takes room as well.
+MOST_AREA = 4_000_000
 MOST_TEXT = 20_000_000
 
-_ZIP = b"PK\x03\x04"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
-_CHUNK = 1 << 16
 _CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
+_SMALL = 1 << 16
 _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存し直してください。"
-_TOO_BIG = "大きすぎるブックです（{what}）。もとの回答書に答えだけを書き写して、送り直してください。"
-_DAMAGED = "ブックが壊れていて読めません（{where}）。Excel で開いて保存し直すか、もとのファイルを送り直してください。"
+_REFUSED = {
+    Kind.EMPTY: "空のファイルです（0バイト）。もとの回答書を送り直してください。",
+    Kind.LOCKED: "パスワードで暗号化されたブックです。Excel で開き、「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",
+    Kind.OLE: f"古い形式（.xls など）のブックです。{_SAVE_AS}",
+    Kind.HTML: f"Web ページの形（HTML）のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
+    Kind.XML: f"XML の形のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
+    Kind.TEXT: f"文字だけのファイル（CSV など）です。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
+    Kind.OTHER: f"Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
+}
+_LINKED = "ほかのファイルへのリンクがあります。リンク先は読まず、ブックに残っている値だけを読みました。"
 
 
 @dataclass(slots=True)
@@ -43,9 +48,11 @@ class Package:
     """What the gate saw on the way: where the form's line is named to be, and cells whose value cannot be read.
 
     ``unreadable`` are, by sheet, the rows and columns of errors and of formulas nobody has calculated: the reader's
-    library takes them for empty cells.
+    library takes them for empty cells. ``data`` holds the parts that were looked at, and nothing else.
     """
 
+    data: bytes = b""
+    remarks: tuple[str, ...] = ()
     form_sheet: str = ""
     form_cell: str = ""
     unreadable: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
@@ -55,8 +62,8 @@ class Package:
 class _Seen:
     """Running counts over all parts."""
 
-    xml: int = 0
     cells: int = 0
+    area: int = 0
     strings: list[int] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     names: dict[str, str] = field(default_factory=dict)
@@ -69,58 +76,34 @@ class _Seen:
 def inspect_package(data: bytes) -> Package:
     """Let only a plain, reasonable .xlsx through; raises `WorkbookRefused` with what to do instead."""
     _sniff(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _inspect(archive)
-    except WorkbookRefused:
-        raise
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
-        raise WorkbookRefused(_DAMAGED.format(where="圧縮の形が違います")) from error
+    box = Box(data)
+    _refuse_others(box)
+    box.bound()
+    parts = box.texts()
+    seen = _Seen()
+    for name, part in parts.items():
+        _refuse_unsound(name, part)
+        found = look(part)
+        if found is None or not _plain(found, seen):
+            _scan(name, part, seen)
+    if any(not one.lower().endswith(".xml") for one in seen.targets):
+        raise WorkbookRefused(DAMAGED.format(where="シートの置き場所が違います"))
+    _refuse_long_texts(seen)
+    linked = any(one.startswith("xl/externalLinks/") for one in parts)
+    return _package(seen, packed_again(parts), (_LINKED,) if linked else ())
 
 
 def _sniff(data: bytes) -> None:
-    if not data:
-        raise WorkbookRefused("空のファイルです（0バイト）。もとの回答書を送り直してください。")
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise WorkbookRefused(
-                "パスワードで暗号化されたブックです。Excel で開き、「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。"
-            )
-        raise WorkbookRefused(f"古い形式（.xls など）のブックです。{_SAVE_AS}")
-    if not data.startswith(_ZIP):
-        raise WorkbookRefused(f"Excel ブック（.xlsx）ではありません。{_SAVE_AS}")
+    kind = kind_of(data)
+    if kind in _REFUSED:
+        raise WorkbookRefused(_REFUSED[kind])
     if len(data) > MOST_BYTES:
-        raise WorkbookRefused(_TOO_BIG.format(what=f"{len(data) // 1_000_000} MB"))
+        raise WorkbookRefused(TOO_BIG.format(what=f"{len(data) // 1_000_000} MB"))
 
 
-def _inspect(archive: zipfile.ZipFile) -> Package:
-    entries = archive.infolist()
-    names = [one.filename for one in entries]
-    _refuse_others(archive, names)
-    if len(entries) > MOST_ENTRIES or len(set(names)) != len(names):
-        raise WorkbookRefused(_TOO_BIG.format(what=f"中の部品が {len(entries)} 個"))
-    if sum(one.file_size for one in entries) > MOST_UNZIPPED:
-        raise WorkbookRefused(_TOO_BIG.format(what="開くと 100 MB より大きい"))
-    if any(one.flag_bits & 1 for one in entries):
-        raise WorkbookRefused(
-            "パスワードで暗号化された圧縮ファイルです。パスワードを付けずに、Excel ブック（.xlsx）のまま送り直してください。"
-        )
-    seen = _Seen()
-    for one in entries:
-        if one.filename.lower().endswith((".xml", ".rels", ".vml")):
-            _scan(archive, one, seen)
-    if any(not one.lower().endswith(".xml") for one in seen.targets):
-        raise WorkbookRefused(_DAMAGED.format(where="シートの置き場所が違います"))
-    _refuse_long_texts(seen)
-    return _package(seen)
-
-
-def _refuse_others(archive: zipfile.ZipFile, names: list[str]) -> None:
-    if (
-        "mimetype" in names
-        and archive.getinfo("mimetype").file_size < _CHUNK
-        and b"opendocument" in archive.read("mimetype")
-    ):
+def _refuse_others(box: Box) -> None:
+    names = box.names
+    if b"opendocument" in box.first("mimetype", _SMALL):
         raise WorkbookRefused(
             "LibreOffice の形式（.ods）のブックです。LibreOffice で開き、「名前を付けて保存」で「Excel 2007-365（.xlsx）」を選んで保存し直してください。"
         )
@@ -131,7 +114,9 @@ def _refuse_others(archive: zipfile.ZipFile, names: list[str]) -> None:
             raise WorkbookRefused(
                 "圧縮ファイルです。中の Excel ブック（.xlsx）を取り出して、そのまま送り直してください。"
             )
-        raise WorkbookRefused(f"Excel ブック（.xlsx）ではありません。{_SAVE_AS}")
+        raise WorkbookRefused(_REFUSED[Kind.OTHER])
+    if any("vbaproject" in one.lower() or one.lower().startswith("xl/macrosheets/") for one in names):
+        raise WorkbookRefused(f"マクロの入ったブックです。この回答書にマクロはありません。{_SAVE_AS}")
 
 
 class _DefinitionFound(Exception):
@@ -142,28 +127,46 @@ def _refuse_definition(*_: object) -> None:
     raise _DefinitionFound
 
 
-def _scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, seen: _Seen) -> None:
+def _refuse_unsound(name: str, part: bytes, watch: _Watch | None = None) -> None:
+    """Refuse a part that is no well-formed XML, or that defines entities."""
     parser = expat.ParserCreate()
-    parser.buffer_text = True
     # Entities can only come from a document type, so nothing is ever expanded.
     parser.StartDoctypeDeclHandler = _refuse_definition
-    watch = _Watch(seen, entry.filename)
-    parser.StartElementHandler, parser.EndElementHandler = watch.opened, watch.closed
-    parser.CharacterDataHandler = watch.text
+    if watch:
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = watch.opened, watch.closed
+        parser.CharacterDataHandler = watch.text
     try:
-        with archive.open(entry) as part:
-            while chunk := part.read(_CHUNK):
-                seen.xml += len(chunk)
-                if seen.xml > MOST_XML:
-                    raise WorkbookRefused(_TOO_BIG.format(what="文字の量が 40 MB より多い"))
-                parser.Parse(chunk)
-            parser.Parse(b"", True)
+        parser.Parse(part, True)
+    except WorkbookRefused:
+        raise
     except _DefinitionFound as error:
         raise WorkbookRefused(
-            f"ブックの中（{entry.filename}）に、読んではいけない定義があります。もとの回答書に答えを書き写して、送り直してください。"
+            f"ブックの中（{name}）に、読んではいけない定義があります。もとの回答書に答えを書き写して、送り直してください。"
         ) from error
-    except expat.ExpatError as error:
-        raise WorkbookRefused(_DAMAGED.format(where=entry.filename)) from error
+    except (expat.ExpatError, ValueError) as error:
+        raise WorkbookRefused(DAMAGED.format(where=name)) from error
+
+
+def _plain(found: Look, seen: _Seen) -> bool:
+    """Count a part at a glance; False where it comes near a limit, because the glance counts empty cells as well."""
+    area = found.rows * found.columns
+    near = found.rows > MOST_ROWS or found.columns > MOST_COLUMNS
+    if near or seen.cells + found.cells > MOST_CELLS or seen.area + area > MOST_AREA:
+        return False
+    seen.cells += found.cells
+    seen.area += area
+    seen.used.update(found.used)
+    seen.strings += found.strings
+    return True
+
+
+def _scan(name: str, part: bytes, seen: _Seen) -> None:
+    watch = _Watch(seen, name)
+    _refuse_unsound(name, part, watch)
+    seen.area += watch.area
+    if seen.area > MOST_AREA:
+        raise WorkbookRefused(TOO_BIG.format(what="書かれたセルが離れすぎている"))
 
 
 class _Watch:
@@ -177,6 +180,7 @@ class _Watch:
         self._text: list[str] | None = None
         self._name = self._reference = ""
         self._length = 0
+        self._last_row = self._last_column = 0
         self._opened: dict[str, Callable[[Attributes], None]] = {
             "row": self._open_row,
             "c": self._open_cell,
@@ -196,6 +200,11 @@ class _Watch:
             "si": self._close_string,
             "definedName": self._close_name,
         }
+
+    @property
+    def area(self) -> int:
+        """Rows times columns of what is written."""
+        return self._last_row * self._last_column
 
     def opened(self, name: str, attrs: Attributes) -> None:
         """An element begins."""
@@ -240,12 +249,13 @@ class _Watch:
     def _open_content(self, _: Attributes) -> None:
         self._resolve()
         self._seen.cells += 1
+        self._last_row, self._last_column = max(self._last_row, self._row), max(self._last_column, self._column)
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise WorkbookRefused(
                 f"遠く離れたセル（{self._row}行 {self._column}列）に何か書かれています。余分な行と列を削除して、保存し直してください。"
             )
         if self._seen.cells > MOST_CELLS:
-            raise WorkbookRefused(_TOO_BIG.format(what=f"書かれたセルが {MOST_CELLS:,} より多い"))
+            raise WorkbookRefused(TOO_BIG.format(what=f"書かれたセルが {MOST_CELLS:,} より多い"))
 
     def _open_formula(self, attrs: Attributes) -> None:
         self._open_content(attrs)
@@ -303,13 +313,13 @@ def _refuse_long_texts(seen: _Seen) -> None:
         lengths[int(one)] * times for one, times in seen.used.items() if one.isdecimal() and int(one) < len(lengths)
     )
     if total > MOST_TEXT:
-        raise WorkbookRefused(_TOO_BIG.format(what="文字の量が多い"))
+        raise WorkbookRefused(TOO_BIG.format(what="文字の量が多い"))
 
 
-def _package(seen: _Seen) -> Package:
+def _package(seen: _Seen, data: bytes, remarks: tuple[str, ...]) -> Package:
     sheet, _, cell = seen.names.get(FORM_NAME, "").rpartition("!")
     unreadable = {seen.sheet_ids.get(seen.parts.get(part, ""), ""): cells for part, cells in seen.unreadable.items()}
-    return Package(sheet.strip("'").replace("''", "'"), cell.replace("$", ""), unreadable)
+    return Package(data, remarks, sheet.strip("'").replace("''", "'"), cell.replace("$", ""), unreadable)
 
 
 def _within(part: str) -> str:

@@ -101,9 +101,8 @@ def _cover(book: Mapping[str, Grid]) -> _Cover:
     best = _Cover()
     for grid in book.values():
         columns: dict[int, dict[str, int]] = {}
-        for row, column, text in grid.cells():
-            if text in layout.COVER_LABELS:
-                columns.setdefault(column, {}).setdefault(text, row)
+        for row, column, text in grid.find(layout.COVER_LABELS):
+            columns.setdefault(column, {}).setdefault(text, row)
         column, labels = max(columns.items(), key=lambda one: len(one[1]), default=(0, {}))
         if len(labels) >= _ENOUGH_LABELS and len(labels) > len(best.spots):
             best = _beside(grid, column, labels)

@@ -49,7 +49,7 @@ class Reading:
 def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
     """Read a return workbook; raises `WorkbookRefused` where the file as a whole cannot be used."""
     package = inspect_package(data)
-    book = grids(data)
+    book = grids(package)
     if not any(question_header(grid) for grid in book.values()):
         if is_vendor_reply(book):
             raise WorkbookRefused(
@@ -170,7 +170,11 @@ class _Taker(Taker):
         return any(not blank(self.content(spot)) for spot in row.spots.values())
 
     def _text(self, spot: Spot) -> str:
-        return self.take(spot, understand_text(self.content(spot)))
+        content = self.content(spot)
+        # Most cells are empty; only one that cannot be read is worth a word.
+        if content is None and spot.sheet not in self.package.unreadable:
+            return ""
+        return self.take(spot, understand_text(content))
 
 
 def _spot(row: AnswerRow) -> Spot:

@@ -13,8 +13,8 @@ from jukiself.excel import vendor_layout
 from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
-from jukiself.excel.sheets import Grid, Spot, grids, question_header
-from jukiself.excel.taking import LetterTaker, code, header_row, within
+from jukiself.excel.sheets import Grid, Spot, grids, header_row, question_header
+from jukiself.excel.taking import LetterTaker, code, within
 from jukiself.excel.words import UNKNOWN_LABEL, labels, shown
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def read_vendor(
 ) -> VendorReading:
     """Read a reply; raises `WorkbookRefused` where the file as a whole cannot be used."""
     package = inspect_package(data)
-    book = grids(data)
+    book = grids(package)
     found = [(grid, row) for grid in book.values() if (row := vendor_header(grid))]
     if not found:
         raise WorkbookRefused(_not_a_reply(book))

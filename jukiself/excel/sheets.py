@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from openpyxl.utils import get_column_letter
@@ -17,9 +18,10 @@ from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.words import as_text, blank, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from jukiself.checklist.model import Checklist
+    from jukiself.excel.guard import Package
     from jukiself.excel.words import Content
 
 _HEADER_DEPTH = 200
@@ -48,12 +50,13 @@ class Spot:
         return f"{self.sheet}!{get_column_letter(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Grid:
     """One sheet's cells; rows and columns count from 1."""
 
     name: str
     rows: list[list[Content]]
+    _words: dict[str, list[tuple[int, int]]] = field(default_factory=dict, init=False, repr=False)
 
     def content(self, row: int, column: int) -> Content:
         """What a cell holds; None for an empty or missing one."""
@@ -66,12 +69,15 @@ class Grid:
         """A cell's text without the spaces around it."""
         return as_text(self.content(row, column)).strip()
 
-    def cells(self, depth: int | None = None) -> Iterator[tuple[int, int, str]]:
-        """Every text cell as row, column and stripped text."""
-        for row, contents in enumerate(self.rows[:depth], 1):
-            for column, content in enumerate(contents, 1):
-                if isinstance(content, str) and content:
-                    yield row, column, content.strip()
+    def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
+        """Every cell that reads as one of these words, as row, column and word, from the top."""
+        if not self._words:
+            # Many ask, and most cells are asked for by nobody: look through the sheet once.
+            for row, contents in enumerate(self.rows, 1):
+                for column, content in enumerate(contents, 1):
+                    if content and isinstance(content, str):
+                        self._words.setdefault(content.strip(), []).append((row, column))
+        return sorted((row, column, word) for word in words for row, column in self._words.get(word, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +103,10 @@ class Places:
         return {one.key: one.spots for one in reversed(self.rows)}
 
 
-def grids(data: bytes) -> dict[str, Grid]:
-    """All worksheets by name; the guard must have seen the bytes before."""
+def grids(package: Package) -> dict[str, Grid]:
+    """All worksheets by name, of what the guard let through."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
         return {
             name: Grid(name, cast("list[list[Content]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
@@ -115,9 +121,9 @@ def grids(data: bytes) -> dict[str, Grid]:
         raise WorkbookRefused(_DAMAGED) from error
 
 
-def find_places(data: bytes, checklist: Checklist) -> Places:
+def find_places(package: Package, checklist: Checklist) -> Places:
     """Where the answers of a workbook stand."""
-    return locate(grids(data), checklist)
+    return locate(grids(package), checklist)
 
 
 def locate(book: Mapping[str, Grid], checklist: Checklist) -> Places:
@@ -144,14 +150,19 @@ def locate(book: Mapping[str, Grid], checklist: Checklist) -> Places:
     return places
 
 
+def header_row(grid: Grid, *words: str) -> int:
+    """The first row in which all these words stand as cells; 0 where there is none."""
+    rows: dict[int, set[str]] = {}
+    for row, _, text in grid.find(words):
+        if row <= _HEADER_DEPTH:
+            rows.setdefault(row, set()).add(text)
+    return next((row for row, found in rows.items() if len(found) == len(set(words))), 0)
+
+
 def question_header(grid: Grid) -> int:
     """The row whose cells read exactly 設問 and 回答; 0 where a sheet is no 点検票."""
-    rows: dict[int, set[str]] = {}
-    for row, _, text in grid.cells(_HEADER_DEPTH):
-        if text in {layout.ASKED, layout.ANSWER}:
-            rows.setdefault(row, set()).add(text)
-    header = next((row for row, found in rows.items() if found == {layout.ASKED, layout.ANSWER}), 0)
-    ids = _id_row(grid)
+    header = header_row(grid, layout.ASKED, layout.ANSWER)
+    ids = _id_row(grid) if header else 0
     return 0 if ids and header > ids else header
 
 
@@ -162,7 +173,7 @@ def contract_header(grid: Grid) -> int:
 
 def _id_row(grid: Grid) -> int:
     """A row named as the contracts' numbers, with numbers in it, above a row named as their names."""
-    found = [(row, column, text) for row, column, text in grid.cells(_HEADER_DEPTH) if text in _CONTRACT_MARKS]
+    found = [one for one in grid.find(_CONTRACT_MARKS) if one[0] <= _HEADER_DEPTH]
     for row, column, text in found:
         named = any((_CONTRACT_MARKS[text], column) == (other, place) for _, place, other in found)
         if named and any(_contract_id(content) for content in grid.rows[row - 1][column:]):
@@ -219,6 +230,7 @@ def _id_column(grid: Grid, header: int, checklist: Checklist) -> int:
     return max(known, key=lambda column: known[column], default=1)
 
 
+@lru_cache(maxsize=20_000)
 def _code(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).lower()
 

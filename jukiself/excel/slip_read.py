@@ -15,9 +15,9 @@ from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.reply import is_vendor_reply
-from jukiself.excel.sheets import Spot, grids, question_header
+from jukiself.excel.sheets import Spot, grids, header_row, question_header
 from jukiself.excel.slip_layout import TITLES, Kind
-from jukiself.excel.taking import LetterTaker, code, header_row, within
+from jukiself.excel.taking import LetterTaker, code, within
 from jukiself.excel.words import shown, understand_basis
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ class Sort(StrEnum):
 
 def sort_of(data: bytes) -> Sort:
     """Which reader a reply is for; raises `WorkbookRefused` for a file that is no reply."""
-    inspect_package(data)
-    book = grids(data)
+    book = grids(inspect_package(data))
     if is_slip(book):
         return Sort.SLIP
     if is_vendor_reply(book):
@@ -87,7 +86,7 @@ def sort_of(data: bytes) -> Sort:
 def read_slip(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> SlipReading:
     """Read a slip; raises `WorkbookRefused` where the file as a whole cannot be used."""
     package = inspect_package(data)
-    book = grids(data)
+    book = grids(package)
     found = [(grid, row) for grid in book.values() if (row := slip_header(grid))]
     if len(found) != 1:
         many = f"2枚以上あります（{'、'.join(grid.name for grid, _ in found)}）。1枚だけを残してください。"

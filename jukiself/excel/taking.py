@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from jukiself.excel.sheets import Grid
     from jukiself.excel.words import Content
 
-_HEADER_DEPTH = 200
-
-
-def header_row(grid: Grid, *words: str) -> int:
-    """The first row in which all these words stand as cells; 0 where there is none."""
-    rows: dict[int, set[str]] = {}
-    for row, _, text in grid.cells(_HEADER_DEPTH):
-        if text in words:
-            rows.setdefault(row, set()).add(text)
-    return next((row for row, found in rows.items() if len(found) == len(words)), 0)
-
 
 def code(text: str) -> str:
     """An ID without its dress."""
@@ -78,15 +67,8 @@ class LetterTaker(Taker):
 
     def label(self, label: str) -> Spot | None:
         """The cell that reads so."""
-        return next(
-            (
-                Spot(grid.name, row, column)
-                for grid in self.book.values()
-                for row, column, text in grid.cells()
-                if text == label
-            ),
-            None,
-        )
+        found = (Spot(grid.name, row, column) for grid in self.book.values() for row, column, _ in grid.find([label]))
+        return next(found, None)
 
     def beside(self, label: str) -> str:
         """The first thing that stands to the right of a label."""

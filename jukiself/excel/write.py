@@ -108,8 +108,7 @@ def fill(
     A value brings its basis with it; other fields are written where they say something, because blank never erases.
     Raises `WorkbookRefused` where the workbook has no cell for an answer.
     """
-    inspect_package(data)
-    places = find_places(data, checklist)
+    places = find_places(inspect_package(data), checklist)
     missing = [str(key) for key, answer in answers.items() if not answer.empty and key not in places.answers]
     missing += [one.id for one in contracts if one.id not in places.contracts]
     if missing:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jukiself.excel import guard
+from jukiself.excel import guard, unpack
 from jukiself.excel.read import Reading, WorkbookRefused, read
 from tests.excel.small import forms, real
 from tests.excel.test_round_trip import written
@@ -124,7 +124,7 @@ def test_far_cells_that_are_only_coloured_do_no_harm() -> None:
 
 def test_a_zip_bomb_is_refused_by_its_stated_size() -> None:
     def change(parts: dict[str, bytes]) -> None:
-        parts["xl/media/image1.bin"] = b"\0" * (guard.MOST_UNZIPPED + 1)
+        parts["xl/media/image1.bin"] = b"\0" * (unpack.MOST_UNZIPPED + 1)
 
     data = repacked(change)
     assert len(data) < 300_000
@@ -133,7 +133,7 @@ def test_a_zip_bomb_is_refused_by_its_stated_size() -> None:
 
 def test_a_bomb_of_xml_is_refused_while_it_is_read() -> None:
     def change(parts: dict[str, bytes]) -> None:
-        parts[SHEET] = parts[SHEET].replace(b"<sheetData>", b"<sheetData>" + b" " * (guard.MOST_XML + 1))
+        parts[SHEET] = parts[SHEET].replace(b"<sheetData>", b"<sheetData>" + b" " * (unpack.MOST_XML + 1))
 
     assert "大きすぎるブック" in refused(repacked(change))
 
@@ -154,7 +154,7 @@ def test_too_many_cells_and_too_many_parts_are_refused() -> None:
         parts[SHEET] = parts[SHEET].replace(b"</sheetData>", row * 800 + b"</sheetData>")
 
     def entries(parts: dict[str, bytes]) -> None:
-        parts.update({f"xl/{number}.txt": b"" for number in range(guard.MOST_ENTRIES)})
+        parts.update({f"xl/{number}.txt": b"" for number in range(unpack.MOST_ENTRIES)})
 
     assert "書かれたセル" in refused(repacked(cells))
     assert "中の部品" in refused(repacked(entries))
