@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from jukiself.gui import theme
@@ -63,7 +62,7 @@ class Shell(QMainWindow):
         self.sitting: Sitting | None = None
         self.scale = desk.text_scale()
         self.loaded = False
-        self._painted = False
+        self._painted = self._bound = False
         self._warned = False
         self._before_guide = "start"
         # From the outside in: a style sheet looks anew at all that a widget holds whenever it changes its parent.
@@ -82,7 +81,7 @@ class Shell(QMainWindow):
         self.top.page_wanted.connect(self.show_page)
         self.top.hide_wanted.connect(self.hide_all)
         self.curtain.moved.connect(self._say_title)
-        self._bind()
+        self.painted.connect(self._bind)
         self.resize(*_SIZE)
         self.turn("start")
 
@@ -110,26 +109,19 @@ class Shell(QMainWindow):
             self.show()
 
     def _bind(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            row.keys: lambda name=row.name: self.show_page(name)  # type: ignore[misc]
-            for row in TABLE
-        }
-        keys |= {
-            "Ctrl+F": self.seek,
-            "Ctrl+Z": self.undo,
-            **dict.fromkeys(("Ctrl+Y", "Ctrl+Shift+Z"), lambda: self.undo(again=True)),
-            **dict.fromkeys(("F12", "Ctrl+H"), self.hide_all),
-            **dict.fromkeys(("Ctrl++", "Ctrl+;", "Ctrl+="), lambda: self.grow(0.1)),
-            "Ctrl+-": lambda: self.grow(-0.1),
-            "Ctrl+0": lambda: self.grow(1.0 - self.scale),
-        }
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        """The keys of the whole window, right after the first paint."""
+        if self._bound:
+            return
+        self._bound = True
+        from jukiself.gui.window_keys import bind  # noqa: PLC0415 - after the first paint
+
+        bind(self)
 
     # -- loading
     def ready(self) -> None:
         """Everything is loaded; what was wanted meanwhile is done now."""
         self.loaded = True
+        self._bind()
         self.reception.loaded()
 
     # -- pages

@@ -1,0 +1,33 @@
+"""The keys of the whole window: its pages, undo, hiding, the size of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from jukiself.gui.pages import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jukiself.gui.shell import Shell
+
+
+def bind(shell: Shell) -> None:
+    """Give the window its keys."""
+    keys: dict[str, Callable[[], object]] = {
+        row.keys: lambda name=row.name: shell.show_page(name)  # type: ignore[misc]
+        for row in TABLE
+    }
+    keys |= {
+        "Ctrl+F": shell.seek,
+        "Ctrl+Z": shell.undo,
+        **dict.fromkeys(("Ctrl+Y", "Ctrl+Shift+Z"), lambda: shell.undo(again=True)),
+        **dict.fromkeys(("F12", "Ctrl+H"), shell.hide_all),
+        **dict.fromkeys(("Ctrl++", "Ctrl+;", "Ctrl+="), lambda: shell.grow(0.1)),
+        "Ctrl+-": lambda: shell.grow(-0.1),
+        "Ctrl+0": lambda: shell.grow(1.0 - shell.scale),
+    }
+    for key, act in keys.items():
+        QShortcut(QKeySequence(key), shell).activated.connect(act)
