@@ -104,7 +104,13 @@ class Lens:
         wizard.remember()
 
     def lay_over(self, column: str) -> None:
-        """Show a column for which there is no room."""
+        """Show a column for which there is no room; the reasons, even where the keys stood last."""
+        if column == "beside":
+            self._wizard.keys_shown = False
+            self._wizard.show_around()
+        self._lay_over(column)
+
+    def _lay_over(self, column: str) -> None:
         wizard = self._wizard
         shown = wizard.columns.lay_over(column)
         (wizard.beside if shown and column == "beside" else wizard.areas if shown else wizard.first_focus()).setFocus()
@@ -126,10 +132,11 @@ class Lens:
     def toggle_keys(self) -> None:
         """Show the list of keys beside the question, or put it away."""
         wizard = self._wizard
-        wizard.keys_shown = not wizard.keys_shown
+        in_sight = "beside" not in wizard.columns.hidden or wizard.columns.over == "beside"
+        wizard.keys_shown = not (wizard.keys_shown and in_sight)
         if wizard.keys_shown:
             wizard.beside.show_keys(answer_keys.said())
         else:
             wizard.show_around()
-        if ("beside" in wizard.columns.hidden) and wizard.keys_shown != (wizard.columns.over == "beside"):
-            self.lay_over("beside")
+        if "beside" in wizard.columns.hidden and wizard.keys_shown != (wizard.columns.over == "beside"):
+            self._lay_over("beside")
