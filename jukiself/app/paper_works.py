@@ -10,7 +10,7 @@ from jukiself.app.works import safe_name
 from jukiself.app.year_works import newest_comparison
 from jukiself.gui.desk import Paper
 from jukiself.gui.papers import CARDS
-from jukiself.work import outsource, publish
+from jukiself.work import handover, outsource, publish
 from jukiself.work.files import make_folder, replace_file
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def file_name(inspection: Inspection, paper: Paper) -> str:
 
 def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date) -> None:
     """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
+    if paper is Paper.HANDOVER:
+        handover.bundle(sitting.book, Situation(sitting.checklist, sitting.inspection), path, day)
+        return
     if paper in BOOK_MAKERS:
         data = BOOK_MAKERS[paper](sitting, day)
     else:

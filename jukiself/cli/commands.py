@@ -19,7 +19,7 @@ from jukiself.checklist.check import check_form
 from jukiself.checklist.guide_check import check_handbook
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
-from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking
+from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking, years
 from jukiself.cli.manners import Refused, WrongUse
 from jukiself.cli.manners import list_problems as _list_problems
 from jukiself.cli.manners import now as _now
@@ -37,6 +37,7 @@ from jukiself.work.cases import CaseError
 from jukiself.work.coverage import form_coverage
 from jukiself.work.exchange import Editions
 from jukiself.work.files import FileProblem, read_file, replace_file
+from jukiself.work.inspect import AnswerRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 #: What a person can mend; everything else is our bug.
 _REFUSALS = (
     Refused,
+    AnswerRefused,
     WorkbookRefused,
     FileProblem,
     BookError,
@@ -160,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     _handbook_commands(command)
     _contract_commands(command)
     asking.add_commands(command)
+    years.add_commands(command)
     pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     pictures.set_defaults(run=_pictures)
     return parser

@@ -15,7 +15,7 @@ from jukiself.excel.fit import HIGHEST, height, lines
 from jukiself.excel.pack import dated, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jukiself.checklist.guide import Sheet
 
@@ -50,15 +50,18 @@ _TOP_ROWS = 2
 _FEWEST = 4  # rows of a list worth beginning on a page that is nearly full
 
 
-def form(sheet: Sheet, *, year: int, program: str) -> bytes:
-    """The 様式 as a workbook of one sheet, or two where the list has no room below the fields; ``year`` only dates it."""
+def form(sheet: Sheet, *, year: int, program: str, known: Mapping[str, str] | None = None) -> bytes:
+    """The 様式 as a workbook of one sheet, or two where the list has no room below the fields; ``year`` only dates it.
+
+    ``known`` are texts already filled in, by the labels of their fields.
+    """
     book = Workbook()
     look.lay_ground(book)
     book.properties.title = sheet.title
     book.properties.creator = f"jukiself {program}".strip()
     book.properties.language = "ja"
     dated(book, year)
-    _lay_out(book, sheet)
+    _lay_out(book, sheet, known or {})
     return packed(book)
 
 
@@ -107,12 +110,12 @@ class _Grid:
         return sum(self.height_of(row) for row in range(1, last + 1))
 
 
-def _lay_out(book: Any, sheet: Sheet) -> None:
+def _lay_out(book: Any, sheet: Sheet, known: Mapping[str, str]) -> None:
     columns = _list_ends(sheet)
     parts = _field_ends(sheet, columns) if sheet.fields else ()
     ends = tuple(sorted({*columns, *parts}))
     grid = _page(book.active, sheet.title, ends)
-    row = _fields(grid, sheet, parts, _top(grid, sheet)) if sheet.fields else _top(grid, sheet)
+    row = _fields(grid, sheet, parts, _top(grid, sheet), known) if sheet.fields else _top(grid, sheet)
     if not sheet.columns:
         _finish(grid, sheet, _stretched(grid, sheet, row - 1))
         return
@@ -194,12 +197,12 @@ def _top(grid: _Grid, sheet: Sheet) -> int:
     return _TOP_ROWS + 1
 
 
-def _fields(grid: _Grid, sheet: Sheet, ends: tuple[float, ...], row: int) -> int:
+def _fields(grid: _Grid, sheet: Sheet, ends: tuple[float, ...], row: int, known: Mapping[str, str]) -> int:
     """A row of each field: its label, the room to write, an example beside it."""
     spans = _spans(grid, ends)
     grid.write(row, spans, [(head, _HEAD) for head in _FIELD_HEADS[: len(spans)]])
     for number, one in enumerate(sheet.fields, row + 1):
-        room = (None, _ENTRY if one.lines == 1 else _ENTRY_LONG)
+        room = (known.get(one.label), _ENTRY if one.lines == 1 else _ENTRY_LONG)
         label = (_broken(grid, spans[0], one.label, _LABEL), _LABEL)
         contents: list[Dressed] = [label, room, (_example(one.hint) or None, _HINT)]
         grid.write(number, spans, contents[: len(spans)], max(_ROW, one.lines * _LINE))

@@ -32,6 +32,7 @@ class Paper(StrEnum):
     COMPARISON = "comparison"
     SHAPED = "shaped"
     CONTRACT_TABLE = "contract-table"
+    HANDOVER = "handover"
     ANSWERS = "answers"
     BLANK = "blank"
     DRAFTS_WORD = "drafts-word"

@@ -106,6 +106,14 @@ PAPERS = (
         _PDF,
     ),
     PaperCard(
+        Paper.HANDOVER,
+        To.OURSELVES,
+        "引継ぎのフォルダー",
+        "次の担当の人へ渡す一式です。まず読むもの、保存ファイルの控え、分からないこと、計画、資料の一覧、引継書が入ります。庁内メモも入ります。",
+        "引継ぎ",
+        "フォルダー",
+    ),
+    PaperCard(
         Paper.ANSWERS,
         To.OURSELVES,
         "全部の答え（CSV）",

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
 from jukiself.store import rows, tables
 from jukiself.store.lock import Holder, Lock
-from jukiself.store.opening import SUFFIX, BookError, BookHeld, refuse_foreign, sentences, sqlite, user
+from jukiself.store.opening import SUFFIX, BookError, BookHeld, copy_book, refuse_foreign, sentences, sqlite, user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -119,6 +119,12 @@ class Book:
         if self._lock:
             self._lock.let_go()
         self._engine.dispose()
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of the book at a path, whoever is writing meanwhile; what lies there is replaced at the end."""
+        if self.path is None:
+            raise BookError("サーバーに置いた保存ファイルは、ここからは写せません。サーバーの係に頼んでください。")
+        copy_book(self.path, path)
 
     # -- one writer at a time -----------------------------------------------------------------------------------
 

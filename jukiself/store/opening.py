@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Engine, create_engine, event
@@ -35,6 +36,27 @@ def sqlite(path: Path) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def copy_book(source: Path, target: Path) -> None:
+    """SQLite's own copy of a book: whole even while somebody writes; nothing half-made takes the target's name."""
+    beside = target.with_name(f".{target.name}.tmp")
+    with sentences(target):
+        try:
+            with (
+                contextlib.closing(sqlite3.connect(source)) as one,
+                contextlib.closing(sqlite3.connect(beside)) as other,
+            ):
+                one.backup(other)
+            beside.replace(target)
+        except OSError as error:
+            raise BookError(
+                f"控え「{target}」を書けません（{error.strerror}）。場所と許可を確かめてください。"
+            ) from error
+        except sqlite3.Error as error:
+            raise BookError(f"控え「{target}」を書けません。場所と空きを確かめてください。") from error
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def refuse_foreign(path: Path) -> None:
