@@ -97,7 +97,8 @@ def _first_page(given: Handover) -> Iterator[Part]:
     yield Heading(2, "次にすること")
     yield Bullets(tuple((Paragraph(one),) for one in _next(given)), numbered=True)
     yield Heading(2, "このフォルダーの中身")
-    yield KeyValues(given.contents)
+    columns = (Column("ファイル", 38), Column("中身", 62))
+    yield Table(columns, tuple(Row(one) for one in given.contents), compact=True)
     yield Notice(
         "しまう所を決めてください",
         "役場の弱い所と庁内メモが入っています。鍵のかかる所か、係だけが見られるフォルダーに置き、"
@@ -181,11 +182,11 @@ def _plan(given: Handover) -> Iterator[Part]:
         if any(said):
             rows.append(Row(("　".join(filter(None, said)),), RowKind.MORE))
     columns = (
-        Column("すること", 46),
+        Column("すること", 42),
         Column("担当", 18),
-        Column("期限", 14),
+        Column("期限", 17),
         Column("状態", 10),
-        Column("いつから", 12),
+        Column("いつから", 13),
     )
     yield Table(columns, tuple(rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import jukiself
@@ -11,7 +12,7 @@ from jukiself.pdf.render import render
 from jukiself.report import handover
 from jukiself.report.handover import Handover
 from jukiself.store.opening import SUFFIX
-from jukiself.work.files import make_folder, replace_file
+from jukiself.work.files import make_folder, put_beside, replace_file
 from jukiself.work.handbook import handbook
 
 if TYPE_CHECKING:
@@ -40,18 +41,23 @@ CONTENTS = (
 
 
 def bundle(book: Book, situation: Situation, folder: Path, day: date) -> list[Path]:
-    """Write everything a successor needs into a folder; what was written before is replaced, file by file."""
-    given = Handover(situation, day, CONTENTS)
-    sheet = handbook().sheet["handover"]
-    made = {
-        FIRST: render(handover.read_first(given), places.fonts()),
-        OPEN: render(handover.still_open(given), places.fonts()),
-        PLAN: render(handover.plan(given), places.fonts()),
-        PAPERS: render(handover.documents(given), places.fonts()),
-        SHEET: form(sheet, year=day.year, program=jukiself.__version__, known=handover.known_fields(given)),
-    }
+    """Write everything a successor needs into a folder.
+
+    Papers written before are replaced; a copy of the book somebody may go on with, and 引継書, stay and get a neighbour.
+    """
     make_folder(folder)
-    book.copy_to(folder / COPY)
+    copy = _free(folder / COPY)
+    given = Handover(situation, day, tuple((copy.name if name == COPY else name, words) for name, words in CONTENTS))
+    sheet = handbook().sheet["handover"]
+    filled = form(sheet, year=day.year, program=jukiself.__version__, known=handover.known_fields(given))
+    papers = {FIRST: handover.read_first, OPEN: handover.still_open, PLAN: handover.plan, PAPERS: handover.documents}
+    made = {name: render(paper(given), places.fonts()) for name, paper in papers.items()}
+    book.copy_to(copy)
     for name, data in made.items():
         replace_file(folder / name, data)
-    return [folder / name for name, _words in CONTENTS]
+    return [copy, put_beside(folder / SHEET, filled), *(folder / name for name in papers)]
+
+
+def _free(path: Path) -> Path:
+    names = (f"{path.stem}{f' ({number})' if number > 1 else ''}{path.suffix}" for number in count(1))
+    return next(one for one in map(path.with_name, names) if not one.exists())

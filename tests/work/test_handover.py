@@ -74,7 +74,11 @@ def test_the_folder_holds_the_whole_book_and_the_papers(path: Path, tmp_path: Pa
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("髙橋" in one for one in texts)
     assert any("規程の案を作る" in one and "済んだこと" not in one for one in texts)
-    assert cli(["handover", "--book", str(path), "--office", "203637", str(out)]) == DONE, "written again in place"
+    with Book.open(out / handover.COPY, now) as other:
+        other.put_answers(2, {Key("policy-exists"): Answer("unknown", note="次の人が続けた")})
+    assert cli(["handover", "--book", str(path), "--office", "203637", str(out)]) == DONE
+    with Book.open(out / handover.COPY, now) as other:
+        assert other.load(2).answer(Key("policy-exists")).note == "次の人が続けた", "nobody's work is written over"
 
 
 def test_a_copy_is_whole_while_somebody_writes(path: Path, tmp_path: Path) -> None:
