@@ -81,6 +81,14 @@ PAPERS = (
         _PDF,
     ),
     PaperCard(
+        Paper.COMPARISON,
+        To.LEADERS,
+        "前年度との比較（PDF）",
+        "前の年度から良くなった所、悪くなった所、分かった所を並べます。点数や順位は付けません。",
+        "前年度との比較.pdf",
+        _PDF,
+    ),
+    PaperCard(
         Paper.SHAPED,
         To.OURSELVES,
         "2006年の調査の形の報告書（Word）",
@@ -88,14 +96,6 @@ PAPERS = (
         "調査の形の報告書.docx",
         _WORD,
         written_on=True,
-    ),
-    PaperCard(
-        Paper.COMPARISON,
-        To.LEADERS,
-        "前年度との比較（PDF）",
-        "前の年度から良くなった所、悪くなった所、分かった所を並べます。点数や順位は付けません。",
-        "前年度との比較.pdf",
-        _PDF,
     ),
     PaperCard(
         Paper.CONTRACT_TABLE,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QTest
 
-from jukiself.app.paper_works import MAKERS
+from jukiself.app.paper_works import BOOK_MAKERS, MAKERS
 from jukiself.gui.desk import Paper
 from jukiself.gui.papers import CARDS, PAPERS, Handling, To
+from jukiself.work.handover import CONTENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,12 +34,12 @@ def page(shell: Shell) -> ExportPage:
 
 
 def test_every_paper_has_a_row_and_a_maker_and_stands_with_who_gets_it() -> None:
-    assert set(CARDS) == set(MAKERS) == set(Paper)
+    assert set(CARDS) == {*MAKERS, *BOOK_MAKERS, Paper.HANDOVER} == set(Paper)
     assert [one.to for one in PAPERS] == sorted((one.to for one in PAPERS), key=list(To).index)
     assert len({one.ends for one in PAPERS}) == len(PAPERS)
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", MAKERS)
 def test_a_paper_is_written_where_the_page_said(page: ExportPage, paper: Paper, qtbot: QtBot) -> None:
     row = page.rows[paper]
     path = row.path
@@ -51,6 +52,17 @@ def test_a_paper_is_written_where_the_page_said(page: ExportPage, paper: Paper, 
     assert row.folder.isVisible()
     assert row.open.isVisible()
     assert not any(other.folder.isVisible() for other in page.rows.values() if other is not row)
+
+
+def test_what_is_handed_over_is_a_folder_and_nothing_before_is_refused(page: ExportPage, qtbot: QtBot) -> None:
+    row = page.rows[Paper.HANDOVER]
+    row.write.click()
+    qtbot.waitUntil(lambda: "書き出しました" in row.said.accessibleName(), timeout=30000)
+    assert row.path is not None
+    assert len(list(row.path.iterdir())) == len(CONTENTS)
+    row = page.rows[Paper.COMPARISON]
+    row.write.click()
+    qtbot.waitUntil(lambda: "前の年度の点検" in row.said.accessibleName(), timeout=30000)
 
 
 def test_a_paper_that_gives_nothing_away_has_no_answer_in_it(desk: OfficeDesk, shell: Shell, tmp_path: Path) -> None:
