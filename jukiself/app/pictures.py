@@ -65,6 +65,7 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "strengths", lambda: shell.findings.show_status(Status.STRENGTH)
     yield "clauses", lambda: _clauses(shell)
     yield "settings", lambda: shell.show_page("settings")
+    yield "review", lambda: shell.show_page("review")
     yield "export", lambda: shell.show_page("export")
     yield "guide", lambda: shell.show_guide("first-audit")
 

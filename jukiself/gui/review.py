@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.answers.model import Life
@@ -59,6 +59,8 @@ class ReviewPage(QWidget):
         self._lay_out()
         self.seeing.wanted.connect(self.wanted)
         self.seeing.finished.connect(self._open_next)
+        # With large text the answer is longer than the window; one begins to read at its question.
+        self.seeing.turned.connect(lambda: QTimer.singleShot(0, self.frame, self._show_question))
         self.sending.export_wanted.connect(lambda: self.page_wanted.emit("export"))
         self.sending.reopened.connect(self._reopen)
 
@@ -90,6 +92,9 @@ class ReviewPage(QWidget):
         self.sitting = sitting
         self._refresh()
         self._open_next(focus=False)
+
+    def _show_question(self) -> None:
+        self.frame.ensureWidgetVisible(self.seeing.why)
 
     def first_focus(self) -> QWidget:
         """Where the next step begins."""

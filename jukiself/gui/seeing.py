@@ -44,6 +44,7 @@ class Seeing(QWidget):
 
     wanted = Signal(object)
     finished = Signal()
+    turned = Signal()
 
     def __init__(self, attempt: Callable[[Callable[[], object], Notice], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -251,6 +252,7 @@ class Seeing(QWidget):
         self.query_box.hide()
         self.notice.clear()
         self._show()
+        self.turned.emit()
 
     def go_on(self) -> None:
         """The next one not seen yet, going round."""
@@ -266,8 +268,8 @@ class Seeing(QWidget):
         if key is None or not self._attempt(lambda: review.confirm(sitting, key, self.name.text()), self.notice):
             self._ask_for_name()
         elif self.left:
-            self.go_on()
             self.right.setFocus()
+            self.go_on()
         else:
             self.finished.emit()
 
@@ -285,10 +287,10 @@ class Seeing(QWidget):
         if key is None or not self._attempt(lambda: review.ask_back(sitting, key, text, self.name.text()), self.notice):
             self._ask_for_name()
             return
+        self.right.setFocus()
         self.query_box.hide()
         self.go_on()
         self.notice.say("問い合わせを残しました。「答える」のこの設問に出ます。返事があったら、ここでもう一度見ます。")
-        self.right.setFocus()
 
     def _ask_for_name(self) -> None:
         if not self.name.text().strip():
