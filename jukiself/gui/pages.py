@@ -44,6 +44,12 @@ def _compare(desk: Desk) -> QWidget:
     return ComparePage(desk)
 
 
+def _plan(desk: Desk) -> QWidget:
+    from jukiself.gui.plan import PlanPage
+
+    return PlanPage(desk)
+
+
 def _export(desk: Desk) -> QWidget:
     from jukiself.gui.export import ExportPage
 
@@ -100,12 +106,12 @@ class Row(NamedTuple):
 
 
 #: In the order of work: answer and ask | see and plan | confirm, compare, hand out | look things up.
-#: Kept free: Ctrl+7 plan.
 TABLE: tuple[Row, ...] = (
     Row("wizard", "答える", "Ctrl+1", "設問に答える", 1, _wizard),
     Row("asking", "頼む・聞く", "Ctrl+5", "ほかの人に頼む紙とファイルを作り、返事を取り込む", 1, _asking),
     Row("contracts", "契約", "Ctrl+6", "契約を挙げ、条項の足りない所を見て、事業者とやりとりする", 1, _contracts),
     Row("findings", "所見", "Ctrl+2", "答えから分かったことを見る", 2, _findings),
+    Row("plan", "計画", "Ctrl+7", "所見から改善計画を作り、進み具合を書く", 2, _plan),
     Row("review", "確認と決裁", "Ctrl+8", "見てもらい、決裁を受け、送る", 3, _review),
     Row("compare", "比べる", "Ctrl+9", "前の年度と比べる", 3, _compare),
     Row("export", "出力", "Ctrl+3", "回答書や報告書を書き出す", 3, _export),
