@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,8 +65,8 @@ class ExportPage(QWidget):
         place.addWidget(self.elsewhere)
         self.elsewhere.setAccessibleName("書き出すフォルダーを変える")
         column.addLayout(place)
-        for to, cards in groupby(PAPERS, key=lambda one: one.to):
-            column.addWidget(self._group(to, [self.rows[one.paper] for one in cards]))
+        for to in To:
+            column.addWidget(self._group(to, [self.rows[one.paper] for one in PAPERS if one.to is to]))
         column.addWidget(self.contact)
         column.addWidget(Prose(f"■ 取扱注意：{HANDLING_WORDS[Handling.WEAK]}"))
         column.addWidget(Prose(f"□ 答えなし：{HANDLING_WORDS[Handling.PLAIN]}"))
