@@ -40,6 +40,7 @@ TABLE = (
     Setting("text_scale", "文字の大きさ（1.0〜2.0）", 1.0, _scale),
     Setting("last_folder", "ファイルを選ぶときに開くフォルダー", "", _folder),
     Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _folder),
+    Setting("tour_seen", "画面の案内を見たか", False, bool),
     Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),
 )
 

@@ -138,6 +138,21 @@ class OfficeDesk:
 
         return book_path(name, year)
 
+    def due(self) -> Sequence[Recent]:
+        """What this year asks for anew."""
+        if self._loaded is None:
+            return []
+        from jukiself.answers.years import fiscal_year  # noqa: PLC0415 - after the first paint
+
+        year, recent = self.this_year(), self.recent()
+        begun = {one.code for one in recent if one.year >= year}
+        said = "前の年度の答え・契約・計画を横に置いて始めます。"
+        return [
+            Recent(one.path, f"{one.title.partition('　')[0]}　{fiscal_year(year)}", said, one.code, year)
+            for one in recent
+            if one.code and 0 < one.year < year and one.code not in begun
+        ]
+
     def earlier(self, code: str, year: int, path: Path) -> Earlier | None:
         """The newest inspection of an office before a year."""
         from jukiself.app.year_works import find_earlier  # noqa: PLC0415 - loaded by now

@@ -71,6 +71,7 @@ WINDOW_KEYS = (
     ("Ctrl+Y", "やり直す"),
     *((row.keys, row.title) for row in TABLE),
     ("Ctrl+＋／－", "文字を大きく・小さく"),
+    ("Shift+F1", "画面の案内をもう一度"),
     ("F12・Ctrl+H", "画面を隠す（どのキーでも戻る）"),
 )
 

@@ -166,6 +166,9 @@ class Desk(Protocol):
     def book_path(self, name: str, year: int) -> Path:
         """Where a new book would be put."""
 
+    def due(self) -> Sequence[Recent]:
+        """Offices used last in an earlier 年度, as they would be begun this year; nothing before all is loaded."""
+
     def earlier(self, code: str, year: int, path: Path) -> Earlier | None:
         """The newest inspection of an office before a year: in that book, in one used before, or beside it."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jukiself.gui.desk import Arrival, Wish
     from jukiself.gui.notice import Notice
     from jukiself.gui.shell import Shell
+    from jukiself.gui.tour import Tour
     from jukiself.work.inspect import Sitting
 
 _WAIT = "準備しています… できたら、そのまま進みます。"
@@ -25,9 +26,11 @@ class Reception:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._waiting: Callable[[], object] | None = None
+        self.tour: Tour | None = None
         self._reading: list[Arrival] | None = None
         start = shell.start
         start.new_wanted.connect(self.open_new)
+        start.next_wanted.connect(self.open_next)
         start.book_wanted.connect(self.open_book)
         start.workbook_wanted.connect(self.open_workbook)
         start.case_wanted.connect(self.try_case)
@@ -59,9 +62,27 @@ class Reception:
         shell.turn("new")
         shell.attempt(shell.new.open, shell.new.notice)
 
+    def open_next(self, code: str) -> None:
+        """The same for an office inspected in an earlier year."""
+        shell = self._shell
+        shell.turn("new")
+        shell.attempt(lambda: shell.new.open_next(code), shell.new.notice)
+
     def begin(self, wish: Wish) -> None:
         """A new inspection."""
         self._sit_down(lambda: self._shell.desk.new_inspection(wish), self._shell.new.notice)
+        self.show_round()
+
+    def show_round(self, *, again: bool = False) -> None:
+        """The tour: by itself on the first inspection of this PC, later when it is asked for."""
+        shell = self._shell
+        if shell.sitting is None or (shell.desk.setting("tour_seen") and not again):
+            return
+        if self.tour is None:
+            from jukiself.gui.tour import Tour  # noqa: PLC0415 - seldom wanted
+
+            self.tour = Tour(shell)
+        self.tour.begin()
 
     def try_case(self, case: str) -> None:
         """A published case."""

@@ -42,6 +42,7 @@ class StartPage(QWidget):
     book_wanted = Signal(object, object)
     workbook_wanted = Signal(object)
     case_wanted = Signal(str)
+    next_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,8 +114,17 @@ class StartPage(QWidget):
     def show_recent(self) -> None:
         """What was used before; known without loading anything."""
         books = list(self.desk.recent())
-        self.recent.fill([(one.title, one.said, self._opener(one.path, None)) for one in books[:4]])
+        begin = [(f"{one.title}を始める", one.said, self._next(one.code)) for one in self.desk.due()[:1]]
+        self.recent.fill([*begin, *((one.title, one.said, self._opener(one.path, None)) for one in books[:4])])
         self.recent.setVisible(bool(books))
+
+    def loaded(self) -> None:
+        """What was inspected in an earlier year can be begun anew now."""
+        if self.desk.due():
+            before = self.first().hasFocus()
+            self.show_recent()
+            if before:
+                self.first().setFocus()
 
     def first(self) -> QAbstractButton:
         """What a person most likely wants."""
@@ -129,6 +139,9 @@ class StartPage(QWidget):
 
     def _opener(self, path: Path, inspection_id: int | None) -> Callable[[], None]:
         return lambda: self.book_wanted.emit(path, inspection_id)
+
+    def _next(self, code: str) -> Callable[[], None]:
+        return lambda: self.next_wanted.emit(code)
 
     def _case(self, case_id: str) -> Callable[[], None]:
         return lambda: self.case_wanted.emit(case_id)

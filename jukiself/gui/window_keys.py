@@ -24,6 +24,7 @@ def bind(shell: Shell) -> None:
         "Ctrl+F": shell.seek,
         "Ctrl+Z": shell.undo,
         **dict.fromkeys(("Ctrl+Y", "Ctrl+Shift+Z"), lambda: shell.undo(again=True)),
+        "Shift+F1": lambda: shell.reception.show_round(again=True),
         **dict.fromkeys(("F12", "Ctrl+H"), shell.hide_all),
         **dict.fromkeys(("Ctrl++", "Ctrl+;", "Ctrl+="), lambda: shell.grow(0.1)),
         "Ctrl+-": lambda: shell.grow(-0.1),
