@@ -28,6 +28,7 @@ MAKERS: dict[Paper, Callable[[Situation, date], bytes]] = {
     Paper.APPROVAL: lambda situation, day: publish.approval(situation, printed_on=day),
     Paper.REPORT: lambda situation, day: publish.report(situation, printed_on=day),
     Paper.SHAPED: lambda situation, day: publish.shaped(situation, word=True, printed_on=day),
+    Paper.PLAN: lambda situation, day: publish.plan(situation, printed_on=day),
     Paper.CONTRACT_TABLE: outsource.table_as_pdf,
     Paper.ANSWERS: lambda situation, _day: publish.answers_as_csv(situation),
     Paper.BLANK: lambda situation, _day: publish.blank_like(situation),

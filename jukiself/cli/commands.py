@@ -65,8 +65,9 @@ _PAPERS: dict[str, Callable[..., bytes]] = {
     "report": publish.report,
     "summary": publish.summary,
     "approval": publish.approval,
+    "plan": publish.plan,
 }
-_PAPERS_HELP = "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙"
+_PAPERS_HELP = "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙、plan 改善計画"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -44,15 +44,18 @@ _PLAN = (
     ("番号", 6),
     ("区分", 11),
     ("重さ", 8),
-    ("所見", 34),
-    ("行うこと", 50),
-    ("手間・決める人", 20),
-    ("担当", 14),
+    ("所見", 30),
+    ("行うこと", 44),
+    ("手間・決める人", 18),
+    ("担当", 13),
     ("期限", 14),
-    ("状態", 10),
+    ("状態", 9),
+    ("結果・理由", 28),
+    ("計画した年度", 12),
 )
+_OWN_COLUMNS = 5
 _REFINED = "└ "
-_OWN_COPY = "担当・期限・状態の欄は手元の控えで、回答としては読みません。"
+_OWN_COPY = "担当から計画した年度までの欄は手元の控えで、回答としては読みません。"
 
 
 def _stamp(seal: str, more: str) -> str:
@@ -183,7 +186,7 @@ def _steps(situation: Situation, found: Sequence[Finding]) -> list[list[tuple[Co
             own = [step for step in steps if (step.rule, step.member) == (one.id, member)]
             steps = [step for step in steps if step not in own]
             rows += [_step(situation, one, step) for step in own] or [_step(situation, one, None)]
-    return [*rows, *(_left_over(step) for step in steps)]
+    return [*rows, *(_left_over(situation, step) for step in steps)]
 
 
 def _step(situation: Situation, one: Finding, step: Step | None) -> list[tuple[Content, look.Look]]:
@@ -195,25 +198,26 @@ def _step(situation: Situation, one: Finding, step: Step | None) -> list[tuple[C
         (f"{_REFINED if one.refines else ''}{one.title}", look.CELL_BOLD),
         (step.what if step else proposed, look.CELL),
         (_effort(situation, one), look.CELL),
-        *_owner(step),
+        *_owner(situation, step),
     ]
 
 
-def _owner(step: Step | None) -> list[tuple[Content, look.Look]]:
+def _owner(situation: Situation, step: Step | None) -> list[tuple[Content, look.Look]]:
     if step is None:
-        return [(None, look.CELL_OPEN), (None, look.CELL_OPEN), (None, look.CELL_OPEN)]
-    contents = (step.who or None, step.until or None, STEP_LABELS[step.state])
+        return [(None, look.CELL_OPEN)] * _OWN_COLUMNS
+    since = fiscal_year(step.since or situation.inspection.year)
+    contents = (step.who or None, step.until or None, STEP_LABELS[step.state], step.result or None, since)
     return [(one, look.CELL_OPEN) for one in contents]
 
 
-def _left_over(step: Step) -> list[tuple[Content, look.Look]]:
+def _left_over(situation: Situation, step: Step) -> list[tuple[Content, look.Look]]:
     return [
         ("計画のみ", look.CELL_BOLD),
         (None, look.CELL_CENTRE),
-        ("今回の所見にはありません。", look.CELL_BOLD),
+        (step.about or "今回の所見にはありません。", look.CELL_BOLD),
         (step.what, look.CELL),
         (None, look.CELL),
-        *_owner(step),
+        *_owner(situation, step),
     ]
 
 

@@ -32,6 +32,7 @@ class Paper(StrEnum):
     COMPARISON = "comparison"
     SHAPED = "shaped"
     CONTRACT_TABLE = "contract-table"
+    PLAN = "plan"
     HANDOVER = "handover"
     ANSWERS = "answers"
     BLANK = "blank"

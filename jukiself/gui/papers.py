@@ -98,6 +98,14 @@ PAPERS = (
         written_on=True,
     ),
     PaperCard(
+        Paper.PLAN,
+        To.OURSELVES,
+        "改善計画（PDF）",
+        "行うこと、担当、期限、結果を1つの表にします。期限切れと、まだ計画に入れていない所見も分かります。",
+        "改善計画.pdf",
+        _PDF,
+    ),
+    PaperCard(
         Paper.CONTRACT_TABLE,
         To.OURSELVES,
         "契約点検表（PDF）",

@@ -21,6 +21,7 @@ from jukiself.findings.score import shares
 from jukiself.pdf.render import render
 from jukiself.report.approval import approval_sheet
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
+from jukiself.report.plan_sheet import plan_sheet
 from jukiself.report.shaped import shaped_report
 from jukiself.word.render import render as as_word
 from jukiself.work.cases import case_ids, read_case
@@ -118,6 +119,11 @@ def summary(situation: Situation, said: Standing | None = None, *, printed_on: d
 def approval(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
     """決裁用の紙 as PDF."""
     return render(approval_sheet(_material(situation, said, printed_on)), places.fonts())
+
+
+def plan(situation: Situation, _said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
+    """改善計画 as PDF; a return workbook brings no steps, so that only proposals stand in it."""
+    return render(plan_sheet(situation, judge(situation), printed_on), places.fonts())
 
 
 def _material(situation: Situation, said: Standing | None, printed_on: date | None) -> Material:
