@@ -19,7 +19,7 @@ from jukiself.checklist.check import check_form
 from jukiself.checklist.guide_check import check_handbook
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
-from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking, years
+from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking, leaving, years
 from jukiself.cli.manners import Refused, WrongUse
 from jukiself.cli.manners import list_problems as _list_problems
 from jukiself.cli.manners import now as _now
@@ -164,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     _contract_commands(command)
     asking.add_commands(command)
     years.add_commands(command)
+    leaving.add_commands(command, told, given)
     pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     pictures.set_defaults(run=_pictures)
     return parser
@@ -180,7 +181,8 @@ def _handbook_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _contract_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
-    command("clauses", _clauses, "契約点検表を pdf に、契約条項のたたき台を docx か xlsx にする", "FILE", "OUT")
+    table = command("clauses", _clauses, "契約点検表を pdf に、契約条項のたたき台を docx か xlsx にする", "FILE", "OUT")
+    leaving.add_lock(table)
     asked = command("vendor", _vendor, "1つの契約について、事業者確認用のブックを作る", "FILE", "CONTRACT", "OUT")
     asked.add_argument("--deadline", default="", metavar="期限", help="お答えの期限（書いたとおりに載せる）")
     command("vendor-import", _vendor_import, "事業者のお答えを回答書に取り込む", "FILE", "REPLY", "OUT")
@@ -244,12 +246,13 @@ def _report(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, *((".pdf", ".docx") if arguments.shape else (".pdf",)))
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
-    situation, said, day = exchange.situation_of(reading, editions), publish.standing_of(reading), _now().date()
+    manner, day = leaving.manner(arguments, arguments.out), _now().date()
+    situation, said = manner.of(exchange.situation_of(reading, editions), publish.standing_of(reading))
     if arguments.shape:
         data = publish.shaped(situation, said, word=arguments.out.lower().endswith(".docx"), printed_on=day)
     else:
         data = _PAPERS[arguments.paper](situation, said, printed_on=day)
-    replace_file(Path(arguments.out), data)
+    replace_file(Path(arguments.out), manner.closed(data, Path(arguments.out).suffix))
     print(arguments.out)
     return _list_problems(reading.problems)
 
@@ -449,16 +452,16 @@ def _export(arguments: argparse.Namespace) -> int:
         raise Refused(
             f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
         )
-    situation = Situation(checklist, inspection)
-    out = Path(arguments.out)
+    manner, out = leaving.manner(arguments, arguments.out), Path(arguments.out)
+    situation, said = manner.of(Situation(checklist, inspection), publish.standing(inspection))
     match out.suffix.lower():
         case ".xlsx":
-            data = publish.workbook(situation)
+            data = publish.workbook(situation, said)
         case ".pdf":
-            data = _PAPERS[arguments.paper](situation, printed_on=_now().date())
+            data = _PAPERS[arguments.paper](situation, said, printed_on=_now().date())
         case _:
             data = publish.answers_as_csv(situation)
-    replace_file(out, data)
+    replace_file(out, manner.closed(data, out.suffix))
     print(out)
     return DONE
 
@@ -527,7 +530,7 @@ def _clauses(arguments: argparse.Namespace) -> int:
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
     situation = exchange.situation_of(reading, editions)
-    out = Path(arguments.out)
+    manner, out = leaving.manner(arguments, arguments.out), Path(arguments.out)
     match out.suffix.lower():
         case ".pdf":
             data = outsource.table_as_pdf(situation, _now().date())
@@ -535,7 +538,7 @@ def _clauses(arguments: argparse.Namespace) -> int:
             data = outsource.drafts_as_word(situation, _now().date())
         case _:
             data = outsource.drafts_as_workbook(situation)
-    replace_file(out, data)
+    replace_file(out, manner.closed(data, out.suffix))
     print(out)
     return _list_problems(reading.problems)
 

@@ -33,7 +33,7 @@ _SMALL = 1 << 16
 _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存し直してください。"
 _REFUSED = {
     Kind.EMPTY: "空のファイルです（0バイト）。もとの回答書を送り直してください。",
-    Kind.LOCKED: "パスワードで暗号化されたブックです。Excel で開き、「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",
+    Kind.LOCKED: "合言葉（パスワード）で暗号化されたブックです。jukiself unlock で開くか、Excel の「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",
     Kind.OLE: f"古い形式（.xls など）のブックです。{_SAVE_AS}",
     Kind.HTML: f"Web ページの形（HTML）のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
     Kind.XML: f"XML の形のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",

@@ -16,7 +16,16 @@ from jukiself.findings.examples import run_examples
 from jukiself.work.offices import known_offices
 
 _FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "NotoSansJP-Regular.ttf")
-_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "openpyxl", "python-calamine", "reportlab", "pikepdf")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "SQLAlchemy",
+    "alembic",
+    "openpyxl",
+    "python-calamine",
+    "reportlab",
+    "pikepdf",
+    "msoffcrypto-tool",
+)
 
 
 def examine() -> tuple[list[str], bool]:

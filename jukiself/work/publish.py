@@ -57,10 +57,11 @@ def standing_of(reading: Reading) -> Standing:
     return Standing(compared(reading.seal_on_cover, reading.inspection), reading.mark)
 
 
-def workbook(situation: Situation, *, blank: bool = False) -> bytes:
-    """The return workbook, as `standing` says."""
+def workbook(situation: Situation, said: Standing | None = None, *, blank: bool = False) -> bytes:
+    """The return workbook, as `standing` says unless something else is ``said``."""
     findings = () if blank else judge(situation)
-    said = Standing() if blank else standing(situation.inspection)
+    if said is None:
+        said = Standing() if blank else standing(situation.inspection)
     return write(
         Issue(
             situation=situation,
