@@ -38,6 +38,7 @@ from jukiself.work import plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jukiself.answers.model import Step
     from jukiself.findings.judge import Finding
     from jukiself.gui.desk import Desk
     from jukiself.report.sort import Defect
@@ -321,14 +322,14 @@ class FindingsPage(QWidget):
         if plan.planned(sitting, finding):
             self.notice.say("この所見の一歩は、もう改善計画に入っています。")
             return
-        step, added = plan.step_for(finding), list[int]()
-        if self._attempt(lambda: added.append(plan.add(sitting, step))):
-            self.notice.say(f"改善計画に入れました：{step.what}", "取り消す", lambda: self._back(added[0]))
+        step = plan.step_for(finding)
+        if self._attempt(lambda: plan.add(sitting, step)):
+            self.notice.say(f"改善計画に入れました：{step.what}", "取り消す", lambda: self._back(step))
             self._fill()
 
-    def _back(self, place: int) -> None:
+    def _back(self, step: Step) -> None:
         sitting = self.sitting
-        if sitting is not None and self._attempt(lambda: plan.remove(sitting, place)):
+        if sitting is not None and self._attempt(lambda: plan.withdraw(sitting, step)):
             self.notice.say("改善計画から外しました。")
             self._fill()
 

@@ -57,6 +57,15 @@ def remove(sitting: Sitting, place: int) -> None:
     sitting.put(replace(sitting.inspection, steps=tuple(steps)))
 
 
+def withdraw(sitting: Sitting, step: Step) -> None:
+    """Take out the step as it was put in, wherever it stands by now; refuse where it is no longer there like that."""
+    steps = list(sitting.inspection.steps)
+    if step not in steps:
+        raise AnswerRefused("この一歩は、その後に書き換えたか、外しています。「改善計画」のページで確かめてください。")
+    # The newest of equal ones.
+    remove(sitting, len(steps) - 1 - steps[::-1].index(step))
+
+
 def put_back(sitting: Sitting, steps: tuple[Step, ...]) -> None:
     """The whole plan as it was before a change."""
     sitting.put(replace(sitting.inspection, steps=steps))

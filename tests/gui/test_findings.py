@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from jukiself.answers.model import Step
 from jukiself.answers.situation import State
 from jukiself.checklist.renamed import renamed_in
 from jukiself.findings.judge import Status, judge
@@ -18,6 +19,7 @@ from jukiself.findings.what_if import finding_id
 from jukiself.gui import theme
 from jukiself.gui.finding_text import View, boxes, count, name_of, page
 from jukiself.gui.pages import TABLE
+from jukiself.work import plan
 
 if TYPE_CHECKING:
     from jukiself.app.desk import OfficeDesk
@@ -263,6 +265,20 @@ def test_a_first_step_goes_into_the_plan_once_and_can_be_taken_back(found: Findi
     found.take_over(name_of(other))
     found.notice.button.click()
     assert judged.book.load(judged.id).steps == steps
+
+
+def test_taking_a_step_back_never_takes_another_one(found: FindingsPage, judged: Sitting) -> None:
+    found.take_over(name_of(boxes(judged.findings, Status.DEFECT)[0].plain))
+    mine, other = judged.inspection.steps[0], Step("", None, "よそで足した")
+    plan.put_back(judged, (other, mine, other))
+    found.notice.button.click()
+    assert judged.book.load(judged.id).steps == (other, other)
+    found.take_over(name_of(boxes(judged.findings, Status.DEFECT)[0].plain))
+    plan.put_back(judged, (other, replace(mine, who="住民係長")))
+    found.notice.button.click()
+    assert judged.book.load(judged.id).steps == (other, replace(mine, who="住民係長"))
+    assert "改善計画" in found.notice.text
+    assert "外しました" not in found.notice.text
 
 
 def test_a_what_if_becomes_a_step_of_the_plan_with_one_press_and_never_an_answer(
