@@ -17,6 +17,7 @@ from jukiself.excel.fit import height
 from jukiself.excel.words import as_text
 from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.findings.score import PART_LABELS, PARTS, Share, shares, total
+from jukiself.report.words import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,10 +46,10 @@ _PLAN = (
     ("区分", 11),
     ("重さ", 8),
     ("所見", 30),
-    ("行うこと", 44),
+    ("行うこと", 42),
     ("手間・決める人", 18),
     ("担当", 13),
-    ("期限", 14),
+    ("期限", 16),
     ("状態", 9),
     ("結果・理由", 28),
     ("計画した年度", 12),
@@ -206,7 +207,7 @@ def _owner(situation: Situation, step: Step | None) -> list[tuple[Content, look.
     if step is None:
         return [(None, look.CELL_OPEN)] * _OWN_COLUMNS
     since = fiscal_year(step.since or situation.inspection.year)
-    contents = (step.who or None, step.until or None, STEP_LABELS[step.state], step.result or None, since)
+    contents = (step.who or None, long_day(step.until) or None, STEP_LABELS[step.state], step.result or None, since)
     return [(one, look.CELL_OPEN) for one in contents]
 
 

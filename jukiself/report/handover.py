@@ -1,11 +1,11 @@
-"""引継ぎ: what a successor reads first, what is still open, what is planned, and where the documents are."""
+"""引継ぎ: what a successor reads first, what is still open, and where the documents are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import LIFE_LABELS, NATURE_LABELS, STEP_LABELS
+from jukiself.answers.model import LIFE_LABELS, NATURE_LABELS
 from jukiself.answers.situation import State
 from jukiself.answers.years import fiscal_year
 from jukiself.findings.judge import Status, judge
@@ -27,7 +27,7 @@ from jukiself.report.outline import (
     WriteIn,
 )
 from jukiself.report.planning import by_day, lines
-from jukiself.report.words import asked_about, clip, era_day
+from jukiself.report.words import asked_about, clip, era_day, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,11 +57,6 @@ def read_first(given: Handover) -> Document:
 def still_open(given: Handover) -> Document:
     """まだ分からないこと: わからない and たぶん by whom to ask, then what nobody answered yet."""
     return _paper(given, "まだ分からないこと", (*sections.to_ask(given.situation), *_unanswered(given.situation)))
-
-
-def plan(given: Handover) -> Document:
-    """改善計画 as it stands, by day."""
-    return _paper(given, "改善計画の今", tuple(_plan(given)))
 
 
 def documents(given: Handover) -> Document:
@@ -143,7 +138,7 @@ def _next(given: Handover) -> Iterator[str]:
         yield f"わからない{situation.progress.unknown}問を、「まだ分からないこと」の相手に尋ねます。"
     going = [one for one in by_day(lines(situation, judge(situation), given.day.isoformat())) if not one.step.closed]
     for one in going[:_NEXT]:
-        until = f"（期限 {one.step.until}）" if one.step.until else ""
+        until = f"（期限 {long_day(one.step.until)}）" if one.step.until else ""
         yield f"計画：{clip(one.step.what, _LONGEST)}{until}"
     yield "様式「引継書」の空いている欄を、前の担当の人に尋ねて埋めます。"
 
@@ -163,32 +158,6 @@ def _unanswered(situation: Situation) -> Iterator[Part]:
             rows.append(Row((situation.checklist.titles[f"area:{area}"],), RowKind.GROUP))
         rows.append(Row(("□", question.number, question.text, asked_about(situation, key))))
     yield Table((Column("", 4), Column("番号", 9), Column("設問", 65), Column("対象", 22)), tuple(rows), compact=True)
-
-
-# -- the plan
-def _plan(given: Handover) -> Iterator[Part]:
-    situation = given.situation
-    yield Heading(1, "改善計画の今")
-    found = by_day(lines(situation, judge(situation), given.day.isoformat()))
-    if not found:
-        yield Paragraph("計画はまだありません。「所見」から「計画に入れる」で作れます。")
-        return
-    rows = []
-    for one in found:
-        step = one.step
-        since = f"{step.since}年度から" if step.since else ""
-        rows.append(Row((step.what, step.who or "—", step.until or "—", STEP_LABELS[step.state], since)))
-        said = [f"所見：{step.about}" if step.about else "", f"結果：{step.result}" if step.result else ""]
-        if any(said):
-            rows.append(Row(("　".join(filter(None, said)),), RowKind.MORE))
-    columns = (
-        Column("すること", 42),
-        Column("担当", 18),
-        Column("期限", 17),
-        Column("状態", 10),
-        Column("いつから", 13),
-    )
-    yield Table(columns, tuple(rows))
 
 
 # -- documents

@@ -23,7 +23,7 @@ from jukiself.report.outline import (
     Table,
 )
 from jukiself.report.sort import WEIGHTS
-from jukiself.report.words import asked_about, cited, clip, with_member
+from jukiself.report.words import asked_about, cited, clip, long_day, with_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,8 +156,9 @@ def _plan(situation: Situation, finding: Finding) -> list[Step]:
 def _planned(step: Step) -> str:
     facts = [
         f"担当：{step.who}" if step.who else "",
-        f"期限：{step.until}" if step.until else "",
+        f"期限：{long_day(step.until)}" if step.until else "",
         STEP_LABELS[step.state],
+        f"結果：{step.result}" if step.result.strip() else "",
     ]
     return f"{step.what}（{'、'.join(filter(None, facts))}）"
 

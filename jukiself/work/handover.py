@@ -12,6 +12,7 @@ from jukiself.pdf.render import render
 from jukiself.report import handover
 from jukiself.report.handover import Handover
 from jukiself.store.opening import SUFFIX
+from jukiself.work import publish
 from jukiself.work.files import make_folder, put_beside, replace_file
 from jukiself.work.handbook import handbook
 
@@ -50,12 +51,13 @@ def bundle(book: Book, situation: Situation, folder: Path, day: date) -> list[Pa
     given = Handover(situation, day, tuple((copy.name if name == COPY else name, words) for name, words in CONTENTS))
     sheet = handbook().sheet["handover"]
     filled = form(sheet, year=day.year, program=jukiself.__version__, known=handover.known_fields(given))
-    papers = {FIRST: handover.read_first, OPEN: handover.still_open, PLAN: handover.plan, PAPERS: handover.documents}
+    papers = {FIRST: handover.read_first, OPEN: handover.still_open, PAPERS: handover.documents}
     made = {name: render(paper(given), places.fonts()) for name, paper in papers.items()}
+    made[PLAN] = publish.plan(situation, printed_on=day)
     book.copy_to(copy)
     for name, data in made.items():
         replace_file(folder / name, data)
-    return [copy, put_beside(folder / SHEET, filled), *(folder / name for name in papers)]
+    return [copy, put_beside(folder / SHEET, filled), *(folder / name for name in made)]
 
 
 def _free(path: Path) -> Path:

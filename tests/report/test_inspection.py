@@ -204,12 +204,11 @@ def test_a_guess_is_asked_about_and_marked(checklist: Checklist) -> None:
 
 def test_the_plan_and_the_free_text_are_printed(checklist: Checklist, case: Material) -> None:
     defect = next(one for one in case.findings if one.status is Status.DEFECT and not one.refines)
-    step = Step(
-        defect.id, defect.member.id if defect.member else None, "鍵を替える", "総務係", "2027-03-31", StepState.DOING
-    )
+    member = defect.member.id if defect.member else None
+    step = Step(defect.id, member, "鍵を替える", "総務係", "2027-03-31", StepState.DOING, result="見積りを取った")
     inspection = replace(case.situation.inspection, steps=(step,), free_text="ひとこと。")
     said = words(inspection_report(material(checklist, inspection)))
-    assert "鍵を替える（担当：総務係、期限：2027-03-31、取組中）" in said
+    assert "鍵を替える（担当：総務係、期限：令和9年3月31日、取組中、結果：見積りを取った）" in said
     assert "ひとこと。" in said
 
 
