@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill run test test-real bench pictures fuzz samples-japan windows linux test-windows lint lock clean fonts ready ready-test
+.PHONY: help kill run test test-real bench pictures fuzz samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,10 @@ bench: ready-test  ## how long things take, as ratios to a bare PySide6 window
 pictures: ready-test  ## pictures of the window's main pages into out/
 	@mkdir -p out
 	$(PROGRAM) pictures out
+
+manual: ready-test  ## 利用の手引き as PDF into out/, with pictures drawn now (also shown in the program)
+	@mkdir -p out
+	$(PROGRAM) manual out/利用の手引き.pdf --pictures resources/manual/pictures
 
 fonts:  ## take the fonts again and check their hashes
 	@bash installer/bootstrap.sh fonts

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Contract, Key, Office
     from jukiself.app.works import Works
     from jukiself.checklist.guide import Handbook
+    from jukiself.checklist.manual import Manual
     from jukiself.checklist.model import Checklist
     from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.desk import Arrival, Earlier, Listed, Paper, Reply, Take, Wish
@@ -297,6 +298,24 @@ class OfficeDesk:
     def write_guide(self, guide_id: str) -> Path:
         """A guide as PDF."""
         return self._works.write_guide(guide_id)
+
+    def manual(self) -> Manual:
+        """利用の手引き."""
+        from jukiself.work import manual  # noqa: PLC0415 - loaded by now
+
+        return manual.manual()
+
+    def manual_picture(self, name: str) -> Path | None:
+        """A picture of the manual."""
+        from jukiself.work import manual  # noqa: PLC0415 - loaded by now
+
+        return manual.picture(name)
+
+    def write_manual(self) -> Path:
+        """The manual as PDF."""
+        from jukiself.app import manual_works  # noqa: PLC0415 - loaded by now
+
+        return manual_works.write_manual()
 
     def write_sheet(self, sheet_id: str) -> Path:
         """A 様式 as Excel."""

@@ -18,6 +18,7 @@ from jukiself.findings.judge import Status
 from jukiself.gui import theme
 from jukiself.gui.contract_page import TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
+from jukiself.gui.plan import PlanPage
 from jukiself.gui.shell import Shell
 from jukiself.gui.views import View
 from jukiself.settings import Settings
@@ -65,6 +66,7 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "strengths", lambda: shell.findings.show_status(Status.STRENGTH)
     yield "clauses", lambda: _clauses(shell)
     yield "settings", lambda: shell.show_page("settings")
+    yield "plan", lambda: _plan(shell)
     yield "review", lambda: shell.show_page("review")
     yield "export", lambda: shell.show_page("export")
     yield "guide", lambda: shell.show_guide("first-audit")
@@ -94,6 +96,14 @@ def _clauses(shell: Shell) -> None:
     page = shell.page("contracts")
     if isinstance(page, ContractPage):
         page.turn(TABLE)
+
+
+def _plan(shell: Shell) -> None:
+    shell.show_page("plan")
+    page = shell.page("plan")
+    if isinstance(page, PlanPage):
+        page.take.click()
+        page.take.click()
 
 
 def _search(shell: Shell) -> None:

@@ -59,7 +59,8 @@ def safe_name(name: str) -> str:
     return "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name)
 
 
-def _paper_path(name: str) -> Path:
+def paper_path(name: str) -> Path:
+    """Where a paper of the handbook goes."""
     folder = home() / "手引きと様式"
     make_folder(folder)
     return folder / safe_name(name)
@@ -195,10 +196,10 @@ class Works:
     def write_guide(self, guide_id: str) -> Path:
         """A guide, or without an id the words, as PDF; the one written before is the same and is replaced."""
         if not guide_id:
-            path = _paper_path("ことばの一覧.pdf")
+            path = paper_path("ことばの一覧.pdf")
             replace_file(path, handbook.glossary_pdf(self.checklist))
             return path
-        path = _paper_path(f"手引き_{handbook.guide_title(guide_id)}.pdf")
+        path = paper_path(f"手引き_{handbook.guide_title(guide_id)}.pdf")
         replace_file(path, handbook.guide_pdf(guide_id, self.checklist))
         return path
 
@@ -206,7 +207,7 @@ class Works:
         """A 様式 as Excel under a name of its own, because the one written before may be filled in."""
         title = self.handbook().sheet[sheet_id].title
         names = (f"様式_{title}{f' ({number})' if number > 1 else ''}.xlsx" for number in count(1))
-        path = next(one for one in map(_paper_path, names) if not one.exists())
+        path = next(one for one in map(paper_path, names) if not one.exists())
         replace_file(path, handbook.sheet_workbook(sheet_id, this_year()))
         return path
 

@@ -19,7 +19,7 @@ from jukiself.checklist.check import check_form
 from jukiself.checklist.guide_check import check_handbook
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
-from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking, leaving, years
+from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking, leaving, manual, years
 from jukiself.cli.manners import Refused, WrongUse
 from jukiself.cli.manners import list_problems as _list_problems
 from jukiself.cli.manners import now as _now
@@ -165,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_commands(command)
     years.add_commands(command)
     leaving.add_commands(command, told, given)
+    manual.add_commands(command)
     pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     pictures.set_defaults(run=_pictures)
     return parser

@@ -61,11 +61,12 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(("A",), "分野の一覧を開く（字が大きいとき）", lambda wizard: wizard.lens.lay_over("areas")),
     KeyAct(("I",), "なぜ・確かめ方を開く（字が大きいとき）", lambda wizard: wizard.lens.lay_over("beside")),
     KeyAct(("Esc",), "1つ戻る（備考から設問へ、探す・しぼり込みを終える）", lambda wizard: wizard.lens.escape()),
-    KeyAct(("F1",), "キーの一覧を出す・しまう", lambda wizard: wizard.lens.toggle_keys()),
+    KeyAct(("K",), "キーの一覧を出す・しまう", lambda wizard: wizard.lens.toggle_keys()),
 )
 
 #: Keys of the whole window, for the list; `Shell` binds them.
 WINDOW_KEYS = (
+    ("F1", "この画面の使い方（利用の手引き）"),
     ("Ctrl+F", "設問・ことば・所見を探す"),
     ("Ctrl+Z", "1つ前に戻す"),
     ("Ctrl+Y", "やり直す"),

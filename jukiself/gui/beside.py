@@ -62,7 +62,7 @@ class Beside(QTextBrowser):
             f'<td style="padding:3px 0">{_paragraph(words)}</td></tr>'
             for keys, words in rows
         )
-        self.setHtml(_heading("キーの一覧（F1 で戻る）") + f"<table>{cells}</table>")
+        self.setHtml(_heading("キーの一覧（K で戻る）") + f"<table>{cells}</table>")
 
 
 def _html(checklist: Checklist, question: Question, more: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Contract, Key, Office
     from jukiself.checklist.guide import Handbook
+    from jukiself.checklist.manual import Manual
     from jukiself.checklist.model import Checklist
     from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.start import Recent
@@ -257,6 +258,15 @@ class Desk(Protocol):
 
     def write_guide(self, guide_id: str) -> Path:
         """Write a guide as PDF; where it lies."""
+
+    def manual(self) -> Manual:
+        """利用の手引き."""
+
+    def manual_picture(self, name: str) -> Path | None:
+        """A picture of the manual, where it came with the program."""
+
+    def write_manual(self) -> Path:
+        """Write the whole manual as PDF; where it lies."""
 
     def write_sheet(self, sheet_id: str) -> Path:
         """Write a 様式 as Excel, beside those filled in already; where it lies."""

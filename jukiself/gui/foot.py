@@ -25,7 +25,7 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("foot")
-        self.keys = QPushButton("キー F1")
+        self.keys = QPushButton("キー K")
         self.keys.setProperty("role", "plain")
         self.keys.setAccessibleName("キーの一覧")
         self.left = label("", "quiet")

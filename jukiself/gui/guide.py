@@ -1,17 +1,28 @@
-"""手引き: the guides at the left, the one being read in the middle, and its papers to be written out."""
+"""手引き: the manual, the guides and the words at the left, the one being read in the middle, its papers written out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from jukiself.gui import guide_text
+from jukiself.checklist.guide import texts_of_guide, texts_of_reference
+from jukiself.gui import guide_text, manual_text
 from jukiself.gui.notice import Notice
 from jukiself.gui.seek import seek
-from jukiself.gui.theme import space
+from jukiself.gui.theme import space, theme
+from jukiself.report.manual import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +34,8 @@ if TYPE_CHECKING:
 
 #: The last entry of the list: no guide, but all words.
 WORDS = ""
+_TEXT = Qt.ItemDataRole.UserRole + 1  # what is searched
+_EDGE = 40  # of the text, and its scroll bar
 
 
 class GuidePage(QWidget):
@@ -37,7 +50,7 @@ class GuidePage(QWidget):
         self.desk = desk
         self.checklist: Checklist | None = None
         self.shown = WORDS
-        self.list = QListWidget()
+        self.box, self.list = QLineEdit(), QListWidget()
         self.text = QTextBrowser()
         self.notice = Notice()
         self.back = QPushButton("← 戻る Esc")
@@ -46,7 +59,8 @@ class GuidePage(QWidget):
         self.list.currentItemChanged.connect(lambda item, _before: self._choose(item))
         self.text.anchorClicked.connect(self._follow)
         self.back.clicked.connect(self.left)
-        self.print.clicked.connect(lambda: self._write(lambda: self.desk.write_guide(self.shown)))
+        self.print.clicked.connect(lambda: self._write(self._paper))
+        self.box.textChanged.connect(self.sift)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
@@ -56,6 +70,9 @@ class GuidePage(QWidget):
         self.list.setAccessibleName("手引きの一覧")
         self.list.setWordWrap(True)
         self.list.setSpacing(space("hair"))
+        self.box.setAccessibleName("手引きを探すことば")
+        self.box.setPlaceholderText("手引きを探す")
+        self.box.setFixedWidth(space("beside"))
         self.list.setFixedWidth(space("beside"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setAccessibleName("手引き")
@@ -70,7 +87,10 @@ class GuidePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(space("middle"), space("small"), space("middle"), space("small"))
         row.setSpacing(space("middle"))
-        row.addWidget(self.list)
+        left = QVBoxLayout()
+        left.addWidget(self.box)
+        left.addWidget(self.list, 1)
+        row.addLayout(left)
         row.addLayout(right, 1)
 
     def _foot(self) -> QHBoxLayout:
@@ -91,7 +111,9 @@ class GuidePage(QWidget):
         self.checklist = checklist
         if not self.list.count():
             self._list(handbook)
-        row = next((row for row in range(self.list.count()) if self._id(self.list.item(row)) == guide_id), 0)
+        rows = range(self.list.count())
+        row = next((row for row in rows if self._id(self.list.item(row)) == guide_id), rows[-1])
+        self.box.clear()
         self.list.setCurrentRow(-1)
         self.list.setCurrentRow(row)
         self.text.setFocus()
@@ -100,19 +122,51 @@ class GuidePage(QWidget):
         """Turn to a word of the page that is read."""
         seek(self.text, word)
 
+    def sift(self, words: str) -> None:
+        """Only what has all these words in it; headings stand above something or not at all."""
+        wanted = words.casefold().split()
+        heading, below = None, False
+        for item in [self.list.item(row) for row in range(self.list.count())]:
+            text = item.data(_TEXT)
+            if text is None:
+                if heading:
+                    heading.setHidden(not below)
+                heading, below = item, False
+                continue
+            item.setHidden(not all(one in text for one in wanted))
+            below = below or not item.isHidden()
+        if heading:
+            heading.setHidden(not below)
+
     def _list(self, handbook: Handbook) -> None:
         self.list.blockSignals(True)
+        manual = self.desk.manual()
+        self._head("この道具の使い方")
+        for page in manual.pages:
+            self._add(f"{manual_text.SCHEME}:{page.id}", page.title, *(plain(manual, text) for text in page.texts()))
+        self._head("守りを直す手引き")
         for one in handbook.guides:
-            self._add(one.id, one.title)
-        for page in handbook.references:
-            self._add(page.id, page.title)
-        self._add(WORDS, "ことばの一覧")
+            self._add(one.id, one.title, *texts_of_guide(one))
+        for found in handbook.references:
+            self._add(found.id, found.title, *texts_of_reference(found))
+        self._head("ことば")
+        self._add(WORDS, "ことばの一覧", *(f"{one.word} {one.reading}" for one in handbook.terms))
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
 
-    def _add(self, guide_id: str, words: str) -> None:
+    def _head(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        bold = QFont(self.list.font())
+        bold.setBold(True)
+        item.setFont(bold)
+        item.setForeground(theme().colour("accent"))
+        self.list.addItem(item)
+
+    def _add(self, guide_id: str, words: str, *texts: str) -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, guide_id)
+        item.setData(_TEXT, "\n".join((words, *texts)).casefold())
         self.list.addItem(item)
 
     @staticmethod
@@ -126,7 +180,11 @@ class GuidePage(QWidget):
         self.shown = self._id(item)
         found, page = handbook.guide.get(self.shown), handbook.reference.get(self.shown)
         self.notice.clear()
-        if found:
+        scheme, _, page_id = self.shown.partition(":")
+        if scheme == manual_text.SCHEME:
+            manual, room = self.desk.manual(), self.text.viewport().width() - _EDGE
+            self.text.setHtml(manual_text.page(manual, manual.page[page_id], self.desk.manual_picture, room))
+        elif found:
             self.text.setHtml(guide_text.guide(found, handbook, self.checklist))
         elif page:
             self.text.setHtml(guide_text.reference(page, self.checklist))
@@ -136,10 +194,17 @@ class GuidePage(QWidget):
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "question":
             self.question_wanted.emit(link.path())
+        elif link.scheme() == manual_text.SCHEME and self.checklist is not None:
+            self.open(link.toString(), self.checklist)
         elif link.scheme() == "sheet":
             self._write(lambda: self.desk.write_sheet(link.path()))
 
     # -- writing out
+    def _paper(self) -> Path:
+        if self.shown.startswith(f"{manual_text.SCHEME}:"):
+            return self.desk.write_manual()
+        return self.desk.write_guide(self.shown)
+
     def _write(self, write: Callable[[], Path]) -> None:
         try:
             path = write()

@@ -37,13 +37,13 @@ def beside(handbook: Handbook, situation: Situation, question: Question) -> dict
     checklist = situation.checklist
     old = renamed_in(checklist, (*texts_of(question), *texts_behind(checklist, question)))
     pairs = "".join(_renamed(checklist, one) for one in old if not told.intersection(one.words))
-    guides = "".join(_paragraph(f"手引き：{guide_link(one)}") for one in handbook.for_question(question.id))
-    return {"": guides, "why": _terms(first), "step": _terms(later) + (_heading(TITLE) + pairs if pairs else "")}
+    guides = "".join(paragraph(f"手引き：{guide_link(one)}") for one in handbook.for_question(question.id))
+    return {"": guides, "why": _terms(first), "step": _terms(later) + (heading(TITLE) + pairs if pairs else "")}
 
 
 def _terms(terms: Iterable[Term]) -> str:
     rows = "".join(_term(one) for one in terms)
-    return _heading(WORDS) + rows if rows else ""
+    return heading(WORDS) + rows if rows else ""
 
 
 def guide_link(guide: Guide) -> str:
@@ -68,13 +68,13 @@ def reference(found: Reference, checklist: Checklist) -> str:
 
 
 def _reference(found: Reference, checklist: Checklist) -> Iterator[str]:
-    yield _title(found.title)
-    yield _paragraph(escape(found.lead), "0 0 6px 0")
-    yield from (_paragraph(escape(one), "0 0 6px 0") for one in found.notes)
-    yield _heading("全文の探し方")
-    yield _list("ul", (escape(one) for one in found.look))
+    yield title(found.title)
+    yield paragraph(escape(found.lead), "0 0 6px 0")
+    yield from (paragraph(escape(one), "0 0 6px 0") for one in found.notes)
+    yield heading("全文の探し方")
+    yield listed("ul", (escape(one) for one in found.look))
     for chapter in found.chapters:
-        yield _heading(chapter.title)
+        yield heading(chapter.title)
         yield from (_section(checklist, one) for one in chapter.sections)
 
 
@@ -83,43 +83,43 @@ def _section(checklist: Checklist, one: Section) -> str:
     links = "".join(f"<br>{_GAP}{_question_link(each)}" for each in questions)
     said = "" if asked else f"{_GAP}（{NOT_ASKED}{'。近い設問：' if questions else ''}）"
     place = escape(checklist.clauses[one.clause].place)
-    return _paragraph(f"<b>{place}</b>{_GAP}{escape(one.about)}{said}{links}", "0 0 6px 0")
+    return paragraph(f"<b>{place}</b>{_GAP}{escape(one.about)}{said}{links}", "0 0 6px 0")
 
 
 def words(handbook: Handbook, checklist: Checklist) -> str:
     """Every word with its meaning, then what the old words are called today."""
     pairs = "".join(_renamed(checklist, one) for one in checklist.renamed)
     terms = "".join(_term(one) for one in handbook.terms)
-    return _title("ことばの一覧") + terms + _title(TITLE) + _quiet(escape(LEAD)) + pairs
+    return title("ことばの一覧") + terms + title(TITLE) + _quiet(escape(LEAD)) + pairs
 
 
 def _renamed(checklist: Checklist, one: Renamed) -> str:
     quiet = f'<span style="color:{theme().colours["quiet"]}">'
     source = f"{since_words(one)}。出典：{sources_of(checklist, one)}"
-    return _paragraph(f"<b>{escape(one.then)}</b> → {escape(one.today)}<br>{quiet}{escape(source)}</span>", "0 0 6px 0")
+    return paragraph(f"<b>{escape(one.then)}</b> → {escape(one.today)}<br>{quiet}{escape(source)}</span>", "0 0 6px 0")
 
 
 def _guide(found: Guide, handbook: Handbook, checklist: Checklist) -> Iterator[str]:
-    yield _title(found.title)
-    yield _paragraph(escape(found.lead))
+    yield title(found.title)
+    yield paragraph(escape(found.lead))
     yield _quiet(f"かかる時間 {found.minutes}分（1人）")
-    yield _heading("用意する物")
-    yield _list("ul", (escape(one) for one in found.needs))
+    yield heading("用意する物")
+    yield listed("ul", (escape(one) for one in found.needs))
     if sheets := [handbook.sheet[one] for one in found.forms if one in handbook.sheet]:
-        yield _paragraph("様式（押すと Excel の白紙を作ります）：" + "、".join(map(_sheet_link, sheets)))
-    yield _heading("なぜ")
-    yield from (_paragraph(escape(one), "0 0 6px 0") for one in found.why)
-    yield _heading("進め方")
-    yield _list("ol", (_step(one) for one in found.steps))
+        yield paragraph("様式（押すと Excel の白紙を作ります）：" + "、".join(map(_sheet_link, sheets)))
+    yield heading("なぜ")
+    yield from (paragraph(escape(one), "0 0 6px 0") for one in found.why)
+    yield heading("進め方")
+    yield listed("ol", (_step(one) for one in found.steps))
     if found.traps:
-        yield _heading("つまずきやすい所")
-        yield _list("ul", (escape(one) for one in found.traps))
+        yield heading("つまずきやすい所")
+        yield listed("ul", (escape(one) for one in found.traps))
     asked = [one for one in checklist.questions if one.id in found.questions]
     if asked:
-        yield _heading("役立つ設問")
-        yield from (_paragraph(_question_link(one)) for one in asked)
+        yield heading("役立つ設問")
+        yield from (paragraph(_question_link(one)) for one in asked)
     yield _terms(handbook.terms_in(texts_of_guide(found)))
-    yield _heading("出典")
+    yield heading("出典")
     yield _quiet(cited_of(checklist, found.sources))
 
 
@@ -137,25 +137,29 @@ def _step(one: GuideStep) -> str:
 
 def _term(one: Term) -> str:
     since = f'<br><span style="color:{theme().colours["quiet"]}">{escape(one.since)}</span>' if one.since else ""
-    return _paragraph(f"<b>{escape(one.word)}</b>{_GAP}{escape(one.gloss)}{since}", "0 0 6px 0")
+    return paragraph(f"<b>{escape(one.word)}</b>{_GAP}{escape(one.gloss)}{since}", "0 0 6px 0")
 
 
-def _title(text: str) -> str:
+def title(text: str) -> str:
+    """What a page is called."""
     return f'<p style="margin:0 0 6px 0; font-size:x-large; font-weight:bold">{escape(text)}</p>'
 
 
-def _heading(text: str) -> str:
+def heading(text: str) -> str:
+    """Above a part of a page."""
     return f'<p style="margin:10px 0 4px 0; color:{theme().colours["accent"]}; font-weight:bold">{escape(text)}</p>'
 
 
-def _paragraph(inner: str, margin: str = "0") -> str:
+def paragraph(inner: str, margin: str = "0") -> str:
+    """Running text that is HTML already."""
     return f'<p style="margin:{margin}; {_LEADING}">{inner}</p>'
 
 
 def _quiet(text: str) -> str:
-    return _paragraph(f'<span style="color:{theme().colours["quiet"]}">{escape(text)}</span>')
+    return paragraph(f'<span style="color:{theme().colours["quiet"]}">{escape(text)}</span>')
 
 
-def _list(kind: str, items: Iterable[str]) -> str:
+def listed(kind: str, items: Iterable[str]) -> str:
+    """Points, or steps with numbers."""
     rows = "".join(f'<li style="margin:0 0 6px 0; {_LEADING}">{one}</li>' for one in items)
     return f'<{kind} style="margin:0 0 0 4px">{rows}</{kind}>'

@@ -115,7 +115,7 @@ TABLE: tuple[Row, ...] = (
     Row("review", "確認と決裁", "Ctrl+8", "見てもらい、決裁を受け、送る", 3, _review),
     Row("compare", "比べる", "Ctrl+9", "前の年度と比べる", 3, _compare),
     Row("export", "出力", "Ctrl+3", "回答書や報告書を書き出す", 3, _export),
-    Row("guide", "手引き", "Ctrl+4", "手引きとことばを読む", 4, _guide, alone=True),
+    Row("guide", "手引き", "Ctrl+4", "手引きとことばを読む。この画面の使い方は F1", 4, _guide, alone=True),
     Row("settings", "設定", "Ctrl+,", "尋ねる設問、問合せ先、文字の大きさを変える", 4, _settings, alone=True),
 )
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NAME = "住基セルフ点検ブック"
 WORDS = ""  # no guide, but all words
+MANUAL = "manual"  # before the id of one of its pages
 _SIZE = (1240, 800)
 _PLAIN = "－"  # an empty title would be replaced by the program's name
 
@@ -221,6 +222,13 @@ class Shell(QMainWindow):
             self.turn("guide")
         else:
             self.top.show_place(self.sitting, before)
+
+    def show_manual(self) -> None:
+        """The page of the manual about the page shown."""
+        if self.loaded:
+            self.show_guide(f"{MANUAL}:{self.desk.manual().for_window(self.pages.shown()).id}")
+        else:
+            self.reception.when_loaded(self.show_manual)
 
     def leave_guide(self) -> None:
         """Back to where one was."""

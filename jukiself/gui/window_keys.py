@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 
 def bind(shell: Shell) -> None:
     """Give the window its keys."""
-    keys: dict[str, Callable[[], object]] = {
+    for key, act in keys(shell).items():
+        QShortcut(QKeySequence(key), shell).activated.connect(act)
+
+
+def keys(shell: Shell) -> dict[str, Callable[[], object]]:
+    """Every key with what it does."""
+    found: dict[str, Callable[[], object]] = {
         row.keys: lambda name=row.name: shell.show_page(name)  # type: ignore[misc]
         for row in TABLE
     }
-    keys |= {
+    return found | {
+        "F1": shell.show_manual,
         "Ctrl+F": shell.seek,
         "Ctrl+Z": shell.undo,
         **dict.fromkeys(("Ctrl+Y", "Ctrl+Shift+Z"), lambda: shell.undo(again=True)),
@@ -30,5 +37,3 @@ def bind(shell: Shell) -> None:
         "Ctrl+-": lambda: shell.grow(-0.1),
         "Ctrl+0": lambda: shell.grow(1.0 - shell.scale),
     }
-    for key, act in keys.items():
-        QShortcut(QKeySequence(key), shell).activated.connect(act)

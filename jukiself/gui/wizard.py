@@ -290,4 +290,4 @@ class Wizard(QWidget):
 
 
 #: Keys that act whatever stands over the question.
-_ALWAYS = frozenset({"Return", "Enter", "Esc", "F1", "A", "I"})
+_ALWAYS = frozenset({"Return", "Enter", "Esc", "K", "A", "I"})

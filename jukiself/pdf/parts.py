@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Spacer
 from jukiself.pdf import look
 from jukiself.pdf.blocks import Badge, Cell, Dot, Entrance, Frame, Grid, GridRow, Press, Text
 from jukiself.pdf.picture import Picture
+from jukiself.pdf.shot import Shot
 from jukiself.pdf.ticks import ticks
 from jukiself.report.outline import (
     AreaStage,
@@ -20,6 +21,7 @@ from jukiself.report.outline import (
     Bullets,
     Contents,
     Entry,
+    Figure,
     Heading,
     KeyValues,
     Notice,
@@ -92,6 +94,8 @@ class Maker:
                 yield self._notice(part)
             case AreaStage():
                 yield Picture(self.press, part, self.scale)
+            case Figure():
+                yield Shot(self.press, part, self.scale)
             case WriteIn():
                 yield self._write_in(part)
             case SealBoxes():

@@ -141,6 +141,15 @@ class AreaStage:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture given as PNG, with words below it."""
+
+    png: bytes
+    caption: str
+    share: float = 0.62  # of the width
+
+
+@dataclass(frozen=True, slots=True)
 class WriteIn:
     """Labels with empty lines to be written on by hand."""
 
@@ -204,7 +213,7 @@ class OnePage:
     parts: tuple[Part, ...]
 
 
-Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | WriteIn | SealBoxes | Ticks | Contents | PageBreak | Space | OnePage"
+Part: TypeAlias = "Paragraph | Heading | Bullets | KeyValues | Table | Box | Entry | Notice | AreaStage | Figure | WriteIn | SealBoxes | Ticks | Contents | PageBreak | Space | OnePage"
 
 
 @dataclass(frozen=True, slots=True)

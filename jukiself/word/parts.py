@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
 
 from docx.oxml import OxmlElement
@@ -16,6 +17,7 @@ from jukiself.report.outline import (
     Column,
     Contents,
     Entry,
+    Figure,
     Heading,
     KeyValues,
     Notice,
@@ -83,6 +85,9 @@ class Writer:
                 self._notice(part)
             case AreaStage():
                 self._picture(part)
+            case Figure():
+                self.document.add_picture(BytesIO(part.png), width=Emu(round(self.width * part.share)))
+                self._text(part.caption, look.style_of(Style.SMALL))
             case WriteIn():
                 self._pairs(part.fields)
             case SealBoxes():

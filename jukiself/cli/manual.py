@@ -1,0 +1,39 @@
+"""利用の手引き as PDF, its pictures drawn at that moment, so that they are never out of date."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jukiself.cli import DONE
+from jukiself.cli.manners import refuse_suffix
+from jukiself.work import manual
+from jukiself.work.files import make_folder, replace_file
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+#: The smallest office screen, point for point: 230 of them to an inch of the paper.
+_PIXELS = (1093, 614)
+
+
+def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Tell the parser."""
+    made = command("manual", _manual, "利用の手引きを PDF にする（画面の絵は、その場で描く）", "OUT")
+    made.add_argument("--pictures", default="", metavar="フォルダー", help="描いた絵を、このフォルダーにも残す")
+
+
+def _manual(arguments: argparse.Namespace) -> int:
+    refuse_suffix(arguments.out, ".pdf")
+    from jukiself.app.pictures import pictures  # noqa: PLC0415 - Qt only where a window is wanted
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = pictures(Path(arguments.pictures or folder), _PIXELS, ratio=1.0)
+        drawn = {path.stem.removeprefix("window-"): path.read_bytes() for path in made}
+    out = Path(arguments.out)
+    make_folder(out.parent)
+    replace_file(out, manual.manual_pdf(drawn))
+    print(out)
+    return DONE
