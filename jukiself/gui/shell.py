@@ -399,17 +399,12 @@ class Shell(QMainWindow):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the keyboard, as Space does; Escape leaves the pages that only ask something.
-
-        F1, where no page takes it, opens the manual's page ``manual-<page>``, or the first guide while there is none.
-        """
+        """Enter presses what has the keyboard, as Space does; Escape leaves the pages that only ask something."""
         keys = QtCore.Qt.Key
         key, focus = keys(event.key()), QApplication.focusWidget()
         if key in {keys.Key_Return, keys.Key_Enter} and isinstance(focus, QAbstractButton):
             focus.click()
         elif key == keys.Key_Escape and self.pages.shown() in ASIDE:
             self.go_home()
-        elif key == keys.Key_F1 and self.pages.shown() != "guide":
-            self.show_guide(f"manual-{self.pages.shown()}")
         else:
             super().keyPressEvent(event)

@@ -116,7 +116,7 @@ class TopBar(QFrame):
         """As narrow as the wider of the two rows could be."""
         beside = (self.home, self.saved, self.cover)
         first = sum(one.sizeHint().width() for one in beside if not one.isHidden()) + _SHORTEST_TITLE
-        width = max(first, self._pages.sizeHint().width()) + 6 * space("small")
+        width = max(first, self._pages.sizeHint().width()) + 2 * space("small")
         # Its full height: what is below scrolls, the bar does not.
         return QSize(width, super().sizeHint().height())
 

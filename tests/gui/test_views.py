@@ -326,13 +326,13 @@ def test_large_letters_leave_one_column_and_reasons_come_by_key(sat: Shell) -> N
         before = wizard.sat().inspection
         _press(Qt.Key.Key_1)
         assert wizard.sat().inspection == before
-        _press(Qt.Key.Key_Escape, Qt.Key.Key_F1)
+        _press(Qt.Key.Key_Escape, Qt.Key.Key_K)
         assert "キーの一覧" in wizard.beside.toPlainText()
         _press(Qt.Key.Key_Escape, Qt.Key.Key_I)
         assert "なぜ尋ねるか" in wizard.beside.toPlainText()
-        _press(Qt.Key.Key_Escape, Qt.Key.Key_F1)
+        _press(Qt.Key.Key_Escape, Qt.Key.Key_K)
         assert "キーの一覧" in wizard.beside.toPlainText()
-        _press(Qt.Key.Key_F1)
+        _press(Qt.Key.Key_K)
         assert wizard.views.isVisible()
         assert QApplication.focusWidget() is wizard.pane
         _press(Qt.Key.Key_A)
