@@ -166,8 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     years.add_commands(command)
     leaving.add_commands(command, told, given)
     manual.add_commands(command)
-    pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
-    pictures.set_defaults(run=_pictures)
+    command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
     return parser
 
 
