@@ -37,3 +37,11 @@ def fonts() -> Path:
 def default_form() -> Path:
     """The newest edition of the 住基 checklist."""
     return max((path for path in (forms() / "juki").iterdir() if path.is_dir()), key=lambda path: path.name)
+
+
+def there(path: Path) -> bool:
+    """Whether something lies at a path; a share that refuses us, or a path too long, counts as nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -87,5 +87,5 @@ def _read(path: Path) -> dict[str, Any]:
 def _mended(setting: Setting, value: Any) -> Any:
     try:
         return setting.mend(value)
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, OSError):  # OSError: a share that refuses us
         return setting.default

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jukiself.gui.start import Recent
+from jukiself.places import there
 from jukiself.work.case_cards import case_cards
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class OfficeDesk:
             Recent(Path(one["path"]), one["title"], one["said"], one["code"], int(one["year"] or 0))
             for one in self._settings["recent_books"]
         ]
-        return [one for one in books if one.path.exists()]
+        return [one for one in books if there(one.path)]
 
     def last_folder(self) -> Path:
         """Where a file dialog begins."""

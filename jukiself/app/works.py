@@ -17,6 +17,7 @@ from jukiself.app.year_works import begun_from
 from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
 from jukiself.gui.desk import Arrival, Listed, Row, Wish
+from jukiself.places import there
 from jukiself.store.book import SUFFIX, Book, BookError
 from jukiself.work import exchange, handbook, offices
 from jukiself.work.cases import CaseError, read_case
@@ -164,7 +165,7 @@ class Works:
         fresh = book_path(sent.office.name, sent.year)
         into = next((one for one in (*known, fresh) if _has(one, sent)), fresh)
         # Nothing is written before one says so, not even an empty book.
-        beside = into if into.exists() else Path(tempfile.mkdtemp(dir=self._trials.name)) / into.name
+        beside = into if there(into) else Path(tempfile.mkdtemp(dir=self._trials.name)) / into.name
         with Book.open(beside, now) as book:
             seen = exchange.preview(path, book, self.editions)
         self._previews[path] = seen
@@ -226,7 +227,7 @@ def _title(one: Summary) -> str:
 
 def _has(path: Path, sent: Inspection) -> bool:
     try:
-        if not path.exists():
+        if not there(path):
             return False
         with Book.open(path, now) as book:
             return book.find(sent.office.code, sent.year, sent.nature) is not None
@@ -242,7 +243,7 @@ def _newest(book: Book, path: Path) -> int:
 
 
 def _refuse_missing(path: Path) -> None:
-    if not path.exists():
+    if not there(path):
         raise BookError(
             f"保存ファイル「{path}」がありません。動かしたか、名前を変えたときは「保存ファイルを開く」から選んでください。"
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +18,18 @@ from sqlalchemy.exc import IntegrityError
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
 from jukiself.store import rows, tables
 from jukiself.store.lock import Holder, Lock
-from jukiself.store.opening import SUFFIX, BookError, BookHeld, copy_book, refuse_foreign, sentences, sqlite, user
+from jukiself.store.opening import (
+    SUFFIX,
+    BookError,
+    BookHeld,
+    copy_book,
+    refuse_foreign,
+    refuse_strange,
+    sentences,
+    sound,
+    sqlite,
+    user,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -100,7 +110,7 @@ class Book:
             refuse_foreign(path)
             book = cls(sqlite(path), path, clock, name or user())
         try:
-            with sentences(book.path):
+            with sentences(book.path), sound(book.path):
                 book._upgrade()
                 book.take_lock()
         except BookError:
@@ -155,7 +165,7 @@ class Book:
 
     @contextlib.contextmanager
     def _read(self) -> Iterator[Connection]:
-        with sentences(self.path), self._engine.connect() as connection:
+        with sentences(self.path), sound(self.path), self._engine.connect() as connection:
             yield connection
 
     # -- upgrading ----------------------------------------------------------------------------------------------
@@ -169,13 +179,15 @@ class Book:
             version = MigrationContext.configure(connection).get_current_revision()
         if version == newest:
             return
+        if version is None and self.path:
+            refuse_strange(self.path, self._engine)
         known = {step.revision for step in steps.walk_revisions()}
         if version is not None and version not in known:
             raise BookError(
                 "この保存ファイルは、もっと新しい版のプログラムで作られています。新しい版で開いてください。ファイルはそのままです。"
             )
         if version is not None and self.path:
-            shutil.copy2(self.path, self.path.with_name(f"{self.path.stem}-版{version}の控え{SUFFIX}"))
+            copy_book(self.path, self.path.with_name(f"{self.path.stem}-版{version}の控え{SUFFIX}"))
         with self._engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -188,20 +200,20 @@ class Book:
             kept = (
                 connection.execute(select(tables.inspection, tables.office.c.name).join(tables.office)).mappings().all()
             )
-        found = [
-            Summary(
-                row["id"],
-                Office(row["office"], row["name"]),
-                row["year"],
-                Nature(row["nature"]),
-                row["submission"],
-                row["edition"],
-                row["place"],
-                row["changed_at"],
-            )
-            for row in kept
-        ]
-        return sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)
+            found = [
+                Summary(
+                    row["id"],
+                    Office(row["office"], row["name"]),
+                    row["year"],
+                    Nature(row["nature"]),
+                    row["submission"],
+                    row["edition"],
+                    row["place"],
+                    row["changed_at"],
+                )
+                for row in kept
+            ]
+            return sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)
 
     def find(self, code: str, year: int, nature: Nature = Nature.REAL) -> int | None:
         """Id of the newest submission of an office's inspection of a year."""
@@ -237,28 +249,28 @@ class Book:
             if head is None:
                 raise KeyError(inspection_id)
             parts = {one.name: rows.rows_of(connection, one, inspection_id) for one in _PARTS}
-        return Inspection(
-            office=Office(head["office"], head["name"]),
-            year=head["year"],
-            form=head["form"],
-            edition=head["edition"],
-            nature=Nature(head["nature"]),
-            submission=head["submission"],
-            network_set=head["network_set"],
-            full=head["full_depth"],
-            extras=tuple(one for one in head["extras"].split(",") if one),
-            contracts=rows.contracts(parts["contract"]),
-            answers=MappingProxyType({rows.key(row): rows.answer(row) for row in parts["answer"]}),
-            steps=rows.steps(parts["step"]),
-            contact=Contact(head["section"], head["person"], head["phone"], head["mail"]),
-            deadline=head["deadline"],
-            free_text=head["free_text"],
-            review=rows.review(dict(head)),
-            last_year=MappingProxyType({rows.key(row): rows.answer(row) for row in parts["last_year"]}),
-            queries=MappingProxyType(
-                {rows.key(row): Query(row["text"], row["by"], row["at"]) for row in parts["query"]}
-            ),
-        )
+            return Inspection(
+                office=Office(head["office"], head["name"]),
+                year=head["year"],
+                form=head["form"],
+                edition=head["edition"],
+                nature=Nature(head["nature"]),
+                submission=head["submission"],
+                network_set=head["network_set"],
+                full=head["full_depth"],
+                extras=tuple(one for one in head["extras"].split(",") if one),
+                contracts=rows.contracts(parts["contract"]),
+                answers=MappingProxyType({rows.key(row): rows.answer(row) for row in parts["answer"]}),
+                steps=rows.steps(parts["step"]),
+                contact=Contact(head["section"], head["person"], head["phone"], head["mail"]),
+                deadline=head["deadline"],
+                free_text=head["free_text"],
+                review=rows.review(dict(head)),
+                last_year=MappingProxyType({rows.key(row): rows.answer(row) for row in parts["last_year"]}),
+                queries=MappingProxyType(
+                    {rows.key(row): Query(row["text"], row["by"], row["at"]) for row in parts["query"]}
+                ),
+            )
 
     def put_head(self, inspection_id: int, inspection: Inspection) -> None:
         """Write everything but the answers: office name, contact, contracts, plan, depth, review, queries, free text."""
@@ -291,10 +303,10 @@ class Book:
         """The files taken into an inspection, oldest first."""
         with self._read() as connection:
             kept = rows.rows_of(connection, tables.import_log, inspection_id)
-        return [
-            Taken(row["at"], row["file_name"], row["seal"], row["taken"], row["unchanged"], row["refused"])
-            for row in sorted(kept, key=lambda row: int(row["seq"]))
-        ]
+            return [
+                Taken(row["at"], row["file_name"], row["seal"], row["taken"], row["unchanged"], row["refused"])
+                for row in sorted(kept, key=lambda row: int(row["seq"]))
+            ]
 
     def put_handout(self, inspection_id: int, handout: Handout) -> None:
         """Note that a paper was handed to somebody."""
@@ -306,20 +318,20 @@ class Book:
         """Papers handed out, oldest first."""
         with self._read() as connection:
             kept = rows.rows_of(connection, tables.handout, inspection_id)
-        return [
-            Handout(row["at"], row["kind"], row["to_whom"], row["file_name"])
-            for row in sorted(kept, key=lambda row: int(row["seq"]))
-        ]
+            return [
+                Handout(row["at"], row["kind"], row["to_whom"], row["file_name"])
+                for row in sorted(kept, key=lambda row: int(row["seq"]))
+            ]
 
     def history(self, inspection_id: int, key: Key | None = None) -> list[Entry]:
         """Every answer ever given, oldest first; for one key or for all."""
         with self._read() as connection:
             kept = rows.rows_of(connection, tables.history, inspection_id)
-        entries = [
-            Entry(rows.key(row), rows.answer(row), row["origin"])
-            for row in sorted(kept, key=lambda row: int(row["seq"]))
-        ]
-        return [one for one in entries if key is None or one.key == key]
+            entries = [
+                Entry(rows.key(row), rows.answer(row), row["origin"])
+                for row in sorted(kept, key=lambda row: int(row["seq"]))
+            ]
+            return [one for one in entries if key is None or one.key == key]
 
     def put_place(self, inspection_id: int, place: str) -> None:
         """Remember where one stopped, as ``question`` or ``question@member``; never worth an error."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A holder that has written nothing for so long no longer keeps others out.
 IDLE = timedelta(minutes=5)
+#: Clocks of two PCs may differ; a time further ahead than this is a clock that was wrong, and would keep others out.
+AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Lock:
     def take(self, now: datetime) -> Holder | None:
         """Hold the book, or say who does. Taking again renews it."""
         other = self._holder()
-        if other and not other.is_us and other.running and now - other.at < IDLE:
+        if other and not other.is_us and other.running and -AHEAD < now - other.at < IDLE:
             self.held = False
             return other
         record = {
@@ -81,8 +83,7 @@ class Lock:
     def _holder(self) -> Holder | None:
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
-            return Holder(
-                str(found["name"]), str(found["host"]), int(found["process"]), datetime.fromisoformat(found["at"])
-            )
+            at = datetime.fromisoformat(found["at"]).replace(tzinfo=None)
+            return Holder(str(found["name"]), str(found["host"]), int(found["process"]), at)
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -7,7 +7,8 @@ import getpass
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Engine, create_engine, event
+from alembic.util import CommandError
+from sqlalchemy import URL, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 if TYPE_CHECKING:
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIX = ".jukiself"
+_NO_BOOK = "「{}」は住基セルフ点検ブックの保存ファイルではありません。ファイルを選び直してください。"
+_DAMAGED = "{}は壊れているため読めません。控えのファイルを開いてください。このファイルには手を付けていません。"
+_READ_ONLY = (
+    "{}に書き込めません。読み取り専用か、フォルダーに書く許可がありません。別の場所に写してから開いてください。"
+)
+#: Marks in what SQLite says, and our words.
+_WHY = {
+    "READONLY_DBMOVED": "{}が元の場所にありません。動かしたか、名前を変えたか、消したようです。元の場所と名前に戻すと、続けられます。",
+    "readonly": _READ_ONLY,
+    "read-only": _READ_ONLY,
+    "full": "{}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度答えてください。",
+    "locked": "{}はいま別のプログラムが使っています。少し待ってから、もう一度行ってください。",
+    "unable to open": "{}を開けません。フォルダーに読み書きする許可があるか確かめてください。",
+    "disk I/O": "{}を読み書きできません。媒体を外したか、共有フォルダーが切れたようです。つなぎ直してから、もう一度行ってください。",
+    "no such table": _DAMAGED,
+    "no such column": _DAMAGED,
+}
 
 
 class BookError(Exception):
@@ -61,11 +79,11 @@ def copy_book(source: Path, target: Path) -> None:
 
 def refuse_foreign(path: Path) -> None:
     """Raise `BookError` where the path cannot be a book."""
-    if not path.parent.is_dir():
-        raise BookError(f"フォルダー「{path.parent}」がありません。場所を確かめてください。")
-    if path.is_dir():
-        raise BookError(f"「{path}」はフォルダーです。保存ファイルの名前を選んでください。")
     try:
+        if not path.parent.is_dir():
+            raise BookError(f"フォルダー「{path.parent}」がありません。場所を確かめてください。")
+        if path.is_dir():
+            raise BookError(f"「{path}」はフォルダーです。保存ファイルの名前を選んでください。")
         head = _head_bytes(path)
     except FileNotFoundError:
         return
@@ -74,9 +92,7 @@ def refuse_foreign(path: Path) -> None:
             f"「{path.name}」を開けません（{error.strerror}）。読み書きの許可を確かめてください。"
         ) from error
     if head and not head.startswith(b"SQLite format 3\0"):
-        raise BookError(
-            f"「{path.name}」は住基セルフ点検ブックの保存ファイルではありません。ファイルを選び直してください。"
-        )
+        raise BookError(_NO_BOOK.format(path.name))
 
 
 def _head_bytes(path: Path) -> bytes:
@@ -91,24 +107,34 @@ def sentences(path: Path | None) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        said = str(error.orig)
-        if "readonly" in said or "read-only" in said:
-            sentence = f"{name}に書き込めません。読み取り専用か、フォルダーに書く許可がありません。別の場所に写してから開いてください。"
-        elif "full" in said:
-            sentence = f"{name}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度答えてください。"
-        elif "locked" in said:
-            sentence = f"{name}はいま別のプログラムが使っています。少し待ってから、もう一度行ってください。"
-        elif "unable to open" in said:
-            sentence = f"{name}を開けません。フォルダーに読み書きする許可があるか確かめてください。"
-        else:
-            sentence = f"{name}を読み書きできません（{said}）。"
-        raise BookError(sentence) from error
+        raise BookError(_why(name, error.orig)) from error
     except DatabaseError as error:
         if isinstance(error, IntegrityError):
             raise
-        raise BookError(
-            f"{name}は壊れているため読めません（{error.orig}）。控えのファイルを開いてください。このファイルには手を付けていません。"
-        ) from error
+        raise BookError(_DAMAGED.format(name)) from error
+
+
+@contextlib.contextmanager
+def sound(path: Path | None) -> Iterator[None]:
+    """Turn what no program of ours wrote, met while reading, into the sentence on damaged books."""
+    try:
+        yield
+    except (ValueError, CommandError) as error:
+        raise BookError(_DAMAGED.format(f"「{path.name}」" if path else "保存先")) from error
+
+
+def _why(name: str, error: BaseException | None) -> str:
+    """A sentence for what the engine says; the first words that occur in it decide."""
+    said = f"{error} {getattr(error, 'sqlite_errorname', '')}"
+    return next((words for mark, words in _WHY.items() if mark in said), "{}を読み書きできません（{}）。").format(
+        name, error
+    )
+
+
+def refuse_strange(path: Path, engine: Engine) -> None:
+    """Raise `BookError` where a file without our version holds tables: it is another program's."""
+    if inspect(engine).get_table_names():
+        raise BookError(_NO_BOOK.format(path.name))
 
 
 def user() -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -190,6 +193,18 @@ def test_a_newer_book_is_refused_untouched(tmp_path: Path, clock: Clock) -> None
     assert list(tmp_path.iterdir()) == [path]
 
 
+def _do(path: Path, words: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute(words)
+        other.commit()
+
+
+def _read_all(path: Path, clock: Clock, inspection_id: int) -> None:
+    with Book.open(path, clock) as book:
+        book.summaries()
+        book.load(inspection_id)
+
+
 # -- bad places and bad files -----------------------------------------------------------------------------------
 
 
@@ -209,6 +224,85 @@ def test_a_foreign_or_damaged_file_is_refused_untouched(
     with pytest.raises(BookError, match=said):
         Book.open(path, clock)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP TABLE answer",
+        "DROP TABLE inspection",
+        "UPDATE inspection SET nature = 'strange'",
+        "UPDATE inspection SET life = 'strange'",
+        "UPDATE inspection SET changed_at = 'gestern'",
+        "UPDATE answer SET basis = 'strange'",
+        "INSERT INTO alembic_version VALUES ('0002')",
+    ],
+)
+def test_a_book_no_program_of_ours_wrote_is_refused_untouched(tmp_path: Path, clock: Clock, harm: str) -> None:
+    path = tmp_path / "b.jukiself"
+    with Book.open(path, clock) as book:
+        found = book.create(inspection())
+        book.put_answers(found, {Key("policy-read"): Answer("all", Basis.SEEN)})
+    _do(path, harm)
+    before = path.read_bytes()
+    with pytest.raises(BookError, match=r"「b\.jukiself」は壊れているため読めません"):
+        _read_all(path, clock, found)
+    assert path.read_bytes() == before
+
+
+def test_any_broken_bytes_are_a_sentence(tmp_path: Path, clock: Clock) -> None:
+    path, chance = tmp_path / "b.jukiself", random.Random(20261121)
+    with Book.open(path, clock) as book:
+        found = book.create(whole())
+    sane = path.read_bytes()
+    for _ in range(40):
+        broken = bytearray(sane)
+        for _ in range(chance.randrange(1, 400)):
+            broken[chance.randrange(16, len(broken))] = chance.randrange(256)
+        path.write_bytes(broken)
+        with contextlib.suppress(BookError, KeyError):
+            _read_all(path, clock, found)
+
+
+@pytest.mark.parametrize("made", ["CREATE TABLE bookmarks (url)", "CREATE TABLE office (code)"])
+def test_the_database_of_another_program_is_refused_untouched(tmp_path: Path, clock: Clock, made: str) -> None:
+    path = tmp_path / "places.sqlite"
+    _do(path, made)
+    before = path.read_bytes()
+    with pytest.raises(BookError, match="保存ファイルではありません"):
+        Book.open(path, clock)
+    assert path.read_bytes() == before
+
+
+def test_a_path_nobody_can_ask_about_is_a_sentence(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(BookError, match="開けません"):
+        Book.open(tmp_path / ("x" * 300) / "b.jukiself", clock)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not move or delete an open book")
+def test_a_book_moved_while_open_says_so_and_goes_on_once_it_is_back(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "b.jukiself"
+    with Book.open(path, clock) as book:
+        found = book.create(inspection())
+        path.rename(tmp_path / "c.jukiself")
+        with pytest.raises(BookError, match="元の場所にありません"):
+            book.put_answers(found, {Key("policy-read"): Answer("all")})
+        assert not path.exists()
+        (tmp_path / "c.jukiself").rename(path)
+        book.put_answers(found, {Key("policy-read"): Answer("all")})
+    with Book.open(path, clock) as book:
+        assert book.load(found).answer(Key("policy-read")).value == "all"
+
+
+def test_an_older_book_that_cannot_be_copied_is_not_upgraded(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "b.jukiself"
+    Book.open(path, clock).close()
+    _do(path, "UPDATE alembic_version SET version_num = '0002'")
+    before = path.read_bytes()
+    (tmp_path / "b-版0002の控え.jukiself").mkdir()
+    with pytest.raises(BookError, match=r"控え「.*」を書けません"):
+        Book.open(path, clock)
+    assert path.read_bytes() == before
 
 
 def test_a_missing_folder_is_named(tmp_path: Path, clock: Clock) -> None:
@@ -309,6 +403,17 @@ def test_an_idle_holder_lets_go_after_five_minutes(tmp_path: Path, other_program
         other_program.wait()
         assert other_program.stdout
         other_program.stdout.close()
+
+
+@pytest.mark.parametrize(("at", "holds"), [("2026-11-21T09:04:00", True), ("2031-01-01T00:00:00", False)])
+def test_a_clock_that_was_wrong_holds_nobody_up_for_years(tmp_path: Path, at: str, holds: bool) -> None:
+    path = tmp_path / "b.jukiself"
+    for zone in ("", "+09:00"):
+        said = json.dumps({"name": "山田", "host": "another-pc", "process": 1, "at": at + zone})
+        path.with_name(".b.jukiself.lock").write_text(said, encoding="utf-8")
+        with Book.open(path, lambda: datetime(2026, 11, 21, 9, 0)) as book:  # noqa: DTZ001 - an office's wall clock
+            assert book.read_only is holds
+        path.with_name(".b.jukiself.lock").unlink(missing_ok=True)
 
 
 def test_a_copied_file_is_whole(tmp_path: Path, clock: Clock) -> None:
