@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Key
 from jukiself.answers.situation import Member, Situation, State
-from jukiself.checklist.condition import Outcome, evaluate
+from jukiself.checklist.condition import Outcome, atoms, evaluate
 from jukiself.checklist.model import Rule, RuleKind, Severity
 
 if TYPE_CHECKING:
@@ -95,10 +95,17 @@ def _apply(rule: Rule, member: Member | None, situation: Situation) -> Finding |
         member=member,
         title=f"{title}（{member.name}）" if member else title,
         text=rule.to_find_out if check else rule.text,
-        because=outcome.operands,
+        because=_within(situation, outcome.operands) if check else outcome.operands,
         sources=_sources(rule, member, situation) if check else rule.sources,
         rule=rule,
     )
+
+
+def _within(situation: Situation, operands: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Reasons without what is open and not asked at this depth: nobody is sent to find that out."""
+    known = {State.ANSWERED, State.NOT_APPLICABLE}
+    question = situation.checklist.question
+    return tuple(key for key in operands if situation.offered(question[key.question]) or situation.state(key) in known)
 
 
 def _sources(rule: Rule, member: Member | None, situation: Situation) -> tuple[str, ...]:
@@ -121,7 +128,10 @@ def _status(rule: Rule, outcome: Outcome[Key], situation: Situation) -> Status |
     # A refinement speaks inside its plain finding, so it never asks by itself; and what is merely unanswered is
     # counted as unfinished, not as something to find out.
     if outcome.truth is None and rule.kind is RuleKind.DEFECT and not rule.refines:
-        asks = any(situation.state(key) is State.UNKNOWN for key in outcome.operands)
+        # Nor where an open gate is asked, and nothing of what lies behind it.
+        asked = (situation.offered(situation.checklist.question[one.question]) for one in atoms(rule.condition))
+        asks = any(situation.state(key) is State.UNKNOWN for key in _within(situation, outcome.operands))
+        asks = asks and any(asked)
         return Status.CHECK if asks else None
     return None
 

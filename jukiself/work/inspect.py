@@ -151,12 +151,14 @@ class Sitting:
         self._look_at(inspection)
 
     def _unlocked(self, changed: Inspection) -> Inspection:
-        """What may be kept: after 決裁 nothing the 照合コード covers, and a change undoes 確認済.
+        """What may be kept: after 決裁 nothing the 照合コード covers nor the depth, and a change undoes 確認済.
 
         Raises `AnswerRefused` where the inspection is locked.
         """
         review = self.inspection.review
-        if review.life is Life.OPEN or seal(changed) == seal(self.inspection):
+        # The depth is in no 照合コード, so that every workbook already sent keeps its own; it decides what is found.
+        same_depth = changed.full is self.inspection.full
+        if review.life is Life.OPEN or (same_depth and seal(changed) == seal(self.inspection)):
             return changed
         if review.locked:
             raise AnswerRefused(LOCKED)
@@ -248,7 +250,10 @@ class Sitting:
         self.put(replace(self.inspection, extras=tuple(one for one in optional if one in ids)))
 
     def set_depth(self, *, full: bool) -> None:
-        """Ask everything (詳細) or the short form (簡易); an answer only 詳細 asks for stays and counts as before."""
+        """Ask everything (詳細) or the short form (簡易).
+
+        What only 詳細 asks stays: an answer counts as before, わからない is not asked back until it is 詳細 again.
+        """
         self.put(replace(self.inspection, full=full))
 
     def put(self, inspection: Inspection) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jukiself.answers.model import Basis, Inspection, Office
+from jukiself.answers.model import Answer, Basis, Inspection, Life, Office, Review
+from jukiself.answers.seal import seal
+from jukiself.findings.judge import Status
 from jukiself.store.book import Book
 from jukiself.work.exchange import Editions
 from jukiself.work.inspect import AnswerRefused, Sitting
@@ -74,6 +76,40 @@ def test_short_and_full_again_loses_nothing(sat: Sitting) -> None:
     sat.set_depth(full=True)
     assert {key: sat.book.load(sat.id).answer(key) for key in said} == said
     assert {key: sat.inspection.answer(key) for key in said} == said
+
+
+def test_at_short_nobody_is_asked_back_for_what_only_full_asks(sat: Sitting) -> None:
+    sat.answer_all({key: Answer("unknown") for key in sat.situation.keys})
+    before = sat.findings
+    sat.set_depth(full=False)
+    checks = [one for one in sat.findings if one.status is Status.CHECK]
+    asked = set(sat.situation.keys)
+    assert checks
+    assert all(set(one.because) <= asked for one in checks), "every reason can be answered"
+    assert len(checks) <= len(asked) < len(before)
+    assert {one.status for one in sat.findings} == {Status.CHECK}, "not knowing never turns into anything else"
+    assert {one.id for one in checks} <= {one.id for one in before}
+    sat.set_depth(full=True)
+    assert sat.findings == before, "kept, and asked back again"
+
+
+@pytest.mark.parametrize("life", [Life.APPROVED, Life.SENT])
+def test_after_the_decision_the_scope_stays_as_it_was_decided(sat: Sitting, life: Life) -> None:
+    sat.set_extras(["today"])
+    sat.put_review(Review(life=life, sealed=seal(sat.inspection)))
+    before = sat.book.load(sat.id)
+    with pytest.raises(AnswerRefused, match="決裁済み"):
+        sat.set_depth(full=False)
+    with pytest.raises(AnswerRefused, match="決裁済み"):
+        sat.set_extras([])
+    sat.set_depth(full=True)
+    assert sat.book.load(sat.id) == before
+
+
+def test_another_depth_wants_to_be_confirmed_again(sat: Sitting) -> None:
+    sat.put_review(Review(life=Life.CONFIRMED))
+    sat.set_depth(full=False)
+    assert sat.book.load(sat.id).review.life is Life.OPEN
 
 
 def test_what_is_no_optional_area_is_refused(sat: Sitting) -> None:
