@@ -31,9 +31,9 @@ lint: ready-test  ## style, types, walls between the layers
 bench: ready-test  ## how long things take, as ratios to a bare PySide6 window
 	$(PY) -m tests.bench.bench
 
-pictures: ready-test  ## pictures of the window's main pages into out/
+pictures: ready-test  ## every page of the window into out/pictures/, at two sizes and with text twice as large
 	@mkdir -p out
-	$(PROGRAM) pictures out
+	$(PROGRAM) pictures out/pictures --all
 
 manual: ready-test  ## 利用の手引き as PDF into out/, with pictures drawn now (also shown in the program)
 	@mkdir -p out

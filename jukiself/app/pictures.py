@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from jukiself.answers.model import Key
+from jukiself.answers.model import Confirming, Key
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
 from jukiself.findings.judge import Status
@@ -19,35 +19,54 @@ from jukiself.gui import theme
 from jukiself.gui.contract_page import TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
 from jukiself.gui.plan import PlanPage
+from jukiself.gui.pages import TABLE as PAGES
 from jukiself.gui.shell import Shell
 from jukiself.gui.views import View
 from jukiself.settings import Settings
+from jukiself.work import review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 CASE = "nagano-b"
-#: A common office screen: 1366 × 768 at 125 %.
-_PIXELS, _RATIO = (1366, 768), 1.25
 _TURNS = 5  # layouts settle from the inside out
 
 
-def pictures(out: Path, pixels: tuple[int, int] = _PIXELS, ratio: float = _RATIO) -> list[Path]:
-    """Draw the main pages into ``out``; needs no display. The files made."""
+class Look(NamedTuple):
+    """A screen: its pixels, how many of them a logical one takes, how large the text is, what its files are called."""
+
+    pixels: tuple[int, int]
+    ratio: float
+    scale: float
+    suffix: str
+
+
+#: A common office screen, a large one, and the first with text twice as large.
+OFFICE = Look((1366, 768), 1.25, 1.0, "")
+LOOKS = (OFFICE, Look((1920, 1080), 1.0, 1.0, "-1920"), Look((1366, 768), 1.25, theme.LARGEST_SCALE, "-large"))
+
+
+def pictures(out: Path, looks: Sequence[Look] = (OFFICE,)) -> list[Path]:
+    """Draw every page into ``out`` as each of the looks; needs no display. The files made."""
     if QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application()
-    theme.dress(application)
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
-        desk = OfficeDesk(Settings(Path(home) / "settings.json"))
-        desk.load()
-        shell = Shell(desk)
-        shell.resize(round(pixels[0] / ratio), round(pixels[1] / ratio))
-        shell.show()
-        made = [_draw(shell, out / f"window-{name}.png", turn, pixels, ratio) for name, turn in _turns(shell)]
-        shell.close()
-        desk.close()
+    made: list[Path] = []
+    for look in looks:
+        with tempfile.TemporaryDirectory() as home:
+            settings = Settings(Path(home) / "settings.json")
+            settings["text_scale"] = look.scale
+            theme.dress(application, look.scale)
+            desk = OfficeDesk(settings)
+            desk.load()
+            shell = Shell(desk)
+            shell.resize(*(round(one / look.ratio) for one in look.pixels))
+            shell.show()
+            made += [_draw(shell, out / f"window-{name}{look.suffix}.png", turn, look) for name, turn in _turns(shell)]
+            shell.close()
+            desk.close()
+    theme.dress(application)
     return made
 
 
@@ -70,6 +89,13 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "review", lambda: shell.show_page("review")
     yield "export", lambda: shell.show_page("export")
     yield "guide", lambda: shell.show_guide("first-audit")
+    drawn = {"wizard", "asking", "findings", "settings", "export", "guide", "contracts"}
+    for row in PAGES:
+        if row.name not in drawn:
+            yield row.name, lambda name=row.name: shell.show_page(name)  # type: ignore[misc]
+    yield "alone", lambda: _finish_alone(shell)
+    yield "approved", lambda: _approve(shell)
+    yield "locked", lambda: shell.show_page("wizard")
 
 
 def _name_office(shell: Shell) -> None:
@@ -106,6 +132,18 @@ def _plan(shell: Shell) -> None:
         page.take.click()
 
 
+def _finish_alone(shell: Shell) -> None:
+    if shell.sitting is not None:
+        review.finish(shell.sitting, Confirming.ALONE, "")
+        shell.show_page("review")
+
+
+def _approve(shell: Shell) -> None:
+    if shell.sitting is not None:
+        review.approve(shell.sitting, "住民課長", f"{shell.sitting.inspection.year + 1}-03-01")
+        shell.show_page("review")
+
+
 def _search(shell: Shell) -> None:
     shell.wizard.lens.look(View.ONE)
     shell.seek()
@@ -118,12 +156,12 @@ def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:
         shell.wizard.go(next((key for key in sitting.situation.keys if fits(key)), sitting.situation.keys[0]))
 
 
-def _draw(shell: Shell, path: Path, turn: Callable[[], object], pixels: tuple[int, int], ratio: float) -> Path:
+def _draw(shell: Shell, path: Path, turn: Callable[[], object], look: Look) -> Path:
     turn()
     for _ in range(_TURNS):
         QApplication.processEvents()
-    picture = QPixmap(*pixels)
-    picture.setDevicePixelRatio(ratio)
+    picture = QPixmap(*look.pixels)
+    picture.setDevicePixelRatio(look.ratio)
     picture.fill(theme.theme().colour("paper"))
     shell.render(picture, QPoint(0, 0))
     picture.save(str(path))

@@ -166,7 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     years.add_commands(command)
     leaving.add_commands(command, told, given)
     manual.add_commands(command)
-    command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
+    pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
+    pictures.add_argument("--all", action="store_true", help="大きい画面と、文字を2倍にした画面も")
     return parser
 
 
@@ -196,9 +197,9 @@ def _window(_: argparse.Namespace) -> int:
 
 
 def _pictures(arguments: argparse.Namespace) -> int:
-    from jukiself.app.pictures import pictures  # noqa: PLC0415 - Qt only where a window is wanted
+    from jukiself.app.pictures import LOOKS, OFFICE, pictures  # noqa: PLC0415 - Qt only where a window is wanted
 
-    for path in pictures(Path(arguments.out)):
+    for path in pictures(Path(arguments.out), LOOKS if arguments.all else (OFFICE,)):
         print(path)
     return DONE
 
