@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayout, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayoutItem, QWidget
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayoutItem
 
 
 class FlowLayout(QLayout):
@@ -87,3 +88,25 @@ def _settle(line: list[tuple[QLayoutItem, QRect]], *, really: bool) -> int:
         if really:
             item.setGeometry(box.translated(0, (height - box.height()) // 2))
     return height
+
+
+class FlowRow(QWidget):
+    """A widget as high as its flowing row needs; a grid around it asks nobody for a height at a width."""
+
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """So may other words in it."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.flow.heightForWidth(self.width()))

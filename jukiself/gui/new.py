@@ -19,15 +19,19 @@ from PySide6.QtWidgets import (
 
 from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Desk, Wish
+from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, centred, label, place_words
 from jukiself.gui.year_before import YearBefore
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from jukiself.answers.model import Office
 
 _CODE_LENGTH = 6
+_LOWEST = 44
 _WIDEST = 960
 
 
@@ -45,7 +49,6 @@ class NewPage(QWidget):
         self.office = _line("団体名", "例：原村（1文字打つと候補が出ます）")
         self.code = _line("団体コード", "6桁")
         self.code.setMaxLength(_CODE_LENGTH)
-        self.code.setMaximumWidth(110)
         self.years = {shift: QPushButton() for shift in (-1, 0, 1)}
         for shift, button in self.years.items():
             button.setAccessibleName(("前年度", "今年度", "翌年度")[shift + 1])
@@ -53,7 +56,7 @@ class NewPage(QWidget):
         self._before_title = label("前の年度", "strong")
         self.depths = {full: QPushButton() for full in (False, True)}
         self.extras: dict[str, QPushButton] = {}
-        self._extra_row = QHBoxLayout()
+        self._extra_row = FlowRow(space("small"))
         self.place = Prose("", "quiet")
         self.elsewhere = QPushButton("場所を変える…")
         self.begin = QPushButton("始める")
@@ -69,7 +72,7 @@ class NewPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(space("large"))
         grid.setVerticalSpacing(space("middle"))
-        rows = (
+        rows: tuple[tuple[QWidget, QHBoxLayout | FlowRow], ...] = (
             (label("団体", "strong"), _beside(self.office, label("団体コード", "quiet"), self.code)),
             (label("年度", "strong"), self._year_row()),
             (self._before_title, _beside(self.before)),
@@ -77,12 +80,15 @@ class NewPage(QWidget):
             (label("足す分野", "strong"), self._extra_row),
             (label("保存する所", "strong"), _beside(self.place, self.elsewhere)),
         )
-        for row, (title, layout) in enumerate(rows):
+        for row, (title, line) in enumerate(rows):
             grid.addWidget(title, row, 0)
-            grid.addLayout(layout, row, 1)
+            if isinstance(line, FlowRow):
+                grid.addWidget(line, row, 1)
+            else:
+                grid.addLayout(line, row, 1)
         grid.setColumnStretch(1, 1)
         self.begin.setProperty("role", "main")
-        self.begin.setMinimumSize(180, 44)
+        self.begin.setMinimumWidth(180)
         feet = _beside(self.begin, self.back)
         feet.addStretch(1)
         column = centred(self, _WIDEST)
@@ -94,30 +100,33 @@ class NewPage(QWidget):
         column.addLayout(feet)
         column.addStretch(1)
 
-    def _depth_row(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The code's box is as wide as a code, and nothing lower than its letters, however large they are."""
+        super().resizeEvent(event)
+        for one in (self.office, self.code, self.elsewhere, self.begin, self.back):
+            one.setMinimumHeight(max(one.sizeHint().height(), _LOWEST if one is self.begin else 0))
+        self.code.setFixedWidth(
+            self.code.fontMetrics().horizontalAdvance("0" * (_CODE_LENGTH + 3)) + 2 * space("middle")
+        )
+
+    def _depth_row(self) -> FlowRow:
         group = QButtonGroup(self)
         for full, button in self.depths.items():
             button.setCheckable(True)
             button.setProperty("role", "basis")
-            button.setMinimumHeight(44)
             button.setAccessibleName("詳細" if full else "簡易")
             group.addButton(button)
         self.depths[True].setChecked(True)
-        row = _beside(*self.depths.values())
-        row.addStretch(1)
-        return row
+        return _flowing(*self.depths.values())
 
-    def _year_row(self) -> QHBoxLayout:
+    def _year_row(self) -> FlowRow:
         group = QButtonGroup(self)
         for button in self.years.values():
             button.setCheckable(True)
             button.setProperty("role", "basis")
-            button.setMinimumHeight(40)
             button.clicked.connect(lambda _on: self._look_back())
             group.addButton(button)
-        row = _beside(*self.years.values())
-        row.addStretch(1)
-        return row
+        return _flowing(*self.years.values())
 
     @property
     def year(self) -> int:
@@ -172,17 +181,14 @@ class NewPage(QWidget):
         self.office.setFocus()
 
     def _offer_extras(self) -> None:
-        self._extra_row.setSpacing(space("small"))
         for area, title in self.desk.extras():
             button = QPushButton(f"＋ {title}")
             button.setCheckable(True)
             button.setProperty("role", "basis")
-            button.setMinimumHeight(40)
             button.setAccessibleName(f"{title}も尋ねる")
             self.extras[area] = button
-            self._extra_row.addWidget(button)
-        self._extra_row.addWidget(label("選ばなければ尋ねません", "quiet"))
-        self._extra_row.addStretch(1)
+            self._extra_row.flow.addWidget(button)
+        self._extra_row.flow.addWidget(label("選ばなければ尋ねません", "quiet"))
 
     def _complete(self) -> None:
         completer = QCompleter(self)
@@ -299,4 +305,12 @@ def _beside(*widgets: QWidget) -> QHBoxLayout:
     row.setSpacing(space("small"))
     for widget in widgets:
         row.addWidget(widget, 1 if isinstance(widget, Prose) else 0)
+    return row
+
+
+def _flowing(*buttons: QWidget) -> FlowRow:
+    """Buttons side by side, and in the next line where letters are large."""
+    row = FlowRow(space("small"))
+    for one in buttons:
+        row.flow.addWidget(one)
     return row

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractButton
 
     from jukiself.gui.desk import Desk, Listed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _WHERE = "事務用のPCで使います。統合端末など、住基の機器には入れません。インターネットにはつながりません。"
 _WHAT = "答えるだけで、弱い所と、今月できる最初の一歩が分かります。途中でやめても、答えはそのつど保存されます。"
 _WIDEST = 1180
+#: How many letters of ordinary text two columns need.
+_TWO_COLUMNS = 72
 
 
 class Recent(NamedTuple):
@@ -48,6 +51,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setObjectName("paper")
         self.desk = desk
+        self._narrow = False
         self.notice = Notice()
         self.new = self._button("新しく点検を始める", "団体と年度を選ぶだけです", self.new_wanted.emit, main=True)
         self.open = self._button("保存ファイルを開く…", "続きをする", self._choose_book)
@@ -100,11 +104,21 @@ class StartPage(QWidget):
         column.setContentsMargins(2 * space("large"), space("large"), 2 * space("large"), space("large"))
         column.addWidget(self.notice)
         body, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._body = body
         column.addLayout(body, 1)
         body.setSpacing(2 * space("large"))
         body.addLayout(left, 5)
         body.addLayout(right, 6)
         return left, right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where letters are large, the two columns stand one below the other."""
+        super().resizeEvent(event)
+        narrow = self.width() < _TWO_COLUMNS * self.fontMetrics().averageCharWidth()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            ways = QHBoxLayout.Direction
+            self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     # -- showing
     def first_focus(self) -> QWidget:

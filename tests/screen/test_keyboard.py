@@ -35,6 +35,10 @@ def program(home: Path) -> Iterator[Program]:
             made.kill()
 
 
+def _other(name: str, before: object) -> Callable[[dict[str, Any]], bool]:
+    return lambda state: state[name] != before
+
+
 def tab_to(program: Program, name: str) -> None:
     """Press Tab until the keyboard is on the control of that name."""
     for _ in range(_MANY):
@@ -42,7 +46,7 @@ def tab_to(program: Program, name: str) -> None:
             return
         before = program.state["focus"]
         program.press("Tab")
-        program.until(lambda state, before=before: state["focus"] != before, f"Tab leaves {before}")
+        program.until(_other("focus", before), f"Tab leaves {before}")
     raise AssertionError(f"no control {name} within {_MANY} tabs; on {program.state['focus']}")
 
 
@@ -66,12 +70,12 @@ def answer_all(program: Program) -> None:
         key, left = program.state["key"], program.state["unanswered"]
         program.press("0" if turn % 7 == 6 else "2" if turn % 3 else "1")
         try:
-            program.until(lambda state, left=left: state["unanswered"] != left, "an answer", patience=5)
+            program.until(_other("unanswered", left), "an answer", patience=5)
         except AssertionError:
             program.press("0")  # a number or a date is asked, or only one choice is there
-            program.until(lambda state, left=left: state["unanswered"] != left, "an answer")
+            program.until(_other("unanswered", left), "an answer")
         program.press("qwe"[turn % 3])
         if program.state["unanswered"]:
             program.press("ctrl+Return")
-            program.until(lambda state, key=key: state["key"] != key, f"on from {key}")
+            program.until(_other("key", key), f"on from {key}")
     raise AssertionError("never finished")
