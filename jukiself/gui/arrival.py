@@ -41,7 +41,7 @@ class ArrivalPage(QWidget):
         feet.addWidget(self.take)
         feet.addWidget(self.back)
         feet.addStretch(1)
-        column = centred(self, _WIDEST)
+        column = centred(self, _WIDEST, "取り込む前に見る")
         column.setContentsMargins(3 * space("large"), space("large"), 3 * space("large"), space("large"))
         column.setSpacing(space("middle"))
         for widget in (self.title, self.notice, self.facts):

@@ -91,7 +91,7 @@ class NewPage(QWidget):
         self.begin.setMinimumWidth(180)
         feet = _beside(self.begin, self.back)
         feet.addStretch(1)
-        column = centred(self, _WIDEST)
+        column = centred(self, _WIDEST, "新しく点検を始める")
         column.setContentsMargins(3 * space("large"), space("large"), 3 * space("large"), space("large"))
         column.setSpacing(space("large"))
         column.addWidget(label("新しく点検を始める", "title"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.gui.lines import draw_lines, line_height, wrapped
 
@@ -28,15 +28,18 @@ def label(text: str, voice: str = "", parent: QWidget | None = None) -> QLabel:
     return made
 
 
-def centred(page: QWidget, widest: int) -> QVBoxLayout:
-    """A column in the middle of a page, no wider than the eye follows."""
-    inner = QWidget(page)
+def centred(page: QWidget, widest: int, name: str) -> QVBoxLayout:
+    """A column in the middle of a page, no wider than the eye follows; where letters are large it can be scrolled."""
+    scroll, inner, whole = QScrollArea(page), QWidget(), QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroll)
+    inner.setObjectName("flow")
     inner.setMaximumWidth(widest)
-    row = QHBoxLayout(page)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(inner, 1000)
-    row.addStretch(1)
+    scroll.setAccessibleName(name)
+    scroll.setWidget(inner)
+    scroll.setWidgetResizable(True)
+    scroll.setProperty("alignment", "AlignHCenter")
+    scroll.setProperty("focusPolicy", "NoFocus")
     return QVBoxLayout(inner)
 
 
