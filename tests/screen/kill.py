@@ -87,7 +87,7 @@ def lost(path: Path, found: int, saved: dict[str, list[str]]) -> list[str]:
 
 
 def _told(answer: Answer) -> list[str]:
-    return [answer.value, answer.basis or "", answer.note, str(answer.at)]
+    return [answer.value, answer.basis or "", answer.note, str(answer.at), answer.confirmed_by]
 
 
 def main() -> int:

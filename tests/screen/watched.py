@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import jukiself.app.main  # noqa: F401 - the package itself offers only the function
 from jukiself.gui.shell import Shell
+from jukiself.work.review import waiting
 
 _LOOK_MS = 15
 
@@ -37,7 +38,12 @@ class Watched(Shell):
         super().say_saved(saved)
         if saved and self.sitting is not None:
             answers = self.sitting.inspection.answers
-            tell(saved={str(key): [one.value, one.basis or "", one.note, str(one.at)] for key, one in answers.items()})
+            tell(
+                saved={
+                    str(key): [one.value, one.basis or "", one.note, str(one.at), one.confirmed_by]
+                    for key, one in answers.items()
+                }
+            )
 
 
 def watch(shell: Shell) -> None:
@@ -56,6 +62,10 @@ def watch(shell: Shell) -> None:
             "answers": len(sitting.inspection.answers) if sitting else 0,
             "unanswered": sitting.situation.progress.unanswered if sitting else 0,
             "life": sitting.inspection.review.life if sitting else "",
+            "year": sitting.inspection.year if sitting else 0,
+            "waiting": sum(not one.seen for one in waiting(sitting))
+            if sitting and shell.pages.shown() == "review"
+            else -1,
             "steps": len(sitting.inspection.steps) if sitting else 0,
         }
         if state != last:
