@@ -65,6 +65,8 @@ class PlanTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setAccessibleName("計画の行")
+        self.horizontalHeader().setAccessibleName("計画の見出し")
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionsClickable(False)

@@ -80,7 +80,7 @@ class TopBar(QFrame):
         before = TABLE[0].group
         for page in TABLE:
             if page.group != before:
-                row.addSpacing(space("middle"))
+                row.addSpacing(space("small"))
             before = page.group
             button = QPushButton(page.title)
             button.setCheckable(True)
