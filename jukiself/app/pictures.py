@@ -18,8 +18,8 @@ from jukiself.findings.judge import Status
 from jukiself.gui import theme
 from jukiself.gui.contract_page import TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
-from jukiself.gui.plan import PlanPage
 from jukiself.gui.pages import TABLE as PAGES
+from jukiself.gui.plan import PlanPage
 from jukiself.gui.shell import Shell
 from jukiself.gui.views import View
 from jukiself.settings import Settings
@@ -89,7 +89,7 @@ def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "review", lambda: shell.show_page("review")
     yield "export", lambda: shell.show_page("export")
     yield "guide", lambda: shell.show_guide("first-audit")
-    drawn = {"wizard", "asking", "findings", "settings", "export", "guide", "contracts"}
+    drawn = {"wizard", "asking", "findings", "settings", "export", "guide", "contracts", "plan", "review"}
     for row in PAGES:
         if row.name not in drawn:
             yield row.name, lambda name=row.name: shell.show_page(name)  # type: ignore[misc]

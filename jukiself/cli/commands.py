@@ -166,8 +166,6 @@ def _parser() -> argparse.ArgumentParser:
     years.add_commands(command)
     leaving.add_commands(command, told, given)
     manual.add_commands(command)
-    pictures = command("pictures", _pictures, "窓の主なページを画像にする（説明書と確認のため）", "OUT")
-    pictures.add_argument("--all", action="store_true", help="大きい画面と、文字を2倍にした画面も")
     return parser
 
 
@@ -194,14 +192,6 @@ def _contract_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _window(_: argparse.Namespace) -> int:
     raise WrongUse("窓は「jukiself」か「jukiself --book 保存ファイル」だけで開きます。")
-
-
-def _pictures(arguments: argparse.Namespace) -> int:
-    from jukiself.app.pictures import LOOKS, OFFICE, pictures  # noqa: PLC0415 - Qt only where a window is wanted
-
-    for path in pictures(Path(arguments.out), LOOKS if arguments.all else (OFFICE,)):
-        print(path)
-    return DONE
 
 
 # -- going out --------------------------------------------------------------------------------------------------

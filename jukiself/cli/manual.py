@@ -1,4 +1,4 @@
-"""利用の手引き as PDF, its pictures drawn at that moment, so that they are never out of date."""
+"""Pictures of the window, and 利用の手引き as PDF with pictures drawn at that moment, so that they are never out of date."""
 
 from __future__ import annotations
 
@@ -23,14 +23,24 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Tell the parser."""
     made = command("manual", _manual, "利用の手引きを PDF にする（画面の絵は、その場で描く）", "OUT")
     made.add_argument("--pictures", default="", metavar="フォルダー", help="描いた絵を、このフォルダーにも残す")
+    drawn = command("pictures", _pictures, "窓のページを画像にする（説明書と確認のため）", "OUT")
+    drawn.add_argument("--all", action="store_true", help="大きい画面と、文字を2倍にした画面も")
+
+
+def _pictures(arguments: argparse.Namespace) -> int:
+    from jukiself.app.pictures import LOOKS, OFFICE, pictures  # noqa: PLC0415 - Qt only where a window is wanted
+
+    for path in pictures(Path(arguments.out), LOOKS if arguments.all else (OFFICE,)):
+        print(path)
+    return DONE
 
 
 def _manual(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".pdf")
-    from jukiself.app.pictures import pictures  # noqa: PLC0415 - Qt only where a window is wanted
+    from jukiself.app.pictures import Look, pictures  # noqa: PLC0415 - Qt only where a window is wanted
 
     with tempfile.TemporaryDirectory() as folder:
-        made = pictures(Path(arguments.pictures or folder), _PIXELS, ratio=1.0)
+        made = pictures(Path(arguments.pictures or folder), (Look(_PIXELS, 1.0, 1.0, ""),))
         drawn = {path.stem.removeprefix("window-"): path.read_bytes() for path in made}
     out = Path(arguments.out)
     make_folder(out.parent)
