@@ -61,6 +61,7 @@ class GuidePage(QWidget):
         self.back.clicked.connect(self.left)
         self.print.clicked.connect(lambda: self._write(self._paper))
         self.box.textChanged.connect(self.sift)
+        self.box.returnPressed.connect(self._open_first)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
@@ -71,7 +72,7 @@ class GuidePage(QWidget):
         self.list.setWordWrap(True)
         self.list.setSpacing(space("hair"))
         self.box.setAccessibleName("手引きを探すことば")
-        self.box.setPlaceholderText("手引きを探す")
+        self.box.setPlaceholderText("手引きを探す（Enter で開く）")
         self.box.setFixedWidth(space("beside"))
         self.list.setFixedWidth(space("beside"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -137,6 +138,14 @@ class GuidePage(QWidget):
             below = below or not item.isHidden()
         if heading:
             heading.setHidden(not below)
+
+    def _open_first(self) -> None:
+        """The first page found, at the words looked for."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        if found := next((one for one in items if one.data(_TEXT) and not one.isHidden()), None):
+            self.list.setCurrentItem(found)
+            self.text.setFocus()
+            seek(self.text, self.box.text().strip())
 
     def _list(self, handbook: Handbook) -> None:
         self.list.blockSignals(True)

@@ -73,7 +73,7 @@ def _section(manual: Manual, section: Section, pictures: Mapping[str, bytes]) ->
         yield Bullets(tuple((_said(manual, one),) for one in section.points))
     if section.pairs:
         rows = tuple(Row((plain(manual, key), plain(manual, words))) for key, words in section.pairs)
-        yield Table((Column("押す・見る", 30), Column("意味", 70)), rows)
+        yield Table((Column("名前・キー", 30), Column("意味", 70)), rows)
 
 
 def _said(manual: Manual, text: str) -> Paragraph:

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser
 
 import jukiself
+from jukiself import cli
 from jukiself.checklist.manual import MARKED, Mark
 from jukiself.cli import commands
 from jukiself.findings.judge import Status
@@ -154,6 +155,9 @@ def test_the_manual_is_searched_by_words(shell: Shell) -> None:
     assert "計画" in seen
     assert "契約" not in seen
     assert "ことば" not in seen
+    QTest.keyClick(shell.guide.box, Qt.Key.Key_Return)
+    assert shell.guide.text.textCursor().selectedText() == "見送り"
+    assert shell.guide.text.toPlainText().startswith("計画")
     shell.guide.box.clear()
     assert not any(one.isHidden() for one in items)
 
@@ -172,3 +176,20 @@ def test_the_manual_is_written_from_the_window(shell: Shell) -> None:
     pages = pypdf.PdfReader(Path(shell.guide.notice.text.removeprefix("作りました："))).pages
     # A cover, and one sheet for each page: every one can be printed alone.
     assert len(pages) == len(manual().pages) + 1
+
+
+def test_the_command_draws_every_picture_the_manual_names(
+    dressed: QApplication, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del dressed
+    out, pictures = home / "new" / "m.pdf", home / "pictures"
+    assert cli.main(["manual", str(out), "--pictures", str(pictures)]) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    named = [name for page in manual().pages for name in page.pictures()]
+    assert [one for one in named if not (pictures / f"window-{one}.png").exists()] == []
+    reader = pypdf.PdfReader(out)
+    assert sum(len(page.images) for page in reader.pages) == len(named)
+    # A cover, and one sheet for each page: every one can be printed alone.
+    assert len(reader.pages) == len(manual().pages) + 1
+    assert out.stat().st_size <= 2_000_000
+    assert "[[" not in "".join(page.extract_text() for page in reader.pages)
