@@ -27,6 +27,15 @@ def _folder(value: Any) -> str:
     return value if isinstance(value, str) and Path(value).is_dir() else ""
 
 
+def _kept_folder(value: Any) -> str:
+    # One that is not there today, as a USB stick or a shared folder, is said where it is missed, not forgotten.
+    return value if isinstance(value, str) else ""
+
+
+def _copies(value: Any) -> int:
+    return min(100, max(1, int(value)))
+
+
 def _books(value: Any) -> list[dict[str, str]]:
     kept = [
         {name: str(one.get(name, "")) for name in ("path", "title", "said", "code", "year")}
@@ -39,7 +48,8 @@ def _books(value: Any) -> list[dict[str, str]]:
 TABLE = (
     Setting("text_scale", "文字の大きさ（1.0〜2.0）", 1.0, _scale),
     Setting("last_folder", "ファイルを選ぶときに開くフォルダー", "", _folder),
-    Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _folder),
+    Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _kept_folder),
+    Setting("copies_kept", "残す控えの数（新しいものから）", 10, _copies),
     Setting("tour_seen", "画面の案内を見たか", False, bool),
     Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),
 )

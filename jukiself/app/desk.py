@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
     from jukiself.settings import Settings
+    from jukiself.store.book import Book
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
 
@@ -33,6 +34,7 @@ class OfficeDesk:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loaded: Works | None = None
+        self._copy_failed = ""
 
     def load(self) -> None:
         """Import what is heavy and read the form."""
@@ -165,7 +167,7 @@ class OfficeDesk:
 
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin."""
-        return self._remember(self._works.new_inspection(wish))
+        return self._begin(self._works.new_inspection(wish))
 
     def listed(self, path: Path) -> Sequence[Listed]:
         """The inspections in a book."""
@@ -173,7 +175,7 @@ class OfficeDesk:
 
     def open_book(self, path: Path, inspection_id: int | None = None) -> Sitting:
         """Go on."""
-        return self._remember(self._works.open_book(path, inspection_id))
+        return self._begin(self._works.open_book(path, inspection_id))
 
     def read_workbook(self, path: Path) -> Arrival:
         """Read, writing nothing."""
@@ -182,7 +184,7 @@ class OfficeDesk:
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what was shown."""
-        return self._remember(self._works.take_in(arrival))
+        return self._remember(self._works.take_in(arrival, self._copy))
 
     def try_case(self, case_id: str) -> Sitting:
         """A case as 見本."""
@@ -222,6 +224,7 @@ class OfficeDesk:
         """The next submission."""
         from jukiself.app.review_works import reopen  # noqa: PLC0415 - loaded by now
 
+        self._copy(sitting.book)
         return self._remember(reopen(sitting, self.now))
 
     def leave(self, sitting: Sitting) -> None:
@@ -280,13 +283,14 @@ class OfficeDesk:
         """Write what was chosen."""
         from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
 
+        self._copy(sitting.book)
         return contract_works.take_reply(sitting, reply, chosen)
 
     def asking(self) -> AskingDesk:
         """Slips out and back."""
         from jukiself.app.asking_works import AskingWorks  # noqa: PLC0415 - loaded by now
 
-        return AskingWorks(self._works.editions, self.export_folder, self.now)
+        return AskingWorks(self._works.editions, self.export_folder, self.now, self._copy)
 
     def checklist(self) -> Checklist:
         """The newest edition."""
@@ -321,6 +325,23 @@ class OfficeDesk:
     def write_sheet(self, sheet_id: str) -> Path:
         """A 様式 as Excel."""
         return self._works.write_sheet(sheet_id)
+
+    def copy_failed(self) -> str:
+        """Said once."""
+        said, self._copy_failed = self._copy_failed, ""
+        return said
+
+    def _begin(self, sitting: Sitting) -> Sitting:
+        if not self._works.is_trial(sitting):
+            self._copy(sitting.book)
+        return self._remember(sitting)
+
+    def _copy(self, book: Book) -> None:
+        """A dated copy where the office wants one; work goes on without."""
+        from jukiself.work.copies import copied  # noqa: PLC0415 - after the first paint
+
+        folder, most = self._settings["copies_folder"], self._settings["copies_kept"]
+        self._copy_failed = copied(book, folder, self.now(), most)
 
     def _remember(self, sitting: Sitting) -> Sitting:
         from jukiself.answers.years import fiscal_year  # noqa: PLC0415 - after the first paint

@@ -26,7 +26,7 @@ from jukiself.work.files import FileProblem, make_folder, replace_file
 from jukiself.work.inspect import AnswerRefused, Sitting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
@@ -179,11 +179,12 @@ class Works:
             path, into, f"{mark}{sent.office.name}　{fiscal_year(sent.year)}", facts, rows, len(seen.changes)
         )
 
-    def take_in(self, arrival: Arrival) -> Sitting:
-        """Write what was shown, in one transaction, and open it."""
+    def take_in(self, arrival: Arrival, before: Callable[[Book], None]) -> Sitting:
+        """Write what was shown, in one transaction, and open it; ``before`` sees the book as it was."""
         make_folder(arrival.target.parent)
         book = Book.open(arrival.target, now)
         try:
+            before(book)
             return self._sit(book, exchange.take_in(book, self._previews[arrival.source], now))
         except Exception:
             book.close()

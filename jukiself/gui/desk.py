@@ -282,6 +282,9 @@ class Desk(Protocol):
         """Remember it."""
 
     # -- settings of this PC
+    def copy_failed(self) -> str:
+        """Why the last 控え of a book could not be made, said once; empty where it was, or none is wanted."""
+
     def setting(self, name: str) -> Any:
         """One of `jukiself.settings.TABLE`."""
 

@@ -108,7 +108,8 @@ class SettingsPage(QWidget):
         column.addWidget(
             _card(
                 "控えを置くフォルダー",
-                "保存ファイルの写しに日付を付けて置く所です。",
+                "点検を開いたとき、取り込む前、開き直す前に、保存ファイルの写しを日付を付けて置きます。"
+                "庁内メモも入るので、係だけが見られる所にしてください。",
                 (self.folder, _row(self.choose_folder, self.no_folder)),
             )
         )
@@ -195,7 +196,8 @@ class SettingsPage(QWidget):
         self.larger.setEnabled(scale < LARGEST_SCALE)
         self.plain.setEnabled(scale != 1.0)
         folder = self.desk.setting("copies_folder")
-        self.folder.say(place_words(Path(folder)) if folder else "決めていません。控えは置かれません。")
+        kept = f"{place_words(Path(folder))}　新しい{self.desk.setting('copies_kept')}個を残します。" if folder else ""
+        self.folder.say(kept or "決めていません。控えは置かれません。")
         self.no_folder.setEnabled(bool(folder))
         books = self.desk.recent()
         self.recent.say("、".join(one.title for one in books) if books else "いまは空です。")

@@ -281,6 +281,7 @@ class Shell(QMainWindow):
         self.wizard.show_sitting(sitting)
         self.turn("wizard")
         self.rest.touch()
+        self._say_copy()
 
     def leave(self) -> bool:
         """Keep everything and close the book; False where something cannot be kept."""
@@ -329,6 +330,11 @@ class Shell(QMainWindow):
             self.top.say_saved(self.sitting.saved_at if saved else None, failed=not saved)
             self._say_holder()
             self._say_band()
+            self._say_copy()
+
+    def _say_copy(self) -> None:
+        if said := self.desk.copy_failed():
+            self.notice.refuse(said)
 
     def _say_holder(self) -> None:
         holder = self.sitting.book.holder if self.sitting else None

@@ -29,6 +29,8 @@ def test_values_out_of_range_are_brought_in(tmp_path: Path) -> None:
     assert len(settings["recent_books"]) == KEPT_BOOKS
     settings["last_folder"] = str(tmp_path / "gone")
     assert settings["last_folder"] == ""
+    settings["copies_kept"] = 0
+    assert settings["copies_kept"] == 1
 
 
 def test_what_is_set_is_there_next_time(tmp_path: Path) -> None:

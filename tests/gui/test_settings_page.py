@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.app.desk import OfficeDesk
+    from jukiself.gui.desk import Wish
     from jukiself.gui.settings_page import SettingsPage
     from jukiself.gui.shell import Shell
     from jukiself.work.inspect import Sitting
@@ -105,13 +106,36 @@ def test_the_list_of_books_can_be_emptied_and_put_back(sat: Shell, desk: OfficeD
     assert [one.path for one in desk.recent()] == before
 
 
-def test_a_folder_for_copies_is_remembered_and_one_that_is_gone_is_not(
-    shell: Shell, desk: OfficeDesk, tmp_path: Path
-) -> None:
+def test_a_folder_for_copies_is_remembered_until_one_wants_none(shell: Shell, desk: OfficeDesk, tmp_path: Path) -> None:
     page = opened(shell)
     page.set_folder(str(tmp_path))
     assert desk.setting("copies_folder") == str(tmp_path)
     assert tmp_path.name in page.folder.accessibleName()
-    page.set_folder(str(tmp_path / "no such folder"))
+    assert "10個" in page.folder.accessibleName()
+    page.no_folder.click()
     assert desk.setting("copies_folder") == ""
     assert "決めていません" in page.folder.accessibleName()
+
+
+def test_copies_are_put_where_the_office_says_and_a_folder_gone_stops_nothing(
+    shell: Shell, desk: OfficeDesk, wish: Wish, tmp_path: Path
+) -> None:
+    folder = tmp_path / "控え"
+    folder.mkdir()
+    opened(shell).set_folder(str(folder))
+    shell.open_sitting(desk.new_inspection(wish))
+    assert len(list(folder.iterdir())) == 1
+    assert not shell.notice.text
+    assert shell.leave()
+    folder.rename(tmp_path / "別の所")
+    shell.open_sitting(desk.open_book(wish.path))
+    assert "控え" in shell.notice.text
+    assert "続けられます" in shell.notice.text
+    assert shell.sitting is not None
+    shell.sitting.answer(shell.sitting.situation.keys[0], "unknown")
+    assert desk.setting("copies_folder") == str(folder), "not forgotten because it is missing today"
+    (tmp_path / "別の所").rename(folder)
+    shell.sitting.put_review(replace(shell.sitting.inspection.review, life=Life.APPROVED))
+    shell.open_sitting(desk.reopen(shell.sitting))
+    assert len(list(folder.iterdir())) == 2
+    assert not shell.notice.text
