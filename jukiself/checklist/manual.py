@@ -82,6 +82,7 @@ class Manual:
     id: str
     title: str
     lead: str
+    notice: str  # to be seen before anything is read
     pages: tuple[ManualPage, ...] = field(repr=False)
 
     @cached_property
@@ -113,7 +114,7 @@ def read_manual(folder: Path, part: str) -> Manual:
     head = read_table(folder / f"{part}.toml")
     names = head.texts("pages")
     pages = tuple(_page(read_table(folder / part / f"{name}.toml"), name) for name in names)
-    manual = Manual(part, head.text("title"), head.text("lead"), pages)
+    manual = Manual(part, head.text("title"), head.text("lead"), head.text("notice"), pages)
     head.done()
     unique("手引きのページ", list(names))
     unique("手引きを開く画面", [name for one in pages for name in one.windows])

@@ -12,6 +12,7 @@ from jukiself.report.outline import (
     Document,
     Figure,
     Heading,
+    Notice,
     OnePage,
     PageBreak,
     Paragraph,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from jukiself.report.outline import Part
 
 TROUBLE = "こまったら"
+FIRST = "はじめに"
 _MAKER = "住基セルフ点検ブック"
 
 
@@ -45,6 +47,7 @@ def manual_document(manual: Manual, version: str, pictures: Mapping[str, bytes])
 def _parts(manual: Manual, pictures: Mapping[str, bytes]) -> Iterator[Part]:
     yield Paragraph(manual.title, Style.COVER_TITLE)
     yield Paragraph(manual.lead)
+    yield Notice(FIRST, manual.notice)
     yield Contents()
     for page in manual.pages:
         yield PageBreak()

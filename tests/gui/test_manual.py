@@ -192,4 +192,6 @@ def test_the_command_draws_every_picture_the_manual_names(
     # A cover, and one sheet for each page: every one can be printed alone.
     assert len(reader.pages) == len(manual().pages) + 1
     assert out.stat().st_size <= 2_000_000
-    assert "[[" not in "".join(page.extract_text() for page in reader.pages)
+    printed = ["".join(page.extract_text().split()) for page in reader.pages]
+    assert "[[" not in "".join(printed)
+    assert "統合端末など、住基の機器には入れません" in printed[0]
