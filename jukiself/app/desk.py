@@ -180,11 +180,21 @@ class OfficeDesk:
     def read_workbook(self, path: Path) -> Arrival:
         """Read, writing nothing."""
         self._settings["last_folder"] = str(path.parent)
-        return self._works.read_workbook(path, [one.path for one in self.recent()])
+        from jukiself.app import arrival_works  # noqa: PLC0415 - loaded by now
+
+        return arrival_works.read_workbook(path, [one.path for one in self.recent()], self._works)
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what was shown."""
-        return self._remember(self._works.take_in(arrival, self._copy))
+        from jukiself.app import arrival_works  # noqa: PLC0415 - loaded by now
+
+        return self._remember(arrival_works.take_in(arrival, self._works, self._copy))
+
+    def take_back(self, arrival: Arrival) -> Sitting:
+        """Take the import before back."""
+        from jukiself.app import arrival_works  # noqa: PLC0415 - loaded by now
+
+        return self._remember(arrival_works.take_back(arrival, self._works, self._copy))
 
     def try_case(self, case_id: str) -> Sitting:
         """A case as 見本."""

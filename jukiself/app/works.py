@@ -16,17 +16,17 @@ from jukiself.answers.years import fiscal_year, fiscal_year_of
 from jukiself.app.year_works import begun_from
 from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
-from jukiself.gui.desk import Arrival, Listed, Row, Wish
+from jukiself.gui.desk import Listed, Wish
 from jukiself.places import there
 from jukiself.store.book import SUFFIX, Book, BookError
-from jukiself.work import exchange, handbook, offices
+from jukiself.work import handbook, offices
 from jukiself.work.cases import CaseError, read_case
-from jukiself.work.exchange import Editions, Preview
+from jukiself.work.exchange import Editions
 from jukiself.work.files import FileProblem, make_folder, replace_file
 from jukiself.work.inspect import AnswerRefused, Sitting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
@@ -73,7 +73,6 @@ class Works:
     def __init__(self) -> None:
         self.editions = Editions()
         self.checklist = self.editions.newest()
-        self._previews: dict[Path, Preview] = {}
         self._trials = tempfile.TemporaryDirectory(prefix="jukiself-", ignore_cleanup_errors=True)
 
     def close(self) -> None:
@@ -113,12 +112,13 @@ class Works:
         book = Book.open(wish.path, now)
         try:
             found = book.find(office.code, wish.year, Nature.REAL)
-            return self._sit(book, book.create(fresh) if found is None else found)
+            return self.sit(book, book.create(fresh) if found is None else found)
         except Exception:
             book.close()
             raise
 
-    def _sit(self, book: Book, inspection_id: int) -> Sitting:
+    def sit(self, book: Book, inspection_id: int) -> Sitting:
+        """Sit down at an inspection of an open book."""
         inspection = book.load(inspection_id)
         return Sitting(self._edition(inspection), book, inspection_id, now)
 
@@ -141,7 +141,7 @@ class Works:
         _refuse_missing(path)
         book = Book.open(path, now)
         try:
-            return self._sit(book, inspection_id or _newest(book, path))
+            return self.sit(book, inspection_id or _newest(book, path))
         except Exception:
             book.close()
             raise
@@ -149,46 +149,16 @@ class Works:
     def try_case(self, case_id: str) -> Sitting:
         """A case as 見本 in a temporary book, fresh each time."""
         case = read_case(case_id, self.checklist)
-        folder = Path(tempfile.mkdtemp(dir=self._trials.name))
-        book = Book.open(folder / f"見本-{case.inspection.office.name}{SUFFIX}", now)
-        return self._sit(book, book.create(case.inspection, "case"))
+        book = Book.open(self.trial_folder() / f"見本-{case.inspection.office.name}{SUFFIX}", now)
+        return self.sit(book, book.create(case.inspection, "case"))
+
+    def trial_folder(self) -> Path:
+        """An empty folder that is gone when the program ends."""
+        return Path(tempfile.mkdtemp(dir=self._trials.name))
 
     def is_trial(self, sitting: Sitting) -> bool:
         """Whether a sitting is a case tried, gone when the program ends."""
         return sitting.book.path is not None and Path(self._trials.name) in sitting.book.path.parents
-
-    # -- a workbook comes back
-    def read_workbook(self, path: Path, known: Sequence[Path]) -> Arrival:
-        """What a workbook says beside the book it would go into: a known one that has this inspection, or a new one."""
-        reading = exchange.read_workbook(path, self.editions)
-        sent = reading.inspection
-        fresh = book_path(sent.office.name, sent.year)
-        into = next((one for one in (*known, fresh) if _has(one, sent)), fresh)
-        # Nothing is written before one says so, not even an empty book.
-        beside = into if there(into) else Path(tempfile.mkdtemp(dir=self._trials.name)) / into.name
-        with Book.open(beside, now) as book:
-            seen = exchange.preview(path, book, self.editions)
-        self._previews[path] = seen
-        facts = [
-            f"照合コード：{seen.seal_state}",
-            f"新しい答え {len(seen.changes)}　同じ答え {seen.unchanged}　取り込めない所 {seen.refused}",
-        ]
-        rows = [Row(one.place, one.message, one.effect == "refused") for one in reading.problems]
-        mark = "" if sent.nature is Nature.REAL else f"【{NATURE_LABELS[sent.nature]}】"
-        return Arrival(
-            path, into, f"{mark}{sent.office.name}　{fiscal_year(sent.year)}", facts, rows, len(seen.changes)
-        )
-
-    def take_in(self, arrival: Arrival, before: Callable[[Book], None]) -> Sitting:
-        """Write what was shown, in one transaction, and open it; ``before`` sees the book as it was."""
-        make_folder(arrival.target.parent)
-        book = Book.open(arrival.target, now)
-        try:
-            before(book)
-            return self._sit(book, exchange.take_in(book, self._previews[arrival.source], now))
-        except Exception:
-            book.close()
-            raise
 
     # -- the handbook
     def handbook(self) -> Handbook:
@@ -224,16 +194,6 @@ def _title(one: Summary) -> str:
     mark = "" if one.nature is Nature.REAL else f"【{NATURE_LABELS[one.nature]}】"
     again = f"　提出回 {one.submission}" if one.submission > 1 else ""
     return f"{mark}{one.office.name}　{fiscal_year(one.year)}{again}"
-
-
-def _has(path: Path, sent: Inspection) -> bool:
-    try:
-        if not there(path):
-            return False
-        with Book.open(path, now) as book:
-            return book.find(sent.office.code, sent.year, sent.nature) is not None
-    except BookError:
-        return False
 
 
 def _newest(book: Book, path: Path) -> int:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jukiself.checklist.descent import Lineage
+
 if TYPE_CHECKING:
     from jukiself.checklist.condition import Condition
 
@@ -313,6 +315,7 @@ class Checklist:
     rules: tuple[Rule, ...]
     clauses: dict[str, Clause]
     renamed: tuple[Renamed, ...] = ()
+    lineage: Lineage = field(default_factory=Lineage)
 
     def __repr__(self) -> str:
         """Which edition it is; the whole of it would fill a book."""

@@ -102,6 +102,11 @@ def read_table(path: Path) -> Table:
         raise FormError(f"{path.parent.name}/{path.name}: 書き方が壊れています（{error}）。") from None
 
 
+def has_file(path: Path) -> bool:
+    """Whether an optional file is there."""
+    return path.is_file()
+
+
 def file_names(folder: Path) -> list[str]:
     """The files of a folder by name; raises `FormError` where there is none."""
     try:

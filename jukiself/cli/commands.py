@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jukiself import journal, places
-from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office
+from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
 from jukiself.answers.seal import SealState, compared, seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
 from jukiself.answers.years import fiscal_year_of
 from jukiself.checklist.check import check_form
 from jukiself.checklist.guide_check import check_handbook
+from jukiself.checklist.lineage import check_lineage
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.checklist.read import FormError, read_checklist
-from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, asking, leaving, manual, years
-from jukiself.cli.manners import Refused, WrongUse
+from jukiself.cli import DONE, OUR_BUG, REFUSED, WRONG_USE, arriving, asking, leaving, manual, years
+from jukiself.cli.manners import Refused, WrongUse, find_inspection, refuse_missing
 from jukiself.cli.manners import list_problems as _list_problems
 from jukiself.cli.manners import now as _now
 from jukiself.cli.manners import refuse_suffix as _refuse_suffix
@@ -142,8 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("--paper", choices=list(_PAPERS), default="report", help=_PAPERS_HELP)
     command("verify", _verify, "照合コードと中身が合うかを確かめる", "FILE+")
     command("doctor", _doctor, "この PC で動くかを調べる")
-    taken = command("import", _import, "回答書を保存ファイルに取り込む", "FILE")
-    taken.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
+    arriving.add_commands(command)
     given = command("export", _export, "保存ファイルから書き出す", "OUT")
     given.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
     given.add_argument("--office", required=True)
@@ -419,24 +419,12 @@ def _verify(arguments: argparse.Namespace) -> int:
 # -- books ------------------------------------------------------------------------------------------------------
 
 
-def _import(arguments: argparse.Namespace) -> int:
-    editions = Editions()
-    with Book.open(arguments.target, _now) as book:
-        seen = exchange.preview(Path(arguments.file), book, editions)
-        office = seen.reading.inspection.office
-        print(f"{office.code} {office.name} {seen.reading.inspection.year}年度  照合コードの状態: {seen.seal_state}")
-        exchange.take_in(book, seen, _now)
-        print(f"取り込んだ答え {len(seen.changes)}  同じ答え {seen.unchanged}  読めなかった所 {seen.refused}")
-    return _list_problems(seen.reading.problems)
-
-
 def _export(arguments: argparse.Namespace) -> int:
     _refuse_suffix(arguments.out, ".xlsx", ".pdf", ".csv")
     editions = Editions()
-    if "://" not in arguments.target and not Path(arguments.target).exists():
-        raise Refused(f"保存ファイル「{arguments.target}」がありません。名前と場所を確かめてください。")
+    refuse_missing(arguments.target)
     with Book.open(arguments.target, _now) as book:
-        found = _find(book, arguments.office, arguments.year)
+        found = find_inspection(book, arguments.office, arguments.year)
         inspection = book.load(found)
     checklist = editions(inspection.form, inspection.edition)
     if checklist is None:
@@ -455,14 +443,6 @@ def _export(arguments: argparse.Namespace) -> int:
     replace_file(out, manner.closed(data, out.suffix))
     print(out)
     return DONE
-
-
-def _find(book: Book, code: str, year: int) -> int:
-    for nature in (Nature.REAL, Nature.SAMPLE, Nature.TRAINING):
-        found = book.find(code, year, nature)
-        if found is not None:
-            return found
-    raise Refused(f"団体コード {code} の {year} 年度の点検は、この保存ファイルにありません。")
 
 
 # -- the handbook -----------------------------------------------------------------------------------------------
@@ -576,7 +556,8 @@ def _form_help(_: argparse.Namespace) -> int:
 
 def _form_check(arguments: argparse.Namespace) -> int:
     checklist = read_checklist(Path(arguments.folder)) if arguments.folder else Editions().newest()
-    faults = check_form(checklist)
+    before = exchange.editions_before(Path(arguments.folder) if arguments.folder else places.default_form())
+    faults = [*check_form(checklist), *check_lineage(checklist, before)]
     # The handbook speaks of the edition shipped, not of a form somebody keeps elsewhere.
     faults += [] if arguments.folder else check_handbook(checklist, handbook.handbook())
     # Examples only mean something where every reference holds.

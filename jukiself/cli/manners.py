@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jukiself.answers.model import Nature
 from jukiself.answers.text import text_problem
 from jukiself.cli import DONE, REFUSED
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jukiself.excel.problem import CellProblem
+    from jukiself.store.book import Book
 
 
 class WrongUse(Exception):
@@ -33,6 +36,21 @@ def refuse_text(option: str, text: str) -> None:
     """Raise `WrongUse` for a text that no paper can carry."""
     if fault := text_problem(text):
         raise WrongUse(f"{option}: {fault}")
+
+
+def refuse_missing(book: str) -> None:
+    """Raise `Refused` where a book is not there; one at an address of a server is asked there."""
+    if "://" not in book and not Path(book).exists():
+        raise Refused(f"保存ファイル「{book}」がありません。名前と場所を確かめてください。")
+
+
+def find_inspection(book: Book, code: str, year: int) -> int:
+    """An office's inspection of a year in a book, 本番 before 見本 and 研修; raises `Refused`."""
+    for nature in (Nature.REAL, Nature.SAMPLE, Nature.TRAINING):
+        found = book.find(code, year, nature)
+        if found is not None:
+            return found
+    raise Refused(f"団体コード {code} の {year} 年度の点検は、この保存ファイルにありません。")
 
 
 def list_problems(problems: Iterable[CellProblem]) -> int:

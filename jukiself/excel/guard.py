@@ -312,7 +312,7 @@ def _refuse_long_texts(seen: _Seen) -> None:
     total = sum(
         lengths[int(one)] * times for one, times in seen.used.items() if one.isdecimal() and int(one) < len(lengths)
     )
-    if total > MOST_TEXT:
+    if total > MOST_TEXT or len(lengths) > MOST_CELLS:
         raise WorkbookRefused(TOO_BIG.format(what="文字の量が多い"))
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.writer.excel import ExcelWriter
@@ -13,6 +14,7 @@ from openpyxl.writer.excel import ExcelWriter
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_NUMBERED = re.compile(rb"&#([1-9][0-9]{2,6});")
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)</dcterms:created>")
 
 
@@ -28,8 +30,18 @@ def packed(book: Any) -> bytes:
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            target.writestr(entry, _still(data) if name == _CORE else data)
+            target.writestr(entry, _still(data) if name == _CORE else _spelled(data))
     return made.getvalue()
+
+
+def _spelled(data: bytes) -> bytes:
+    """Letters as letters: the library writes numbers for them, which is longer, and which some clients misread (𠮷)."""
+    return _NUMBERED.sub(lambda found: _letter(found[1]), data)
+
+
+@lru_cache(maxsize=10_000)
+def _letter(number: bytes) -> bytes:
+    return chr(int(number)).encode()
 
 
 def _still(core: bytes) -> bytes:

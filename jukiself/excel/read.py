@@ -35,7 +35,8 @@ _NAMED_ROWS = 5
 class Reading:
     """What a workbook says; ``issued`` are the answers it went out with, for comparison only.
 
-    ``mark`` is what its cover says of 確認と決裁; it is printed again and decides nothing.
+    ``mark`` is what its cover says of 確認と決裁; it is printed again and decides nothing. ``strays`` are answers in rows
+    that are none of the form's.
     """
 
     inspection: Inspection
@@ -44,6 +45,7 @@ class Reading:
     taken: int
     issued: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
     mark: str = ""
+    strays: int = 0
 
 
 def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
@@ -73,7 +75,8 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
         raise WorkbookRefused(
             f"点検票に、様式 {front.identity.form} {front.identity.edition} の設問のIDが1つもありません。IDの列を消していない回答書を送り直してください。"
         )
-    return _reading(_Taker(book, checklist, package, [*front.problems, *places.problems]), front, places)
+    remarks = [CellProblem("ブック", "relation", "note", one) for one in package.remarks]
+    return _reading(_Taker(book, checklist, package, [*front.problems, *places.problems, *remarks]), front, places)
 
 
 def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
@@ -99,7 +102,9 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
     situation = Situation(taker.checklist, inspection)
     taker.problems += _missing(situation, places)
     taker.problems += _relations(situation, places)
-    return Reading(inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book), front.mark)
+    return Reading(
+        inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book), front.mark, places.strays
+    )
 
 
 class _Taker(Taker):

@@ -96,6 +96,7 @@ class Places:
     contracts: dict[str, dict[str, Spot]] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
     has_contracts: bool = False
+    strays: int = 0
 
     @property
     def answers(self) -> dict[Key, Mapping[str, Spot]]:
@@ -251,6 +252,7 @@ def _stray(key: Key | None, spot: Spot, grid: Grid, places: Places) -> None:
     said = shown(as_text(grid.content(spot.row, spot.column)))
     about = f"ID「{shown(str(key))}」は、この様式の設問にありません" if key else "ID のない行です"
     message = f"{about}。答え「{said}」は取り込みません。元の行に書き写してください。"
+    places.strays += 1
     places.problems.append(CellProblem(spot.place, "relation", "note", message))
 
 

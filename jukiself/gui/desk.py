@@ -86,15 +86,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """One answer of a workbook that differs from what the book has; ``fresh`` where the book has none."""
+
+    key: Key
+    question: str
+    ours: str
+    theirs: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
-    """A return workbook that was read, before anything of it is taken in."""
+    """A return workbook that was read, before anything of it is taken in.
+
+    ``stop`` says why nothing of it can be; ``ours`` are the keys a person chose to keep; ``back`` is how many answers of
+    the import before could be taken back, and ``back_words`` says of which file.
+    """
 
     source: Path
     target: Path
     title: str
     facts: Sequence[str]
     rows: Sequence[Row]
-    changes: int
+    offered: Sequence[Offered] = ()
+    stop: str = ""
+    ours: frozenset[Key] = frozenset()
+    back: int = 0
+    back_words: str = ""
+    #: What the program holds on to until it is taken.
+    seen: object = None
 
 
 class Take(StrEnum):
@@ -187,7 +208,10 @@ class Desk(Protocol):
         """Read a return workbook, writing nothing."""
 
     def take_in(self, arrival: Arrival) -> Sitting:
-        """Write what the arrival showed and open it."""
+        """Write what the arrival showed, but for what is to stay, and open it."""
+
+    def take_back(self, arrival: Arrival) -> Sitting:
+        """Take the import before back, and open what it was taken into."""
 
     def try_case(self, case_id: str) -> Sitting:
         """Open a case as 見本 in a temporary book."""

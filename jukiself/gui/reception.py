@@ -137,6 +137,10 @@ class Reception:
         """A return workbook, as it was shown."""
         self._sit_down(lambda: self._shell.desk.take_in(arrival), self._shell.arrival.notice)
 
+    def take_back(self, arrival: Arrival) -> None:
+        """The import before, undone as a whole."""
+        self._sit_down(lambda: self._shell.desk.take_back(arrival), self._shell.arrival.notice)
+
     def _sit_down(self, open_sitting: Callable[[], Sitting], notice: Notice) -> None:
         if not self._shell.leave():
             return

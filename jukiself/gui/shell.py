@@ -150,6 +150,7 @@ class Shell(QMainWindow):
             self.new.left.connect(self.go_home)
         elif name == "arrival":
             self.arrival.taken.connect(self.reception.take_in)
+            self.arrival.taken_back.connect(self.reception.take_back)
             self.arrival.left.connect(self.go_home)
         elif name == "guide":
             self.guide.left.connect(self.leave_guide)

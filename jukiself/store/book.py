@@ -291,10 +291,20 @@ class Book:
             self._put_answers(connection, inspection_id, answers.items(), origin)
             self._touch(connection, inspection_id)
 
-    def take_in(self, inspection_id: int, inspection: Inspection, answers: Mapping[Key, Answer], log: Taken) -> None:
-        """An import: head, chosen answers and the log row in one transaction."""
+    def take_in(
+        self,
+        inspection_id: int,
+        inspection: Inspection,
+        answers: Mapping[Key, Answer],
+        log: Taken,
+        before: Mapping[Key, Answer] = MappingProxyType({}),
+    ) -> None:
+        """An import: head, chosen answers, answers only worth a look (前年のまま) and the log row in one transaction."""
         with self._write() as connection:
             self._put_head(connection, inspection_id, inspection)
+            for key, answer in before.items():
+                row = {**_place(inspection_id, key), **rows.columns(answer, None)}
+                connection.execute(insert(tables.last_year).values(row))
             self._put_answers(connection, inspection_id, answers.items(), f"import {log.file_name}")
             self._touch(connection, inspection_id)
             _log(connection, inspection_id, log)

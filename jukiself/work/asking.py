@@ -22,7 +22,7 @@ from jukiself.report.still_open import Addressee, to_ask
 from jukiself.report.walk import walk
 from jukiself.store.book import Handout
 from jukiself.work import outsource
-from jukiself.work.files import read_file
+from jukiself.work.foreign import read_workbook_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -164,7 +164,7 @@ class Coming:
 
 def receive(situation: Situation, path: Path, editions: Editions) -> Coming:
     """Read a 聞取り票, a 分担票 or a contractor's reply; raises `FileProblem` or `WorkbookRefused`."""
-    data = read_file(path)
+    data = read_workbook_file(path)
     if sort_of(data) is Sort.VENDOR:
         return _from_vendor(situation, outsource.hear(situation, outsource.read_reply(path, editions)))
     return compare(situation, read_slip(data, editions))

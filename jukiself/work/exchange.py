@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import places
+from jukiself.answers.lineage import Followed, follow
 from jukiself.answers.model import Life
-from jukiself.answers.seal import compared, seal
+from jukiself.answers.seal import Issued, compared, seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.read import read_checklist
+from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
 from jukiself.excel.write import fill
 from jukiself.store.book import Book, BookError, Taken
-from jukiself.work.files import read_file
+from jukiself.work.foreign import read_workbook_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from jukiself.answers.model import Answer, Contract, Inspection, Key
     from jukiself.checklist.model import Checklist
+
+
+LOCKED = (
+    "この点検は決裁済みなので、ファイルの答えを取り込めません。「確認と決裁」で開き直してから、取り込んでください。"
+)
 
 
 class Editions:
@@ -52,8 +60,14 @@ class Editions:
         return found
 
 
+def editions_before(folder: Path) -> tuple[Checklist, ...]:
+    """The earlier editions of a form, beside one in ``folder``."""
+    beside = sorted(one for one in folder.resolve().parent.iterdir() if (one / "form.toml").is_file())
+    return tuple(read_checklist(one) for one in beside if one.name < folder.resolve().name)
+
+
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One answer a file would change."""
 
     key: Key
@@ -63,35 +77,63 @@ class Change:
 
 @dataclass(frozen=True)
 class Preview:
-    """What taking a file in would do; nothing has been written yet."""
+    """What taking a file in would do; nothing has been written yet.
+
+    ``sent`` is what it says in the edition of the inspection it goes into; ``before`` are answers of an earlier
+    edition that are only worth a look, ``lost`` those of questions asked no more.
+    """
 
     file_name: str
     reading: Reading
     checklist: Checklist
+    sent: Inspection
     inspection_id: int | None
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
     unchanged: int
-    seal_state: str
+    issued: Issued
+    before: Mapping[Key, Answer]
+    lost: tuple[Key, ...]
+    locked: bool = False
+
+    @property
+    def stop(self) -> str:
+        """Why it cannot be taken in at all; empty where it can."""
+        return self.empty_handed or (LOCKED if self.locked and self.changes else "")
 
     @property
     def refused(self) -> int:
         """How many cells could not be taken."""
         return sum(one.effect == "refused" for one in self.reading.problems)
 
+    @property
+    def repaired(self) -> int:
+        """How many cells were mended while reading."""
+        return sum(one.effect == "repaired" for one in self.reading.problems)
+
+    @property
+    def empty_handed(self) -> str:
+        """Why nothing can be taken although something is written there; empty otherwise."""
+        if self.reading.taken or not (self.refused or self.reading.strays):
+            return ""
+        return (
+            f"この回答書には書き込みがありますが、答えを1つも取り込めません（読めない所 {self.refused}、元の行にない答え {self.reading.strays}）。"
+            "下の所を直すか、もとの回答書に書き写して、もう一度取り込んでください。"
+        )
+
 
 def read_workbook(path: Path, editions: Editions) -> Reading:
     """Read a return workbook; raises `FileProblem` or `WorkbookRefused`."""
-    return read(read_file(path), editions)
+    return read(read_workbook_file(path), editions)
 
 
 def fill_workbook(path: Path, inspection: Inspection, checklist: Checklist) -> bytes:
     """The file with the inspection's answers and contracts put in; its cover, and what people did to it, stay."""
-    return fill(read_file(path), inspection.answers, checklist, inspection.contracts)
+    return fill(read_workbook_file(path), inspection.answers, checklist, inspection.contracts)
 
 
 def put_in(path: Path, answers: Mapping[Key, Answer], checklist: Checklist) -> bytes:
     """The file with a few answers put in; everything else stays."""
-    return fill(read_file(path), answers, checklist)
+    return fill(read_workbook_file(path), answers, checklist)
 
 
 def preview(path: Path, book: Book, editions: Editions) -> Preview:
@@ -101,17 +143,64 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
     checklist = editions.of(sent.form, sent.edition)
     inspection_id = _same(book, sent)
     kept = book.load(inspection_id) if inspection_id is not None else replace(sent, answers={})
+    followed = Followed(sent.answers, MappingProxyType({}), ())
+    if (kept.form, kept.edition) != (sent.form, sent.edition):
+        now = _later(kept, sent, editions)
+        followed = follow(sent.answers, checklist, now)
+        # Which networks there are is the later edition's to say.
+        sent = replace(sent, edition=kept.edition, network_set=kept.network_set, extras=kept.extras)
+        checklist = now
+    sent = replace(sent, answers=followed.answers)
     changes, unchanged = [], 0
     for key, new in sent.answers.items():
         old = kept.answer(key)
-        # What never travels stays: the memo is this office's own.
-        merged = replace(new, memo=old.memo, at=old.at)
+        merged = _over(old, new)
         if merged == old:
             unchanged += 1
         else:
-            changes.append(Change(key, old, merged))
-    state = compared(reading.seal_on_cover, sent).state
-    return Preview(path.name, reading, checklist, inspection_id, tuple(changes), unchanged, state)
+            changes.append(Difference(key, old, merged))
+    before = {key: one for key, one in followed.before.items() if kept.last_year.get(key) is None}
+    issued = compared(reading.seal_on_cover, reading.inspection)
+    return Preview(
+        path.name,
+        reading,
+        checklist,
+        sent,
+        inspection_id,
+        tuple(changes),
+        unchanged,
+        issued,
+        MappingProxyType(before),
+        followed.lost,
+        kept.review.locked,
+    )
+
+
+def _over(old: Answer, new: Answer) -> Answer:
+    """What a file says over what is there: no blank cell erases, and a basis belongs to the value it was given for.
+
+    What never travels stays: the memo is this office's own.
+    """
+    basis = new.basis or (old.basis if new.value in {"", old.value} else None)
+    said = replace(
+        old,
+        value=new.value or old.value,
+        basis=old.basis if not new.value and old.value else basis,
+        note=new.note or old.note,
+        evidence=new.evidence or old.evidence,
+        answered_by=new.answered_by or old.answered_by,
+    )
+    # Who confirmed the old answer has not seen the new one.
+    return replace(said, confirmed_by=new.confirmed_by or (old.confirmed_by if said == old else ""))
+
+
+def _later(kept: Inspection, sent: Inspection, editions: Editions) -> Checklist:
+    if kept.form != sent.form or kept.edition < sent.edition:
+        raise WorkbookRefused(
+            f"この回答書の様式（{sent.form} の {sent.edition} 年版）は、保存ファイルにある同じ年度の点検（{kept.form} の {kept.edition} 年版）より後のものです。"
+            "その点検と同じ版の回答書に書き写すか、別の保存ファイルに取り込んでください。"
+        )
+    return editions.of(kept.form, kept.edition)
 
 
 def _same(book: Book, sent: Inspection) -> int | None:
@@ -126,13 +215,20 @@ def _same(book: Book, sent: Inspection) -> int | None:
     return None
 
 
-def take_in(book: Book, seen: Preview, clock: Callable[[], datetime]) -> int:
-    """Write what the preview showed, in one transaction; the id of the inspection. Twice changes nothing."""
-    sent = seen.reading.inspection
-    answers = {one.key: replace(one.new, at=None) for one in seen.changes}
-    log = Taken(clock(), seen.file_name, seal(sent), len(answers), seen.unchanged, seen.refused)
+def take_in(book: Book, seen: Preview, clock: Callable[[], datetime], ours: Collection[Key] = ()) -> int:
+    """Write what the preview showed, in one transaction; the id of the inspection. Twice changes nothing.
+
+    Answers of ``ours`` stay as the book has them. Raises `WorkbookRefused` where nothing could be taken from a file in
+    which something is written, `BookError` where the inspection is locked.
+    """
+    if seen.empty_handed:
+        raise WorkbookRefused(seen.empty_handed)
+    sent = seen.sent
+    answers = {one.key: replace(one.new, at=None) for one in seen.changes if one.key not in ours}
+    log = Taken(clock(), seen.file_name, seal(seen.reading.inspection), len(answers), seen.unchanged, seen.refused)
     if seen.inspection_id is None:
-        return book.create(sent, f"import {seen.file_name}", log)
+        taken = {key: one for key, one in sent.answers.items() if key not in ours}
+        return book.create(replace(sent, answers=MappingProxyType(taken)), f"import {seen.file_name}", log)
     kept = book.load(seen.inspection_id)
     head = replace(
         kept,
@@ -141,9 +237,9 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime]) -> int:
         contracts=_contracts(kept, sent),
         network_set=sent.network_set,
     )
-    if answers or head != kept:
+    if answers or head != kept or seen.before:
         head = _open_again(head, kept, answers)
-        book.take_in(seen.inspection_id, head, answers, log)
+        book.take_in(seen.inspection_id, head, answers, log, seen.before)
     return seen.inspection_id
 
 
@@ -152,9 +248,7 @@ def _open_again(head: Inspection, kept: Inspection, answers: Mapping[Key, Answer
     if kept.review.life is Life.OPEN or seal(head.with_answers(answers.items())) == seal(kept):
         return head
     if kept.review.locked:
-        raise BookError(
-            "この点検は決裁済みなので、ファイルの答えを取り込めません。「確認と決裁」で開き直してから、取り込んでください。"
-        )
+        raise BookError(LOCKED)
     return replace(head, review=replace(head.review, life=Life.OPEN))
 
 

@@ -100,6 +100,14 @@ class Sitting:
             self.refuse_text(answer.note, answer.memo, answer.evidence, answer.answered_by, answer.confirmed_by)
         self._change_all(answers, origin)
 
+    def put_back(self, answers: Mapping[Key, Answer], origin: str) -> None:
+        """Write answers that stood here before, as one step to undo; they were good enough once."""
+        self._change_all(answers, origin)
+
+    def remember(self, change: Change) -> None:
+        """A change that came through another door, to be undone like one made here."""
+        self._undo.append(change)
+
     def set_basis(self, key: Key, basis: Basis | None) -> None:
         """Say how one knows."""
         self._change(key, replace(self.inspection.answer(key), basis=basis))

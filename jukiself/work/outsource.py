@@ -20,7 +20,7 @@ from jukiself.report.contract_table import contract_table
 from jukiself.report.contracts import Contracts
 from jukiself.report.draft_clauses import draft_clauses
 from jukiself.word.render import render as as_word
-from jukiself.work.files import read_file
+from jukiself.work.foreign import read_workbook_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def vendor(situation: Situation, contract_id: str, deadline: str = "") -> bytes:
 
 def read_reply(path: Path, editions: Editions) -> VendorReading:
     """Read what a contractor sent back; raises `FileProblem` or `WorkbookRefused`."""
-    return read_vendor(read_file(path), editions, provisions)
+    return read_vendor(read_workbook_file(path), editions, provisions)
 
 
 # -- taking a reply in --------------------------------------------------------------------------------------------

@@ -1,0 +1,145 @@
+"""A return workbook for the window: read beside the book it would go into, taken in as chosen, taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS, Nature
+from jukiself.answers.situation import Situation
+from jukiself.answers.years import fiscal_year
+from jukiself.app.works import book_path, now
+from jukiself.gui.desk import Arrival, Offered, Row
+from jukiself.places import there
+from jukiself.report.words import with_member
+from jukiself.store.book import Book, BookError
+from jukiself.work import exchange
+from jukiself.work.files import make_folder
+from jukiself.work.takeback import last_import
+from jukiself.work.takeback import take_back as take_import_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from jukiself.answers.model import Answer, Inspection
+    from jukiself.app.works import Works
+    from jukiself.work.exchange import Preview
+    from jukiself.work.inspect import Sitting
+
+_TEXTS = {"note": "備考", "evidence": "根拠資料", "answered_by": "回答者", "confirmed_by": "確認者"}
+_LONGEST = 60
+
+
+def read_workbook(path: Path, known: Sequence[Path], works: Works) -> Arrival:
+    """What a workbook says beside the book it would go into: a known one that has this inspection, or a new one."""
+    sent = exchange.read_workbook(path, works.editions).inspection
+    fresh = book_path(sent.office.name, sent.year)
+    into = next((one for one in (*known, fresh) if _has(one, sent)), fresh)
+    # Nothing is written before one says so, not even an empty book.
+    beside = into if there(into) else works.trial_folder() / into.name
+    with Book.open(beside, now) as book:
+        seen = exchange.preview(path, book, works.editions)
+        kept = book.load(seen.inspection_id) if seen.inspection_id is not None else None
+        before = last_import(book, seen.inspection_id, kept) if seen.inspection_id is not None and kept else None
+    back = len(before.standing) if before and any(not one.empty for one in before.change.before.values()) else 0
+    mark = "" if sent.nature is Nature.REAL else f"【{NATURE_LABELS[sent.nature]}】"
+    return Arrival(
+        source=path,
+        target=into,
+        title=f"{mark}{sent.office.name}　{fiscal_year(sent.year)}　第{sent.submission}回",
+        facts=list(_facts(seen)),
+        rows=[Row(one.place, one.message, one.effect == "refused") for one in seen.reading.problems],
+        offered=_offered(seen, kept),
+        stop=seen.stop,
+        back=back,
+        back_words=f"前に取り込んだ「{before.file_name}」" if before else "",
+        seen=seen,
+    )
+
+
+def _facts(seen: Preview) -> Iterator[str]:
+    sent = seen.reading.inspection
+    code = f"{seen.issued.code}（{seen.issued.state}）" if seen.issued.code else str(seen.issued.state)
+    mark = f"　表紙の記載：{seen.reading.mark}" if seen.reading.mark else ""
+    yield f"団体コード {sent.office.code}　区分 {NATURE_LABELS[sent.nature]}　様式 {sent.edition}年版　照合コード {code}{mark}"
+    fresh = sum(1 for one in seen.changes if not one.old.value)
+    yield (
+        f"新しい答え {fresh}　違う答え {len(seen.changes) - fresh}　同じ答え {seen.unchanged}　"
+        f"直して読んだ所 {seen.repaired}　取り込めない所 {seen.refused}"
+    )
+    if seen.before:
+        yield f"前の版から意味が変わった設問の答え {len(seen.before)} は「前年のまま」に入れます。見て答え直してください。"
+    if seen.lost:
+        yield f"いまの版では尋ねない設問の答え {len(seen.lost)} は取り込みません。"
+
+
+def _offered(seen: Preview, kept: Inspection | None) -> list[Offered]:
+    now_said, then_said = Situation(seen.checklist, kept or seen.sent), Situation(seen.checklist, seen.sent)
+    return [
+        Offered(
+            key=one.key,
+            question=with_member(then_said, one.key),
+            ours=_words(now_said, one.old, one.new, one) if not one.old.empty or one.old.basis else "（答えなし）",
+            theirs=_words(then_said, one.new, one.old, one),
+            fresh=not one.old.value,
+        )
+        for one in seen.changes
+    ]
+
+
+def _words(situation: Situation, answer: Answer, other: Answer, about: exchange.Difference) -> str:
+    """An answer in words: the value with its basis, and each text in which it differs from the other."""
+    basis = f"（{BASIS_LABELS[answer.basis]}）" if answer.basis else ""
+    said = [(situation.words(about.key, answer.value) or answer.value) + basis]
+    for name, words in _TEXTS.items():
+        text = " ".join(str(getattr(answer, name)).split())
+        if getattr(answer, name) != getattr(other, name):
+            short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+            said.append(f"{words}：{short or '（なし）'}")
+    return "\n".join(said)
+
+
+def take_in(arrival: Arrival, works: Works, before: Callable[[Book], None]) -> Sitting:
+    """Write what was shown, but for what is to stay, in one transaction; undone in the window like one step.
+
+    ``before`` sees the book as it was.
+    """
+    seen: Preview = arrival.seen  # type: ignore[assignment]
+    make_folder(arrival.target.parent)
+    book = Book.open(arrival.target, now)
+    try:
+        before(book)
+        sitting = works.sit(book, exchange.take_in(book, seen, now, arrival.ours))
+        done = last_import(book, sitting.id, sitting.inspection) if seen.inspection_id is not None else None
+        if done and len(arrival.ours) < len(seen.changes):
+            sitting.remember(done.change)
+    except Exception:
+        book.close()
+        raise
+    return sitting
+
+
+def take_back(arrival: Arrival, works: Works, before: Callable[[Book], None]) -> Sitting:
+    """Take the import before back, as far as nobody changed it since; ``before`` sees the book as it was."""
+    seen: Preview = arrival.seen  # type: ignore[assignment]
+    if seen.inspection_id is None:
+        raise BookError("元に戻す取り込みはありません。")
+    book = Book.open(arrival.target, now)
+    try:
+        before(book)
+        sitting = works.sit(book, seen.inspection_id)
+        take_import_back(sitting)
+    except Exception:
+        book.close()
+        raise
+    return sitting
+
+
+def _has(path: Path, sent: Inspection) -> bool:
+    try:
+        if not there(path):
+            return False
+        with Book.open(path, now) as book:
+            return book.find(sent.office.code, sent.year, sent.nature) is not None
+    except BookError:
+        return False

@@ -1,0 +1,120 @@
+"""import and take-back: a return workbook into a book, looked at first, and out again."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jukiself.answers.model import NATURE_LABELS, Key
+from jukiself.cli import DONE, REFUSED
+from jukiself.cli.manners import Refused, WrongUse, find_inspection, list_problems, now, refuse_missing
+from jukiself.store.book import Book
+from jukiself.work import exchange
+from jukiself.work.exchange import Editions
+from jukiself.work.inspect import AnswerRefused, Sitting
+from jukiself.work.takeback import take_back
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from jukiself.answers.model import Answer
+    from jukiself.work.exchange import Preview
+
+
+def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add import and take-back."""
+    taken = command(
+        "import", _import, "回答書を保存ファイルに取り込む（xlsx。LibreOffice の ods、古い xls も読む）", "FILE"
+    )
+    taken.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
+    taken.add_argument("--preview", action="store_true", help="何が変わるかを見るだけで、書かない")
+    taken.add_argument(
+        "--keep", action="append", default=[], metavar="設問[@対象]", help="この設問は、保存ファイルの答えを残す"
+    )
+    back = command("take-back", _take_back, "最後に取り込んだ回答書の答えを、取り込む前に戻す（後で直した答えは残す）")
+    back.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
+    back.add_argument("--office", required=True)
+    back.add_argument("--year", type=int, required=True)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    if arguments.preview and "://" not in arguments.target and not Path(arguments.target).exists():
+        # Looking must not leave an empty book behind.
+        with tempfile.TemporaryDirectory(prefix="jukiself-") as folder:
+            return _bring(arguments, Path(folder) / Path(arguments.target).name)
+    return _bring(arguments, arguments.target)
+
+
+def _bring(arguments: argparse.Namespace, target: str | Path) -> int:
+    editions = Editions()
+    with Book.open(target, now) as book:
+        seen = exchange.preview(Path(arguments.file), book, editions)
+        ours = {Key.parse(one) for one in arguments.keep}
+        if strange := {str(one) for one in ours} - {str(one.key) for one in seen.changes}:
+            raise WrongUse(f"--keep の設問は、このファイルで変わる答えにありません: {'、'.join(sorted(strange))}")
+        _say(seen)
+        code = list_problems(seen.reading.problems)
+        if seen.stop:
+            raise Refused(seen.stop)
+        if arguments.preview:
+            _differences(seen, ours)
+            return code
+        exchange.take_in(book, seen, now, ours)
+    kept = f"  残した答え {len(ours)}" if ours else ""
+    print(
+        f"取り込んだ答え {len(seen.changes) - len(ours)}  同じ答え {seen.unchanged}{kept}  読めなかった所 {seen.refused}"
+    )
+    return code
+
+
+def _say(seen: Preview) -> None:
+    sent = seen.reading.inspection
+    print(
+        f"{sent.office.code} {sent.office.name} {sent.year}年度  様式 {sent.edition}年版  {NATURE_LABELS[sent.nature]}"
+        f"  提出回 {sent.submission}  照合コードの状態: {seen.issued.state}"
+    )
+    if seen.before:
+        print(f"前の版から意味が変わった設問の答え {len(seen.before)} は「前年のまま」に入れます。")
+    if seen.lost:
+        print(f"いまの版では尋ねない設問の答え {len(seen.lost)} は取り込みません。")
+
+
+def _differences(seen: Preview, ours: set[Key]) -> None:
+    print(
+        f"変わる答え {len(seen.changes)}  同じ答え {seen.unchanged}  直して読んだ所 {seen.repaired}"
+        f"  読めなかった所 {seen.refused}  （まだ書いていません）"
+    )
+    for one in seen.changes:
+        word = "残す" if one.key in ours else "取り込む"
+        print(f"{word}\t{one.key}\t{_words(one.old)}\t→\t{_words(one.new)}")
+
+
+def _words(answer: Answer) -> str:
+    texts = " ".join(f"{answer.note} {answer.evidence}".split())
+    basis = f"({answer.basis})" if answer.basis else ""
+    return f"{answer.value or '―'}{basis} {texts}".strip()
+
+
+def _take_back(arguments: argparse.Namespace) -> int:
+    refuse_missing(arguments.target)
+    with Book.open(arguments.target, now) as book:
+        found = find_inspection(book, arguments.office, arguments.year)
+        inspection = book.load(found)
+        checklist = Editions()(inspection.form, inspection.edition)
+        if checklist is None:
+            raise Refused(
+                f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
+            )
+        try:
+            done = take_back(Sitting(checklist, book, found, now))
+        except AnswerRefused as error:
+            raise Refused(str(error)) from None
+    if done is None:
+        print("元に戻せる取り込みはありません。")
+        return REFUSED
+    changed = len(done.change.after) - len(done.standing)
+    print(f"「{done.file_name}」を取り込む前に戻した答え {len(done.standing)}  後で直したので残した答え {changed}")
+    print("契約の一覧・記入担当・自由記入欄は戻りません。必要なら、窓で直してください。")
+    return DONE
