@@ -11,6 +11,7 @@ from jukiself.gui.theme import space
 from jukiself.gui.words import label
 from jukiself.work.pace import minutes_left
 from jukiself.work.sieve import SIEVE_LABELS, Sieve, passing
+from jukiself.work.years import carried
 
 if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
@@ -67,4 +68,6 @@ def left_words(sitting: Sitting) -> str:
     pace = f"（約{minutes}分）" if minutes else ""
     head = f"あと{still_open}問{pace}。" if still_open else "未回答はありません。"
     rest = [f"{SIEVE_LABELS[one]} {found[one]}" for one in _SAID[1:] if found[one]]
+    if waiting := carried(sitting.situation).waiting:
+        rest.append(f"{SIEVE_LABELS[Sieve.CARRIED]} {waiting}")
     return head + "、".join(rest)

@@ -22,6 +22,8 @@ from jukiself.gui.saving import Saver, saving_line, saving_text
 from jukiself.gui.strip import QuestionStrip
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label
+from jukiself.report.words import clip
+from jukiself.work.years import last_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
 _FIXED = "決裁済みなので、答えは変えられません（庁内メモは書けます）。直すときは「確認と決裁」で開き直します。"
+#: Characters of last year's 備考 and 根拠資料 beside the question; the rest is in its tip.
+_REMARKS = 120
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class QuestionPane(QWidget):
         self.text = Prose("", "question")
         self.fixed = Prose(_FIXED, "quiet")
         self.query = Notice()
-        self.before = label("", "quiet")
+        self.before, self.remarks = label("", "quiet"), Prose("", "quiet")
         self.same = AnswerButton(SAME_KEY, "", slim=True)
         self.same.clicked.connect(hands.same)
         self.box = AnswerBox(hands.answer)
@@ -103,6 +107,7 @@ class QuestionPane(QWidget):
             self.contracts,
             self.before,
             self.same,
+            self.remarks,
             self.box,
             self.notice,
             self._basis_row(),
@@ -248,6 +253,10 @@ class QuestionPane(QWidget):
         self.same.setText(f"前年度と同じ（{words}）")
         self.same.setAccessibleName(f"{SAME_KEY} {self.same.text()}")
         self.before.setText(f"前年度：{words}")
+        remarks = last_remarks(situation, key)
+        self.remarks.say(f"前年度の{clip(remarks, _REMARKS)}")
+        self.remarks.setToolTip(remarks if len(remarks) > _REMARKS else "")
+        self.remarks.setVisible(bool(remarks))
 
     def _show_query(self, situation: Situation, key: Key) -> None:
         asked = situation.inspection.queries.get(key)

@@ -68,6 +68,13 @@ def last_words(situation: Situation, key: Key) -> str:
     return situation.words(key, before.value) or NO_LONGER
 
 
+def last_remarks(situation: Situation, key: Key) -> str:
+    """What stood beside last year's answer: 備考 and 根拠資料; empty where nothing did."""
+    before = situation.inspection.last_year.get(key)
+    said = (("備考", before.note), ("根拠資料", before.evidence)) if before else ()
+    return "　".join(f"{title}：{text.strip()}" for title, text in said if text.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """How far one is with last year's answers: ``waiting`` were not looked at yet, of ``all`` there are."""

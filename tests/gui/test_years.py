@@ -73,6 +73,29 @@ def test_a_new_inspection_is_begun_beside_last_years_answers(shell: Shell, last_
     assert sitting.situation.carried(LIST)
 
 
+def test_what_was_noted_last_year_stands_beside_the_question_and_the_foot_counts_what_waits(
+    shell: Shell, last_year: Path
+) -> None:
+    shell.start.new.click()
+    shell.new.office.setText("原村")
+    shell.new.office.textEdited.emit("原村")
+    shell.new.begin.click()
+    sitting = shell.sitting
+    assert sitting is not None
+    assert sitting.book.path == last_year
+    shell.wizard.go(LIST)
+    pane = shell.wizard.pane
+    assert pane.remarks.isVisible()
+    assert pane.remarks.accessibleName() == "前年度の備考：契約台帳　根拠資料：契約台帳 2025-10-01"
+    assert "係長に聞く" not in pane.remarks.accessibleName()
+    assert "前年のまま 1" in shell.wizard.foot.left.text()
+    shell.wizard.pen.same_as_last_year()
+    assert "前年のまま" not in shell.wizard.foot.left.text()
+    assert pane.remarks.isVisible(), "still there to compare"
+    shell.wizard.go(next(one for one in sitting.situation.keys if one not in sitting.inspection.last_year))
+    assert pane.remarks.isHidden()
+
+
 def test_one_may_begin_with_nothing(shell: Shell, last_year: Path) -> None:
     shell.start.new.click()
     page = shell.new
