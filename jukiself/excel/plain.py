@@ -27,8 +27,9 @@ _OTHERS = tuple(
     )
 )
 _CELL = re.compile(
-    rb"<c(?=[\s/>])(?: r=\"([A-Z]{1,2})([1-9][0-9]{0,3})\"(?: (?:s|t|cm|vm|ph)=\"[^\"&]*\")*\s*/?>)?",
+    rb"<c(?=[\s/>])(?: r=\"([A-Z]{1,2}+[1-9][0-9]{0,3}+)\"(?: s=\"[0-9]*+\")?+(?: t=\"[a-zA-Z]*+\")?+\s*+/?+>)?+"
 )
+_LETTERS, _DIGITS = bytes(range(ord("A"), ord("Z") + 1)), b"0123456789"
 _SHARED = re.compile(rb" t=\"s\"[^>]*><v>([0-9]{1,9})</v>")
 _STRING = re.compile(rb"<si(?=[\s/>])")
 _TAG = re.compile(rb"<[^>]*>")
@@ -53,16 +54,16 @@ def look(data: bytes) -> Look | None:
     if any(one in body for one in _MARKS) or any(one.search(body) for one in _OTHERS):
         return None
     found = _CELL.findall(body)
-    rows = {row for _, row in found}
-    if b"" in rows:
+    if b"" in found:
         return None
+    named = b",".join(found)
     shared = _SHARED.findall(body)
     if len(shared) != body.count(b' t="s"'):
         return None
     return Look(
         cells=len(found),
-        rows=max(map(int, rows), default=0),
-        columns=max((_number(one) for one in {letters for letters, _ in found}), default=0),
+        rows=max(map(int, set(named.translate(None, _LETTERS).split(b","))), default=0) if found else 0,
+        columns=max(map(_number, set(named.translate(None, _DIGITS).split(b","))), default=0) if found else 0,
         used=Counter(one.decode() for one in shared),
         strings=[len(_TAG.sub(b"", one)) for one in _STRING.split(body)[1:]],
     )
