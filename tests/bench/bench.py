@@ -28,6 +28,7 @@ from jukiself.store.book import Book
 from jukiself.work import publish
 from jukiself.work.cases import read_case
 from jukiself.work.inspect import Sitting
+from tests.bench.reading import reading
 from tests.bench.starts import ROOT, starts
 
 ROUNDS = 9
@@ -135,7 +136,7 @@ def main() -> None:
     rows += list(inside.items())
     lines = ["| what | ratio to a bare PySide6 window | ms here |", "|---|---|---|"]
     lines += [f"| {name} | {seconds / bare:.2f} | {seconds * 1000:.0f} |" for name, seconds in rows]
-    table = "\n".join([*lines, "", *at_work()])
+    table = "\n".join([*lines, "", *at_work(), "", *reading()])
     sys.stdout.write(table + "\n")
     if "--write" in sys.argv:
         head = (
