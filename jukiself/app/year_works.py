@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.situation import Situation
 from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Earlier, Listed
+from jukiself.report.differences import from_last_year
 from jukiself.store.book import Book, BookError
 from jukiself.work import comparing, exchange, years
 from jukiself.work.inspect import AnswerRefused
@@ -77,7 +78,7 @@ def befores(sitting: Sitting) -> Sequence[Listed]:
 def compared(sitting: Sitting, inspection_id: int, editions: Editions) -> Differences:
     """What changed since one of `befores`."""
     if inspection_id == _REMEMBERED:
-        before = comparing.from_last_year(sitting.situation)
+        before = from_last_year(sitting.situation)
         return comparing.compare(before or sitting.situation, sitting.situation)
     inspection = sitting.book.load(inspection_id)
     checklist = editions(inspection.form, inspection.edition)

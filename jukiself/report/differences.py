@@ -7,12 +7,13 @@ Every difference has an opposite: looking from the other side turns 良くなっ
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jukiself.answers.situation import State
+from jukiself.answers.situation import Situation, State
 from jukiself.checklist.condition import evaluate
 from jukiself.checklist.model import UNKNOWN, Grade, Kind
 from jukiself.findings.judge import Status, judge
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jukiself.answers.model import Contract, Key
-    from jukiself.answers.situation import Situation
     from jukiself.findings.judge import Finding
 
 
@@ -228,3 +228,14 @@ def _by_worth(before: Situation, now: Situation, key: Key) -> Way:
 def only(turned: Iterable[Turned], *turns: Turn) -> list[Finding]:
     """The findings that took one of these turns."""
     return [one.finding for one in turned if one.turn in turns]
+
+
+def from_last_year(now: Situation) -> Situation | None:
+    """The inspection before, as far as the one of now remembers it: its answers, with today's contracts and depth."""
+    inspection = now.inspection
+    if not inspection.last_year:
+        return None
+    then = replace(
+        inspection, year=inspection.year - 1, submission=1, answers=inspection.last_year, last_year=MappingProxyType({})
+    )
+    return Situation(now.checklist, then)

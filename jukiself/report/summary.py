@@ -1,4 +1,4 @@
-"""総括 on one page: what is good, this month's free steps, what needs money or others, the picture, 報告日・指示."""
+"""総括 on one page: what got better since last year, what is good, this month's free steps, what needs money or others, the picture, 報告日・指示."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS, Cost, Severity
+from jukiself.findings.judge import Status
 from jukiself.findings.score import Share, total
 from jukiself.report.asking import by_addressee
+from jukiself.report.differences import WAY_LABELS, Differences, Turn, Way, from_last_year, only
 from jukiself.report.outline import (
     AreaStage,
     Bullets,
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from jukiself.report.sort import Sorted
 
 #: How many of each fit a page that is read in two minutes; the rest is counted and follows later in the report.
-STRENGTHS, FREE_STEPS, OTHER_STEPS = 5, 3, 2
+BETTER, STRENGTHS, FREE_STEPS, OTHER_STEPS = 3, 5, 3, 2
+_WAYS = (Way.BETTER, Way.WORSE, Way.LEARNT, Way.LOST)
 _LONGEST_TITLE = 60
 _WHAT = (
     "住民票の情報を国や県とつなぐ「住基ネット」と、その周りの守りについて、役場が自分で答えを調べた結果です。"
@@ -47,6 +50,7 @@ def summary(situation: Situation, found: Sorted, shares: Mapping[tuple[str, str]
         (
             Heading(1, "総括"),
             Paragraph(_WHAT, Style.SMALL),
+            *_better(situation),
             *_strengths(found),
             *_steps(situation, found),
             Heading(2, "数で見ると"),
@@ -99,6 +103,27 @@ def by_severity(found: Sorted) -> str:
     inner = [one.severity for box in found.defects for one in box.refinements if one.severity]
     count = Counter([*heaviest, *inner])
     return f"（{'・'.join(f'{SEVERITY_LABELS[one]}{count[one]}' for one in Severity if count[one])}）"
+
+
+def _better(situation: Situation) -> Iterator[Part]:
+    """What got better since last year, and the counts of what did not; nothing in a first year."""
+    before = from_last_year(situation)
+    if before is None:
+        return
+    compared = Differences(before, situation)
+    # A refinement also goes where the good answer it needs is lost; a plain finding goes by better answers alone.
+    over = [one for one in only(compared.turned(Status.DEFECT), Turn.OVER) if not one.refines]
+    gone = [(f"「{clip(one, _LONGEST_TITLE)}」がなくなりました", "") for one in members_of(over)]
+    title = "前年度から良くなったこと"
+    if gone:
+        yield from _list(title, len(over), gone, BETTER, numbered=False)
+    else:
+        yield Heading(2, title)
+    told = "、".join(f"{WAY_LABELS[one]}{compared.counts[one]}件" for one in _WAYS)
+    pending = compared.counts[Way.PENDING]
+    yield Paragraph(
+        f"答えを前年度と比べると、{told}。" + (f"片方が未回答{pending}件。" if pending else ""), Style.SMALL
+    )
 
 
 def _strengths(found: Sorted) -> Iterator[Part]:

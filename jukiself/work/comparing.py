@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import places
@@ -37,14 +35,3 @@ def as_pdf(before: Situation, now: Situation, day: date) -> bytes:
     """前年度との比較 as PDF. Looks at both anew, because it may run beside the window."""
     before, now = (Situation(one.checklist, one.inspection) for one in (before, now))
     return render(comparison(compare(before, now), day), places.fonts())
-
-
-def from_last_year(now: Situation) -> Situation | None:
-    """The inspection before, as far as the one of now remembers it: its answers, with today's contracts and depth."""
-    inspection = now.inspection
-    if not inspection.last_year:
-        return None
-    then = replace(
-        inspection, year=inspection.year - 1, submission=1, answers=inspection.last_year, last_year=MappingProxyType({})
-    )
-    return Situation(now.checklist, then)
