@@ -56,7 +56,7 @@ def read_or_refused(data: bytes) -> bool:
         (b"%PDF-1.7", "Excel ブック（.xlsx）ではありません"),
         (b"<html><table></table></html>", "Excel ブック（.xlsx）ではありません"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "古い形式"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "パスワードで暗号化された"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "暗号化されたブック"),
         (PLAIN[:2000], "壊れていて読めません"),
         (PLAIN[:-30], "壊れていて読めません"),
         (PLAIN + b"\0" * guard.MOST_BYTES, "大きすぎるブック"),
