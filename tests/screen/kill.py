@@ -62,7 +62,8 @@ def one_run(screen: Screen, folder: Path, chance: random.Random) -> tuple[int, l
             break
     timer.join()
     program.kill()
-    return program.times_saved, lost(path, found, program.saved)
+    bugs = [one.read_text(encoding="utf-8") for one in folder.rglob("journal.txt")]
+    return program.times_saved, [*lost(path, found, program.saved), *bugs]
 
 
 def lost(path: Path, found: int, saved: dict[str, list[str]]) -> list[str]:
