@@ -82,7 +82,7 @@ class Shell(QMainWindow):
         self.top.page_wanted.connect(self.show_page)
         self.top.hide_wanted.connect(self.hide_all)
         self.curtain.moved.connect(self._say_title)
-        self.painted.connect(self._bind)
+        self.painted.connect(lambda: QTimer.singleShot(0, self._after_paint))
         self.resize(*_SIZE)
         self.turn("start")
 
@@ -119,10 +119,15 @@ class Shell(QMainWindow):
         bind(self)
 
     # -- loading
+    def _after_paint(self) -> None:
+        """What is there a moment later, and need not hold up the first paint."""
+        self._bind()
+        self.start.show_cases()
+
     def ready(self) -> None:
         """Everything is loaded; what was wanted meanwhile is done now."""
         self.loaded = True
-        self._bind()
+        self._after_paint()
         self.start.loaded()
         self.reception.loaded()
 

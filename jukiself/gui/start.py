@@ -59,7 +59,6 @@ class StartPage(QWidget):
         self.recent = _Shelf("続きから")
         self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
         self._lay_out()
-        self.cases.fill([(one.title, one.intro, self._case(one.id)) for one in desk.cases()])
         self.show_recent()
 
     def _button(self, words: str, hint: str, act: Callable[[], object], *, main: bool = False) -> QPushButton:
@@ -139,6 +138,11 @@ class StartPage(QWidget):
             self.show_recent()
             if before:
                 self.first().setFocus()
+
+    def show_cases(self) -> None:
+        """What can be tried: looked for by few, so it comes right after the first paint."""
+        if not self.cases.buttons:
+            self.cases.fill([(one.title, one.intro, self._case(one.id)) for one in self.desk.cases()])
 
     def first(self) -> QAbstractButton:
         """What a person most likely wants."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from jukiself.gui.lines import elided
 from jukiself.gui.notice import restyle
-from jukiself.gui.pages import TABLE
+from jukiself.gui.pages import TABLE, Row
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
 
@@ -70,28 +70,43 @@ class TopBar(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self.saved)
         self._row.addWidget(self.cover)
-        self._add_tabs()
+        self._tab_row = QHBoxLayout(self._pages)
+        self._tab_row.setContentsMargins(0, 0, 0, 0)
+        self._tab_row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)  # on pages without a button none is marked
+        self._add_tabs(whole=False)
 
-    def _add_tabs(self) -> None:
-        row = QHBoxLayout(self._pages)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        group = QButtonGroup(self)
+    def _add_tabs(self, *, whole: bool) -> None:
+        """The tabs in the order of work; before an inspection is open only those that need none are made."""
+        row = self._tab_row
+        while row.count():
+            row.takeAt(0)
         before = TABLE[0].group
+        made: list[QPushButton] = []
         for page in TABLE:
-            if page.group != before:
+            if not whole and not page.alone:
+                continue
+            if page.group != before and made:
                 row.addSpacing(space("small"))
             before = page.group
-            button = QPushButton(page.title)
-            button.setCheckable(True)
-            button.setProperty("role", "tab")
-            button.setAccessibleName(page.title)
-            button.setToolTip(f"{page.hint}（{page.keys}）")
-            button.clicked.connect(lambda _on, name=page.name: self.page_wanted.emit(name))
-            group.addButton(button)
-            self.tabs[page.name] = button
+            if page.name not in self.tabs:
+                self.tabs[page.name] = self._tab(page)
+            button = self.tabs[page.name]
             row.addWidget(button)
-        group.setExclusive(False)  # on pages without a button none is marked
+            if made:
+                QWidget.setTabOrder(made[-1], button)
+            made.append(button)
+
+    def _tab(self, page: Row) -> QPushButton:
+        button = QPushButton(page.title)
+        button.setCheckable(True)
+        button.setProperty("role", "tab")
+        button.setAccessibleName(page.title)
+        button.setToolTip(f"{page.hint}（{page.keys}）")
+        button.clicked.connect(lambda _on, name=page.name: self.page_wanted.emit(name))
+        self._group.addButton(button)
+        return button
 
     # -- one row or two
     def _narrow(self) -> bool:
@@ -128,6 +143,8 @@ class TopBar(QFrame):
     # -- saying
     def show_place(self, sitting: Sitting | None, page: str) -> None:
         """Whose inspection, and which of the pages; a page that was refused is not marked."""
+        if sitting is not None and len(self.tabs) < len(TABLE):
+            self._add_tabs(whole=True)
         alone = {one.name for one in TABLE if one.alone}
         for name, button in self.tabs.items():
             button.setVisible(sitting is not None or name in alone)

@@ -85,7 +85,8 @@ def test_a_page_aside_is_left_by_escape(shell: Shell, name: str) -> None:
 def test_without_an_inspection_only_what_needs_none_is_shown(shell: Shell, row: Row) -> None:
     shell.show_page(row.name)
     assert shell.pages.shown() == (row.name if row.alone else "start")
-    assert shell.top.tabs[row.name].isVisible() == row.alone
+    tab = shell.top.tabs.get(row.name)
+    assert (tab is not None and tab.isVisible()) == row.alone
 
 
 # -- the bar ----------------------------------------------------------------------------------------------------
