@@ -14,6 +14,8 @@ from jukiself.cli import DONE, REFUSED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jukiself.answers.model import Key
+    from jukiself.answers.situation import Situation
     from jukiself.excel.problem import CellProblem
     from jukiself.store.book import Book
 
@@ -66,3 +68,14 @@ def list_problems(problems: Iterable[CellProblem]) -> int:
 def now() -> datetime:
     """The office's own wall clock."""
     return datetime.now()  # noqa: DTZ005 - the office's own wall clock
+
+
+def value_fault(situation: Situation, key: Key, value: str) -> str:
+    """Why a value cannot be given to what somebody named on the command line; empty where it can."""
+    if key.question not in situation.checklist.question:
+        return "知らない設問です。"
+    if bool(situation.checklist.question[key.question].group) != bool(key.member):
+        return "対象ごとの設問は「設問@対象」、そうでない設問は「設問」と書いてください。"
+    if key.member and situation.member(key) is None:
+        return "知らない対象です。"
+    return situation.value_problem(key, value)

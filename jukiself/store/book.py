@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
 from jukiself.store import rows, tables
+from jukiself.store.entries import Entry, Handout, Summary, Taken
 from jukiself.store.lock import Holder, Lock
 from jukiself.store.opening import (
     SUFFIX,
@@ -24,63 +20,18 @@ from jukiself.store.opening import (
     BookHeld,
     copy_book,
     refuse_foreign,
-    refuse_strange,
     sentences,
     sound,
     sqlite,
     user,
 )
+from jukiself.store.upgrading import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
 __all__ = ["SUFFIX", "Book", "BookError", "BookHeld", "Entry", "Handout", "Summary", "Taken"]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One inspection as a list shows it."""
-
-    id: int
-    office: Office
-    year: int
-    nature: Nature
-    submission: int
-    edition: str
-    place: str
-    changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One answer as history keeps it; ``origin`` says through which door it came."""
-
-    key: Key
-    answer: Answer
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One file taken in, as the log keeps it."""
-
-    at: datetime
-    file_name: str
-    seal: str
-    taken: int
-    unchanged: int
-    refused: int
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A paper or file handed to somebody: ``kind`` names the paper, ``to_whom`` the addressee."""
-
-    at: datetime
-    kind: str
-    to_whom: str
-    file_name: str
 
 
 class Book:
@@ -111,7 +62,7 @@ class Book:
             book = cls(sqlite(path), path, clock, name or user())
         try:
             with sentences(book.path), sound(book.path):
-                book._upgrade()
+                upgrade(book._engine, book.path)
                 book.take_lock()
         except BookError:
             book._engine.dispose()
@@ -167,30 +118,6 @@ class Book:
     def _read(self) -> Iterator[Connection]:
         with sentences(self.path), sound(self.path), self._engine.connect() as connection:
             yield connection
-
-    # -- upgrading ----------------------------------------------------------------------------------------------
-
-    def _upgrade(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", "jukiself.store:steps")
-        steps = ScriptDirectory.from_config(config)
-        newest = steps.get_current_head()
-        with self._engine.connect() as connection:
-            version = MigrationContext.configure(connection).get_current_revision()
-        if version == newest:
-            return
-        if version is None and self.path:
-            refuse_strange(self.path, self._engine)
-        known = {step.revision for step in steps.walk_revisions()}
-        if version is not None and version not in known:
-            raise BookError(
-                "この保存ファイルは、もっと新しい版のプログラムで作られています。新しい版で開いてください。ファイルはそのままです。"
-            )
-        if version is not None and self.path:
-            copy_book(self.path, self.path.with_name(f"{self.path.stem}-版{version}の控え{SUFFIX}"))
-        with self._engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
 
     # -- inspections --------------------------------------------------------------------------------------------
 

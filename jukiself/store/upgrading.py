@@ -1,0 +1,41 @@
+"""Bringing an older book up to this version, step by step; a newer one is refused untouched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from jukiself.store.opening import SUFFIX, BookError, copy_book, refuse_strange
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+
+def upgrade(engine: Engine, path: Path | None) -> None:
+    """Copy the book beside itself, then take the steps it lacks. Raises `BookError`."""
+    config = Config()
+    config.set_main_option("script_location", "jukiself.store:steps")
+    steps = ScriptDirectory.from_config(config)
+    newest = steps.get_current_head()
+    with engine.connect() as connection:
+        version = MigrationContext.configure(connection).get_current_revision()
+    if version == newest:
+        return
+    if version is None and path:
+        refuse_strange(path, engine)
+    known = {step.revision for step in steps.walk_revisions()}
+    if version is not None and version not in known:
+        raise BookError(
+            "この保存ファイルは、もっと新しい版のプログラムで作られています。新しい版で開いてください。ファイルはそのままです。"
+        )
+    if version is not None and path:
+        copy_book(path, path.with_name(f"{path.stem}-版{version}の控え{SUFFIX}"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
