@@ -401,7 +401,8 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Safe to close at any moment; only a text that cannot be saved is asked about, once."""
         self.curtain.lift()
-        if self.leave() or self._warned:
+        warned = self._warned  # trying to keep the text once more says that something changed
+        if self.leave() or warned:
             event.accept()
             return
         self._warned = True

@@ -21,9 +21,10 @@ _DAMAGED = "{}は壊れているため読めません。控えのファイルを
 _READ_ONLY = (
     "{}に書き込めません。読み取り専用か、フォルダーに書く許可がありません。別の場所に写してから開いてください。"
 )
+_MOVED = "{}が元の場所にありません。動かしたか、名前を変えたか、消したようです。元の場所と名前に戻すと、続けられます。"
 #: Marks in what SQLite says, and our words.
 _WHY = {
-    "READONLY_DBMOVED": "{}が元の場所にありません。動かしたか、名前を変えたか、消したようです。元の場所と名前に戻すと、続けられます。",
+    "READONLY_DBMOVED": _MOVED,
     "readonly": _READ_ONLY,
     "read-only": _READ_ONLY,
     "full": "{}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度答えてください。",
@@ -58,6 +59,8 @@ def sqlite(path: Path) -> Engine:
 
 def copy_book(source: Path, target: Path) -> None:
     """SQLite's own copy of a book: whole even while somebody writes; nothing half-made takes the target's name."""
+    if not source.exists():  # SQLite would begin an empty book there
+        raise BookError(_MOVED.format(f"「{source.name}」"))
     beside = target.with_name(f".{target.name}.tmp")
     with sentences(target):
         try:

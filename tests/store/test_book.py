@@ -287,7 +287,9 @@ def test_a_book_moved_while_open_says_so_and_goes_on_once_it_is_back(tmp_path: P
         path.rename(tmp_path / "c.jukiself")
         with pytest.raises(BookError, match="元の場所にありません"):
             book.put_answers(found, {Key("policy-read"): Answer("all")})
-        assert not path.exists()
+        with pytest.raises(BookError, match="元の場所にありません"):
+            book.copy_to(tmp_path / "控え.jukiself")
+        assert {one.name for one in tmp_path.iterdir()} == {"c.jukiself", ".b.jukiself.lock"}
         (tmp_path / "c.jukiself").rename(path)
         book.put_answers(found, {Key("policy-read"): Answer("all")})
     with Book.open(path, clock) as book:
