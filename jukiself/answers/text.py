@@ -24,10 +24,15 @@ def text_problem(text: str) -> str:
     return ""
 
 
-def tidy(text: str) -> str:
-    """The same text inside the domain: line ends become LF, other control characters and leading tabs go."""
+def cleaned(text: str) -> str:
+    """The same text without what nobody can see and no file can hold: line ends become LF, leading tabs go."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u0085", "\n")
     kept = "".join(
         one for one in text if one in "\n\t" or (unicodedata.category(one) not in {"Cc", "Cs"} and one not in _NOT_XML)
     )
-    return kept.lstrip("\t")[:LONGEST]
+    return kept.lstrip("\t")
+
+
+def tidy(text: str) -> str:
+    """The same text inside the domain."""
+    return cleaned(text)[:LONGEST]

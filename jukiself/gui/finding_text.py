@@ -183,16 +183,20 @@ def _state(finding: Finding, view: View) -> str:
     said = []
     if finding_id(finding) in view.gone:
         said.append(f"▽ {_TAKEN[finding.status]}")
-    if (finding.id, finding.member.id if finding.member else None) in view.planned:
+    if _is_planned(finding, view):
         said.append("● 改善計画に入っています")
     return _paragraph(f"<b>{_accented('　'.join(said))}</b>") if said else ""
+
+
+def _is_planned(finding: Finding, view: View) -> bool:
+    return (finding.id, finding.member.id if finding.member else None) in view.planned
 
 
 def _actions(finding: Finding, view: View) -> Iterator[str]:
     name = name_of(finding)
     if finding.status in {Status.DEFECT, Status.CHECK}:
         yield _link(f"what-if:{name}", "もし〜なら")
-    if finding.status is Status.DEFECT:
+    if finding.status is Status.DEFECT and not _is_planned(finding, view):
         yield _link(f"plan:{name}", "改善計画に入れる")
     yield _link(f"copy:{name}", "文を写す")
     yield _link(f"open:{name}", "出典を閉じる" if name in view.open else "出典を読む")

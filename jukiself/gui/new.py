@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _CODE_LENGTH = 6
 _LOWEST = 44
 _WIDEST = 960
+_PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class NewPage(QWidget):
@@ -215,14 +216,18 @@ class NewPage(QWidget):
         self.begin.setFocus()
 
     def _name_typed(self, text: str) -> None:
-        same = [one for one in self._offices.values() if one.name == text.strip()]
+        words = _digits(text)
+        same = [one for one in self._offices.values() if words in {one.name, one.code}]
         if len(same) == 1:
             self.code.setText(same[0].code)
         elif self.code.text() in {one.code for one in self._offices.values()}:
             self.code.clear()
         self._look_back()
 
-    def _code_typed(self, code: str) -> None:
+    def _code_typed(self, typed: str) -> None:
+        code = _digits(typed)
+        if code != typed:
+            self.code.setText(code)
         found = next((one for one in self._offices.values() if one.code == code), None)
         if found:
             self.office.setText(found.name)
@@ -258,8 +263,11 @@ class NewPage(QWidget):
         self.place.setToolTip(str(path))
 
     def _name(self) -> str:
-        picked = self._offices.get(self.office.text().strip())
-        return picked.name if picked else self.office.text().strip()
+        typed = self.office.text().strip()
+        picked = self._offices.get(typed)
+        if picked is None and _digits(typed) == self.code.text():
+            picked = next((one for one in self._offices.values() if one.code == self.code.text()), None)
+        return picked.name if picked else typed
 
     def _choose_place(self) -> None:
         start = self.path
@@ -291,6 +299,11 @@ class NewPage(QWidget):
         full = self.depths[True].isChecked()
         code = self.code.text().strip()
         self.begun.emit(Wish(code, self._name(), self.year, full, self.path, extras, self.before.before))
+
+
+def _digits(text: str) -> str:
+    """What was typed, with digits as a Japanese keyboard gives them made plain."""
+    return text.strip().translate(_PLAIN)
 
 
 def _line(name: str, hint: str) -> QLineEdit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from jukiself.answers.text import cleaned
 from jukiself.gui.note_field import NoteField
 from jukiself.gui.notice import restyle
 
@@ -45,10 +46,7 @@ class Saver(QObject):
         """Put the kept text in the field, unless it stands there already."""
         self._kept = text
         self._timer.stop()
-        if self.text != text:
-            self.field.blockSignals(True)
-            _put(self.field, text)
-            self.field.blockSignals(False)
+        self._put(text)
         self._mark(refused=False)
 
     def flush(self) -> bool:
@@ -56,12 +54,24 @@ class Saver(QObject):
         self._timer.stop()
         if not self.waiting:
             return True
-        text = self.text
-        done = self._save(text)
+        text = self._clean()
+        done = text == self._kept or self._save(text)
         if done:
             self._kept = text
         self._mark(refused=not done)
         return done
+
+    def _clean(self) -> str:
+        """The text without control characters pasted from elsewhere: nobody could see and delete them."""
+        text = cleaned(self.text)
+        self._put(text)
+        return text
+
+    def _put(self, text: str) -> None:
+        if self.text != text:
+            self.field.blockSignals(True)
+            _put(self.field, text)
+            self.field.blockSignals(False)
 
     def _typed(self) -> None:
         if self.waiting:

@@ -330,7 +330,9 @@ class Shell(QMainWindow):
 
     def say_saved(self, saved: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Whether the last change is on disk."""
-        self._warned = False
+        if self._warned:
+            self._warned = False
+            self.notice.clear()
         self.rest.touch()
         if self.sitting is not None:
             self.top.say_saved(self.sitting.saved_at if saved else None, failed=not saved)

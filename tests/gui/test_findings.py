@@ -261,6 +261,7 @@ def test_a_first_step_goes_into_the_plan_once_and_can_be_taken_back(found: Findi
     assert [one.rule for one in steps] == [finding.id]
     assert "もう改善計画に" in found.notice.text
     assert "改善計画に入っています" in found.text.toPlainText()
+    assert f'"plan:{name_of(finding)}"' not in found.text.toHtml()
     other = boxes(judged.findings, Status.DEFECT)[1].plain
     found.take_over(name_of(other))
     found.notice.button.click()

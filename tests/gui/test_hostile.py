@@ -54,8 +54,59 @@ def test_a_book_that_comes_back_takes_the_text_that_waited(sat: Shell, sitting: 
     QTest.keyClicks(note, "half a sentence")
     press(Qt.Key.Key_2, ctrl=True)
     assert sat.pages.shown() == "wizard"
+    assert not sat.close()
+    assert "もう一度閉じると" in sat.notice.text
     elsewhere.rename(path)
     press(Qt.Key.Key_2, ctrl=True)
+    assert not sat.notice.text
     assert sat.pages.shown() == "findings"
     sitting.reload()
     assert sitting.inspection.answer(key).note == "half a sentence"
+
+
+PASTED = "\t\x01第3条\x07のとおり\r\n\x1b[0m吉は𠮷\t済み\ufeff"
+KEPT = "第3条のとおり\n[0m吉は𠮷\t済み\ufeff"
+
+
+def test_control_characters_that_came_with_a_paste_go_because_nobody_could_see_them(
+    sat: Shell, sitting: Sitting
+) -> None:
+    key = sat.wizard.pane.key
+    assert key is not None
+    note = sat.wizard.pane.fields["note"]
+    note.setFocus()
+    note.insertPlainText(PASTED)
+    assert sat.flush()
+    assert sitting.inspection.answer(key).note == KEPT
+    assert note.text == KEPT
+
+
+def test_a_text_too_long_stays_whole_in_its_field_until_it_is_shorter(sat: Shell, sitting: Sitting) -> None:
+    key = sat.wizard.pane.key
+    assert key is not None
+    note = sat.wizard.pane.fields["note"]
+    note.setFocus()
+    note.insertPlainText("あ" * 2001)
+    press(Qt.Key.Key_3, ctrl=True)
+    assert sat.pages.shown() == "wizard"
+    assert "2,001文字" in sat.wizard.notice.text
+    assert len(note.text) == 2001
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_3, ctrl=True)
+    assert sat.pages.shown() == "export"
+    assert len(sitting.inspection.answer(key).note) == 2000
+
+
+@pytest.mark.parametrize("typed", ["203637", "２０３６３７"])
+@pytest.mark.parametrize("field", ["office", "code"])
+def test_a_code_is_understood_in_either_field_and_in_wide_digits(shell: Shell, field: str, typed: str) -> None:
+    shell.start.new.click()
+    line = getattr(shell.new, field)
+    line.insert(typed)
+    line.textEdited.emit(line.text())
+    shell.new.begin.click()
+    assert shell.sitting is not None
+    about = shell.sitting.inspection.office
+    assert (about.code, about.name) == ("203637", "原村")
+    assert shell.sitting.book.path is not None
+    assert shell.sitting.book.path.name.startswith("原村-")
