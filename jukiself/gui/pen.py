@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.work.changes import said
+from jukiself.work.inspect import AnswerLocked
 from jukiself.work.review import settle
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Pen:
             change()
         except wizard.desk.refusals as error:
             wizard.notice.refuse(str(error))
-            wizard.saved.emit(False)
+            wizard.saved.emit(isinstance(error, AnswerLocked))
             return False
         wizard.notice.clear()
         wizard.saved.emit(True)

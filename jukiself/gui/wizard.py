@@ -19,6 +19,7 @@ from jukiself.gui.question import Hands, QuestionPane
 from jukiself.gui.tool_row import ToolRow
 from jukiself.gui.views import View, Views
 from jukiself.gui.way import Way
+from jukiself.work.inspect import LOCKED
 from jukiself.work.sieve import Sieve, Trail
 
 if TYPE_CHECKING:
@@ -194,13 +195,20 @@ class Wizard(QWidget):
     def may(self, key: str) -> bool:
         """Whether a key acts now: not on a question that something else stands over."""
         covered = bool(self.columns.over) or self.views.searching or not self.views.side.copying.isHidden()
-        return not covered or key in _ALWAYS
+        return (not covered or key in _ALWAYS) and not self._locked(key)
+
+    def _locked(self, key: str) -> bool:
+        """After 決裁 a key that would answer says why nothing happens."""
+        if key not in _ANSWERING or self.sitting is None or not self.sitting.inspection.review.locked:
+            return False
+        self.notice.refuse(LOCKED)
+        return True
 
     # -- answering
     def press(self, key: str) -> None:
         """A key's act, by key or by a click on its chip."""
         act = next((one.act for one in answer_keys.KEYS if key in one.keys), None)
-        if act:
+        if act and not self._locked(key):
             act(self)
 
     def undo(self, *, again: bool = False) -> None:
@@ -291,3 +299,6 @@ class Wizard(QWidget):
 
 #: Keys that act whatever stands over the question.
 _ALWAYS = frozenset({"Return", "Enter", "Esc", "K", "A", "I"})
+
+#: Keys that answer, or say how one knows.
+_ANSWERING = frozenset("0123456789-QWE")

@@ -31,6 +31,10 @@ class AnswerRefused(ValueError):
     """An answer or text that cannot be taken; the message is a Japanese sentence."""
 
 
+class AnswerLocked(AnswerRefused):
+    """Nothing can be answered after 決裁; no text waits to be saved either."""
+
+
 class Sitting:
     """An inspection of a book, open for answering. Nothing is kept in memory that is not on disk."""
 
@@ -161,7 +165,7 @@ class Sitting:
     def _unlocked(self, changed: Inspection) -> Inspection:
         """What may be kept: after 決裁 nothing the 照合コード covers nor the depth, and a change undoes 確認済.
 
-        Raises `AnswerRefused` where the inspection is locked.
+        Raises `AnswerLocked` where the inspection is locked.
         """
         review = self.inspection.review
         # The depth is in no 照合コード, so that every workbook already sent keeps its own; it decides what is found.
@@ -169,7 +173,7 @@ class Sitting:
         if review.life is Life.OPEN or (same_depth and seal(changed) == seal(self.inspection)):
             return changed
         if review.locked:
-            raise AnswerRefused(LOCKED)
+            raise AnswerLocked(LOCKED)
         return replace(changed, review=replace(changed.review, life=Life.OPEN))
 
     def undo(self) -> Change | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from jukiself.answers.model import Life
+from jukiself.gui.note_field import NoteField
+from jukiself.work.inspect import LOCKED
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from jukiself.answers.model import Key
     from jukiself.gui.shell import Shell
     from jukiself.work.inspect import Sitting
 
@@ -75,6 +82,7 @@ def test_control_characters_that_came_with_a_paste_go_because_nobody_could_see_t
     assert key is not None
     note = sat.wizard.pane.fields["note"]
     note.setFocus()
+    assert isinstance(note, NoteField)
     note.insertPlainText(PASTED)
     assert sat.flush()
     assert sitting.inspection.answer(key).note == KEPT
@@ -86,6 +94,7 @@ def test_a_text_too_long_stays_whole_in_its_field_until_it_is_shorter(sat: Shell
     assert key is not None
     note = sat.wizard.pane.fields["note"]
     note.setFocus()
+    assert isinstance(note, NoteField)
     note.insertPlainText("あ" * 2001)
     press(Qt.Key.Key_3, ctrl=True)
     assert sat.pages.shown() == "wizard"
@@ -110,3 +119,22 @@ def test_a_code_is_understood_in_either_field_and_in_wide_digits(shell: Shell, f
     assert (about.code, about.name) == ("203637", "原村")
     assert shell.sitting.book.path is not None
     assert shell.sitting.book.path.name.startswith("原村-")
+
+
+@pytest.mark.parametrize("view", [None, Qt.Key.Key_L, Qt.Key.Key_T])
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_W])
+def test_after_the_decision_a_key_that_answers_says_why_nothing_happens(
+    sat: Shell, sitting: Sitting, go: Callable[[str], Key], view: Qt.Key | None, key: Qt.Key
+) -> None:
+    go("network-exists")
+    if view is not None:
+        press(view)
+    press(Qt.Key.Key_1)
+    sitting.put_review(replace(sitting.inspection.review, life=Life.APPROVED))
+    sat.wizard.renew()
+    before = dict(sitting.inspection.answers)
+    press(key)
+    assert LOCKED in sat.wizard.notice.text
+    assert sitting.inspection.answers == before
+    sat.undo()
+    assert "保存できていません" not in sat.top.saved.text()
