@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ _DIGIT = 5.3
 
 def measure(text: str) -> float:
     """The width of one line in ems."""
-    return sum(_advance(one) for one in text)
+    return sum(map(_advance, text))
 
 
+@cache
 def _advance(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Cf"}:
         return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +29,9 @@ TYPEFACE = "BIZ UDPゴシック"
 #: The even-pitched sister: every client counts column widths in digits of the Normal style's font.
 NORMAL = "BIZ UDゴシック"
 INK, GREY, ACCENT, PALE, FILL, DONE, OFF = "222222", "595959", "1F5673", "E4EDF2", "FFF6D6", "FFFFFF", "E4E4E4"
+
+#: A longer cell makes Excel call the file damaged.
+_LONGEST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,14 @@ def _style(look: Look) -> NamedStyle:
 def dress(cell: Any, look: Look) -> None:
     """Give a cell its look; the style enters the workbook the first time it is used."""
     book = cell.parent.parent
-    if look.name not in book.named_styles:
-        book.add_named_style(_copy(look))
-    cell.style = look.name
+    known = book.__dict__.setdefault("_jukiself_looks", {})
+    if look.name not in known:
+        if look.name not in book.named_styles:
+            book.add_named_style(_copy(look))
+        # Asking for a style by name walks all names: let openpyxl do it once per look, not once per cell.
+        cell.style = look.name
+        known[look.name] = cell._style  # noqa: SLF001 the style's numbers in this workbook have no public name
+    cell._style = known[look.name]  # noqa: SLF001 as above; shared, so `fill_cell` copies before it changes one
 
 
 def _copy(look: Look) -> NamedStyle:
@@ -141,17 +150,21 @@ def put(cell: Any, content: Content, look: Look) -> None:
 def fill_cell(cell: Any, content: Content) -> None:
     """Put content into a cell that has its look already."""
     if isinstance(content, str):
-        cell.value = escaped(content)
-        # openpyxl takes "=1+1" for a formula and "#N/A" for an error; both are somebody's words.
+        # Put past openpyxl's own door: it takes "=1+1" for a formula and "#N/A" for an error, which are somebody's
+        # words, and looks once more for what `escaped` has taken out already.
+        cell._value = escaped(content)[:_LONGEST]  # noqa: SLF001 as said
         cell.data_type = "s"
-        if looks_like_formula(content) or cell.quotePrefix:
-            cell.quotePrefix = looks_like_formula(content)
-    else:
+        quoted = looks_like_formula(content)
+        if quoted or cell.quotePrefix:
+            cell._style = copy(cell._style)  # noqa: SLF001 see `dress`
+            cell.quotePrefix = quoted
+    elif isinstance(content, date):
         form = cell.number_format
+        cell._style = copy(cell._style)  # noqa: SLF001 see `dress`
         cell.value = content
-        if isinstance(content, date) and form == "@":
-            form = "yyyy-mm-dd"
-        cell.number_format = form
+        cell.number_format = "yyyy-mm-dd" if form == "@" else form
+    elif content is not None or cell.value is not None:
+        cell.value = content
 
 
 def row(sheet: Any, number: int, contents: Iterable[tuple[Content, Look]], first: int = 1) -> None:

@@ -16,6 +16,7 @@ from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import Kind
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height, size_that_fits
+from jukiself.excel.marks import mark
 from jukiself.excel.overflow import append_long_texts
 from jukiself.excel.rows import asked_text, look_text, member_name, question_keys
 from jukiself.excel.words import as_text, spell
@@ -43,7 +44,7 @@ HEADERS = (
     "確認者",
     "前年度",
 )
-WIDTHS = (11, 6, 12, 46, 23, 8.5, 30, 21, 15, 10, 10, 13)
+WIDTHS = (11, 11.5, 12, 46, 23, 8.5, 30, 21, 15, 10, 10, 13)
 HEADER_ROW = 3
 _FIELD_OF = {label: field for field, label in layout.FIELDS.items()}
 OFF_MARK = "今は対象外"
@@ -89,14 +90,18 @@ def questions(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
 def _rows(made: _Sheet) -> int:
     checklist = made.situation.checklist
     number = HEADER_ROW
+    rows: dict[Key, int] = {}
     for area, keys in groupby(question_keys(made.situation), key=lambda key: checklist.question[key.question].area):
         number += 1
         _area(made.sheet, number, f"{_place(made.situation, area)}　{checklist.titles[f'area:{area}']}")
         for question, members in groupby(keys, key=lambda key: checklist.question[key.question]):
-            number = _question(made, question, list(members), number)
+            here = list(members)
+            rows |= {key: row for row, key in enumerate(here, number + 1)}
+            number = _question(made, question, here, number)
     first = HEADER_ROW + 1
     if number >= first:
         mark_answered(made.sheet, f"E{first}:E{number}")
+        mark(made.sheet, made.situation, rows)
         made.lists.bases(made.sheet, [f"F{first}:F{number}"])
         made.lists.texts(made.sheet, [f"G{first}:G{number}", f"I{first}:K{number}"], LONGEST)
     return append_long_texts(
