@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS
 from jukiself.excel import look
+from jukiself.excel.layout import Identity
 from jukiself.excel.rows import contract_keys, member_name, question_keys
 from jukiself.excel.words import as_text, spell
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Key
     from jukiself.answers.situation import Situation
-    from jukiself.excel.layout import Identity
     from jukiself.excel.words import Content
 
 #: No two of these are 設問 and 回答, which mark 点検票. 発行時 says that nothing here follows a later pen.
@@ -61,6 +61,14 @@ def flat(sheet: Any, situation: Situation, identity: Identity, seal: str, last_y
     look.protect(sheet)
     look.paper(sheet, situation.inspection, landscape=True, seal=seal)
     sheet.print_title_rows = "1:1"
+
+
+def table(situation: Situation, last_year: Mapping[Key, str]) -> list[list[Content]]:
+    """The same rows, header first, for a file without dress."""
+    inspection = situation.inspection
+    identity = Identity.of(inspection, inspection.network_set)
+    keys = (*question_keys(situation), *contract_keys(situation))
+    return [[title for title, _ in HEADERS], *(_row(situation, identity, key, last_year) for key in keys)]
 
 
 def _dress(content: Content) -> look.Look:

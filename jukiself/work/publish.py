@@ -15,6 +15,8 @@ from jukiself.answers.review import mark
 from jukiself.answers.seal import NOT_ISSUED, Issued, compared, issued, seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.shape import read_shape
+from jukiself.excel.escape import looks_like_formula
+from jukiself.excel.flat import table as flat_table
 from jukiself.excel.write import Issue, write
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
@@ -142,16 +144,12 @@ def _material(situation: Situation, said: Standing | None, printed_on: date | No
 
 
 def answers_as_csv(situation: Situation) -> bytes:
-    """One row per item, UTF-8 with BOM; a cell that would start a formula is quoted by a leading apostrophe."""
+    """データ of the workbook as a file: one row per item, UTF-8 with BOM, what would start a formula after an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["団体コード", "団体名", "年度", "設問ID", "対象", "答えの記号", "答え", "根拠", "備考"])
-    inspection = situation.inspection
-    for key in situation.keys:
-        answer = inspection.answer(key)
-        row = [inspection.office.code, inspection.office.name, str(inspection.year), key.question, key.member or ""]
-        row += [answer.value, situation.label(key), answer.basis or "", answer.note]
-        writer.writerow([f"'{one}" if one.startswith(("=", "+", "-", "@")) else one for one in row])
+    for row in flat_table(situation, {}):
+        said = ("" if one is None else one for one in row)
+        writer.writerow([f"'{one}" if looks_like_formula(one) else one for one in said])
     return out.getvalue().encode("utf-8-sig")
 
 
