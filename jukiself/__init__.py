@@ -14,4 +14,4 @@ The river, from the source to the sea; imports run downward only:
 ``places``, ``settings`` and ``journal`` lie beside the river.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.3.0"
