@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jukiself.gui.export import ExportPage
     from jukiself.gui.findings import FindingsPage
     from jukiself.gui.guide import GuidePage
+    from jukiself.gui.handbook_way import HandbookWay
     from jukiself.gui.new import NewPage
     from jukiself.gui.rest import Rest
     from jukiself.gui.wizard import Wizard
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 NAME = "住基セルフ点検ブック"
 WORDS = ""  # no guide, but all words
-MANUAL = "manual"  # before the id of one of its pages
 _SIZE = (1240, 800)
 _PLAIN = "－"  # an empty title would be replaced by the program's name
 
@@ -65,7 +65,6 @@ class Shell(QMainWindow):
         self.loaded = False
         self._painted = self._bound = False
         self._warned = False
-        self._before_guide = "start"
         # From the outside in: a style sheet looks anew at all that a widget holds whenever it changes its parent.
         self.curtain = Curtain(self)
         self.setCentralWidget(self.curtain)
@@ -158,8 +157,8 @@ class Shell(QMainWindow):
             self.arrival.taken_back.connect(self.reception.take_back)
             self.arrival.left.connect(self.go_home)
         elif name == "guide":
-            self.guide.left.connect(self.leave_guide)
-            self.guide.question_wanted.connect(self._go_to_question)
+            self.guide.left.connect(self.handbook.leave)
+            self.guide.question_wanted.connect(self.handbook.go_to_question)
 
     def turn(self, name: str) -> None:
         """Show a page as it is."""
@@ -215,40 +214,20 @@ class Shell(QMainWindow):
             self.wizard.undo(again=again)
 
     # -- the handbook
+    @cached_property
+    def handbook(self) -> HandbookWay:
+        """The way there and back."""
+        from jukiself.gui.handbook_way import HandbookWay  # noqa: PLC0415 - after the first paint
+
+        return HandbookWay(self)
+
     def show_guide(self, guide_id: str = WORDS) -> None:
-        """A guide, or the words; one comes back to where one was."""
-        if not self.loaded:
-            self.reception.when_loaded(lambda: self.show_guide(guide_id))
-            return
-        before = self.pages.shown()
-        checklist = self.sitting.checklist if self.sitting else self.desk.checklist()
-        if self.flush() and self.attempt(lambda: self.guide.open(guide_id, checklist), self.notice):
-            if before != "guide":
-                self._before_guide = before
-            self.turn("guide")
-        else:
-            self.top.show_place(self.sitting, before)
+        """A guide, or the words."""
+        self.handbook.show(guide_id)
 
     def show_manual(self) -> None:
         """The page of the manual about the page shown."""
-        if self.loaded:
-            self.show_guide(f"{MANUAL}:{self.desk.manual().for_window(self.pages.shown()).id}")
-        else:
-            self.reception.when_loaded(self.show_manual)
-
-    def leave_guide(self) -> None:
-        """Back to where one was."""
-        self.turn(self._before_guide)
-
-    def _go_to_question(self, question: str) -> None:
-        if self.sitting is None:
-            self.guide.notice.say("点検を始めると、この設問に答えられます。")
-            return
-        keys = [key for key in self.sitting.situation.keys if key.question == question]
-        if keys:
-            self.go_to(keys[0])
-        else:
-            self.guide.notice.say("この設問は、ほかの答えから、いまは尋ねていません。")
+        self.handbook.show_manual()
 
     # -- sitting down and leaving
     def go_home(self) -> None:
@@ -312,10 +291,8 @@ class Shell(QMainWindow):
 
     # -- saying
     def _say_title(self) -> None:
-        if self.curtain.drawn:
-            self.setWindowTitle(_PLAIN)
-        elif self.sitting is None:
-            self.setWindowTitle(NAME)
+        if self.curtain.drawn or self.sitting is None:
+            self.setWindowTitle(_PLAIN if self.curtain.drawn else NAME)
         else:
             from jukiself.gui.natures import window_title  # noqa: PLC0415 - the first paint has no inspection
 

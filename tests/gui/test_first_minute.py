@@ -55,7 +55,7 @@ def test_f1_opens_the_handbook_from_any_page(sat: Shell) -> None:
     sat.show_page("findings")
     QTest.keyClick(sat.findings.first_focus(), Qt.Key.Key_F1)
     assert sat.pages.shown() == "guide"
-    sat.leave_guide()
+    sat.handbook.leave()
     assert sat.pages.shown() == "findings"
 
 
