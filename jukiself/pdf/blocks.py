@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus.flowables import Flowable
@@ -30,6 +31,13 @@ class Press:
     lacking: int = 0  # characters of the present page that no font can draw
     pages: dict[str, int] = field(default_factory=dict)  # title of a heading -> page
     keys: int = 0
+    silent: bool = False  # finds out where everything stands and draws nothing
+    broken: dict[tuple[str, float, bool, float], list[str]] = field(default_factory=dict)
+    scales: dict[int, float] = field(default_factory=dict)  # by the identity of what must fit on one page
+
+    def again(self) -> Press:
+        """The printing that counts, after a silent one; lines once broken stay so."""
+        return Press(self.fonts, self.sheet, broken=self.broken, scales=self.scales)
 
     def new_key(self) -> str:
         """A name for a place of the document, the same in every printing."""
@@ -38,7 +46,11 @@ class Press:
 
     def lines(self, text: str, style: TextStyle, width: float) -> list[str]:
         """The text broken for a width."""
-        return break_lines(drawable(text), width, lambda part: self.fonts.width(part, bold=style.bold) * style.size)
+        asked = (text, style.size, style.bold, width)
+        if asked not in self.broken:
+            measure = self.fonts.measure(style.size, bold=style.bold)
+            self.broken[asked] = break_lines(drawable(text), width, measure)
+        return self.broken[asked]
 
     def one_line(self, text: str, style: TextStyle, width: float) -> str:
         """The text in one line, its end replaced by … where it is too long."""
@@ -50,7 +62,9 @@ class Press:
 
     def write(self, canvas: Any, x: float, y: float, line: str, style: TextStyle) -> None:
         """Draw one line with its baseline at ``y``."""
-        canvas.setFillColor(style.colour)
+        if self.silent:
+            return
+        self.paint(canvas, style)
         for run in self.fonts.runs(line, bold=style.bold):
             canvas.setFont(run.font, style.size)
             if run.thicken:
@@ -59,6 +73,43 @@ class Press:
             canvas.drawString(x, y, run.text, mode=2 if run.thicken else 0)
             x += run.width * style.size
         self.lacking += self.fonts.lacking(line)
+
+    @staticmethod
+    def paint(canvas: Any, style: TextStyle) -> None:
+        """Text is in this colour from now on."""
+        if canvas._fillColorObj is not style.colour:  # noqa: SLF001 - said only where it changes: half of a page otherwise
+            canvas.setFillColor(style.colour)
+
+    def write_lines(self, canvas: Any, place: tuple[float, float], lines: list[str], style: TextStyle) -> None:
+        """Lines one below the other as one text, the first baseline at a place."""
+        if self.silent:
+            return
+        all_runs = [self.fonts.runs(line, bold=style.bold) for line in lines]
+        if any(run.thicken for runs in all_runs for run in runs):
+            for number, line in enumerate(lines):
+                self.write(canvas, place[0], place[1] - number * style.leading, line, style)
+            return
+        self.paint(canvas, style)
+        text = canvas.beginText(*place)
+        font = ""
+        for runs in all_runs:
+            for place_in_line, run in enumerate(runs, 1):
+                if run.font != font:
+                    text.setFont(run.font, style.size, style.leading)
+                    font = run.font
+                (text.textLine if place_in_line == len(runs) else text.textOut)(run.text)
+            if not runs:
+                text.textLine()
+        canvas.drawText(text)
+        self.lacking += sum(map(self.fonts.lacking, lines))
+
+
+def pen(canvas: Any, colour: HexColor, width: float) -> None:
+    """Lines are in this colour and of this width from now on; said only where it changes."""
+    if canvas._strokeColorObj is not colour:  # noqa: SLF001 - as above
+        canvas.setStrokeColor(colour)
+    if canvas._lineWidth != width:  # noqa: SLF001 - as above
+        canvas.setLineWidth(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +181,15 @@ class Text(Flowable):  # type: ignore[misc]  # reportlab has no types
             )
             if self.entrance.level == 0:
                 self.press.pages.setdefault(self.entrance.title, canvas.getPageNumber())
+        if self.press.silent:
+            return
         first = top - (self.style.leading - self.style.size) / 2 - _ASCENT * self.style.size
-        for number, line in enumerate(self.lines):
-            left = x
-            if self.style.centred:
-                left += (width - self.press.fonts.width(line, bold=self.style.bold) * self.style.size) / 2
-            self.press.write(canvas, left, first - number * self.style.leading, line, self.style)
+        if self.style.centred:
+            for number, line in enumerate(self.lines):
+                left = x + (width - self.press.fonts.width(line, bold=self.style.bold) * self.style.size) / 2
+                self.press.write(canvas, left, first - number * self.style.leading, line, self.style)
+        else:
+            self.press.write_lines(canvas, (x, first), self.lines, self.style)
         if self.rule:
             canvas.setStrokeColor(self.rule)
             canvas.setLineWidth(1.2)
@@ -152,7 +206,7 @@ class Cell:
     width: float
     texts: list[Text]
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of all texts with the spaces between them."""
         return sum(one.height_of(len(one.lines)) + one.style.after for one in self.texts) - (
@@ -244,8 +298,9 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
         if self.whole and self._height(self.rows) <= self.page:
             return []
         room = height - _FOOT if self.frame else height
-        fitting = 0
-        while fitting < len(self.rows) and self._height(self.rows[: fitting + 1]) <= room:
+        fitting, used = 0, self._height([])
+        while fitting < len(self.rows) and used + self.rows[fitting].height <= room:
+            used += self.rows[fitting].height
             fitting += 1
         count = fitting
         while count and self.rows[count - 1].clings:
@@ -278,12 +333,10 @@ class Grid(Flowable):  # type: ignore[misc]  # reportlab has no types
             canvas.setFillColor(row.fill)
             canvas.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
         if row.line:
-            canvas.setStrokeColor(row.line)
-            canvas.setLineWidth(0.5)
+            pen(canvas, row.line, 0.5)
             canvas.line(0, top, self.width, top)
         for x in row.rules:
-            canvas.setStrokeColor(RULE)
-            canvas.setLineWidth(0.6)
+            pen(canvas, RULE, 0.6)
             canvas.line(x, top - row.height, x, top)
         for cell in row.cells:
             cell.draw(canvas, 0, top - row.pad[0])

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REGULAR = "BIZUDPGothic-Regular.ttf"
 BOLD = "BIZUDPGothic-Bold.ttf"
@@ -45,20 +50,23 @@ class Fonts:
 
     def width(self, text: str, *, bold: bool) -> float:
         """Width of the text at size 1."""
-        widths = self._widths[bold]
-        return sum(widths[one] if one in widths else self._add_width(one, bold=bold) for one in text)
+        known = self._known[bold]
+        return sum([known[one].width for one in text])
+
+    def measure(self, size: float, *, bold: bool) -> Callable[[str], float]:
+        """The same for texts of one size; many are single characters."""
+        known = self._known[bold]
+
+        def width(text: str) -> float:
+            return known[text].width * size if len(text) == 1 else sum([known[one].width for one in text]) * size
+
+        return width
 
     @cached_property
-    def _widths(self) -> dict[bool, dict[str, float]]:
-        return {False: {}, True: {}}
+    def _known(self) -> dict[bool, _Glyphs]:
+        return {bold: _Glyphs(self, bold=bold) for bold in (False, True)}
 
-    def _add_width(self, one: str, *, bold: bool) -> float:
-        font, drawn = self._choose(one, bold=bold)
-        found = float(font.face.getCharWidth(ord(drawn))) / 1000
-        self._widths[bold][one] = found
-        return found
-
-    def _choose(self, one: str, *, bold: bool) -> tuple[Any, str]:
+    def choose(self, one: str, *, bold: bool) -> tuple[Any, str]:
         """The font to draw a character with, and the character drawn."""
         face = self._faces[bold]
         if ord(one) in face.face.charToGlyph:
@@ -69,19 +77,39 @@ class Fonts:
 
     def runs(self, text: str, *, bold: bool) -> list[Run]:
         """The text as pieces of one font each."""
-        pieces: list[list[str]] = []
-        for one in text:
-            font, drawn = self._choose(one, bold=bold)
-            if pieces and pieces[-1][0] == font.fontName:
-                pieces[-1][1] += drawn
-            else:
-                pieces.append([font.fontName, drawn])
+        known = self._known[bold]
+        pieces = [
+            (font, "".join([one.drawn for one in some]))
+            for font, some in groupby([known[one] for one in text], key=attrgetter("font"))
+        ]
         thin = self._fallback.fontName if bold and self._fallback is not None else None
         return [Run(name, piece, self.width(piece, bold=bold), name == thin) for name, piece in pieces]
 
     def lacking(self, text: str) -> int:
         """How many characters no font can draw."""
-        return sum(one != GETA and self._choose(one, bold=False)[1] == GETA for one in text)
+        known = self._known[False]
+        return sum([one != GETA and known[one].drawn == GETA for one in text])
+
+
+class _Glyph(NamedTuple):
+    """How one character is drawn."""
+
+    font: str
+    drawn: str
+    width: float  # at size 1
+
+
+class _Glyphs(dict[str, _Glyph]):
+    """Found once for each character: a report draws a few hundred of them, many thousand times."""
+
+    def __init__(self, fonts: Fonts, *, bold: bool) -> None:
+        super().__init__()
+        self._fonts, self._bold = fonts, bold
+
+    def __missing__(self, one: str) -> _Glyph:
+        font, drawn = self._fonts.choose(one, bold=self._bold)
+        self[one] = found = _Glyph(font.fontName, drawn, float(font.face.getCharWidth(ord(drawn))) / 1000)
+        return found
 
 
 @cache

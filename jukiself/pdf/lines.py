@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ NOT_LAST = frozenset("（［｛〔〈《「『【〘〖｟«‘“([{￥$¥＄£
 PAIRED = frozenset("…‥―—")
 
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_UNUSUAL = re.compile("[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _VOICED = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 
 
@@ -29,6 +31,8 @@ def drawable(text: str) -> str:
 
     Only the drawing changes; what is kept and what travels stays byte for byte.
     """
+    if text.replace("\n", "").replace("\u3000", "").isprintable() and not _UNUSUAL.search(text):
+        return text
     text = _SELECTORS.sub("", text)
     text = _VOICED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
     text = text.replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -45,8 +49,19 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> lis
 
 
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    if not text.startswith(" ") and measure(text) <= width:
+        yield text.rstrip(" ")
+        return
     line, used = "", 0.0
     for cluster in _clusters(text):
+        wide = measure(cluster)
+        if wide <= width and cluster[-1] != " ":
+            if line and used + wide > width:
+                yield line.rstrip(" ")
+                line, used = "", 0.0
+            line += cluster
+            used += wide
+            continue
         for part in _fitting(cluster, width, measure):
             needed = measure(part.rstrip(" "))
             if line and used + needed > width:
@@ -70,6 +85,7 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
+@lru_cache(maxsize=20_000)
 def _breakable(before: str, after: str) -> bool:
     if after == " " or after in NOT_FIRST or before in NOT_LAST or unicodedata.combining(after):
         return False

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 #: A row of more lines of this height than a page has is cut, so that it fits.
 _TALLEST_LINE = 19.9
-_SMALLEST = 0.4
+_SMALLEST, _STEPS = 0.4, 50
 _SEAL_ROOM = 52.0
 _INSET = 9.0  # of a box, beside its bar
 _LABEL_WIDTH = 74.0
@@ -343,17 +343,32 @@ class Maker:
         return self._grid(rows, whole=True)
 
     def _one_page(self, part: OnePage) -> Iterator[Any]:
-        scale = 1.0
-        while True:
-            maker = Maker(Press(self.press.fonts, self.press.sheet), self.pages, self.titles, scale)
-            if _height(maker.flowables(part.parts), self.width) < self.height - 1 or scale <= _SMALLEST:
-                break
-            scale -= 0.02
+        scales = self.press.scales
+        if id(part) not in scales:
+            scales[id(part)] = self._largest_scale(part)
+        scale = scales[id(part)]
         self.scale, before = scale, self.scale
         for flowable in (flowable for one in part.parts for flowable in self._made(one)):
             flowable.settled = True
             yield flowable
         self.scale = before
+
+    def _largest_scale(self, part: OnePage) -> float:
+        """How large the parts can be set on one page, in steps of a fiftieth; found by halving."""
+        none, most = round(_SMALLEST * _STEPS), _STEPS
+        if self._fits(part, 1.0):
+            return 1.0
+        while most - none > 1:
+            middle = (none + most) // 2
+            if self._fits(part, middle / _STEPS):
+                none = middle
+            else:
+                most = middle
+        return none / _STEPS
+
+    def _fits(self, part: OnePage, scale: float) -> bool:
+        maker = Maker(Press(self.press.fonts, self.press.sheet), self.pages, self.titles, scale)
+        return _height(maker.flowables(part.parts), self.width) < self.height - 1
 
 
 def _pieces(cell: Cell, most: int) -> list[list[Text]]:

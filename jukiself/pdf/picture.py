@@ -155,11 +155,12 @@ def _crossed(canvas: Any, x: float, y: float, width: float, height: float) -> No
 
 
 def _dotted(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-    across = x + 2
-    while across < x + width:
-        for up in (y + height * 0.3, y + height * 0.7):
-            canvas.circle(across, up, 0.55, stroke=0, fill=1)
-        across += 2.8
+    # Dashes of no length with round ends: a circle each would be forty times as much to write.
+    canvas.setLineWidth(1.1)
+    canvas.setLineCap(1)
+    canvas.setDash([0, 2.8])
+    for up in (y + height * 0.3, y + height * 0.7):
+        canvas.line(x + 2, up, x + width, up)
 
 
 _PATTERNS = {"met": _nothing, "partly": _hatched, "unmet": _crossed, "unknown": _dotted, "unanswered": _nothing}

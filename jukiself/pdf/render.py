@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FontMissing", "render"]
 
-rl_config.useA85 = 0  # streams as they are, not written out in letters: a fifth smaller
+# Streams as bytes: as letters, reportlab's usual way, they take a quarter more room and a fifth of the time.
+rl_config.useA85 = 0
 
 _SMALL = TextStyle(size=8, colour=QUIET)
 _BAND = TextStyle(size=10.5, bold=True, colour=WHITE)
@@ -40,9 +41,9 @@ def render(document: Document, fonts: Path) -> bytes:
     faces = Fonts(fonts)
     # Printed twice: page numbers of the contents and the number of pages are known only afterwards.
     sheet = ACROSS if document.landscape else UPRIGHT
-    first = Press(faces, sheet)
+    first = Press(faces, sheet, silent=True)
     _, count = _print(document, first, {}, 0)
-    pages, _ = _print(document, Press(faces, sheet), first.pages, count)
+    pages, _ = _print(document, first.again(), first.pages, count)
     return pages
 
 
@@ -72,7 +73,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
     def canvas(self, *arguments: Any, **options: Any) -> Canvas:
         """A canvas without the time of day and without reportlab's un-embedded Helvetica."""
         options |= {"invariant": 1, "initialFontName": self.press.fonts.initial, "lang": "ja-JP", "pageCompression": 1}
-        made = Canvas(*arguments, **options)
+        made = (_Silent if self.press.silent else Canvas)(*arguments, **options)
         # The canvas offers no way to leave the time out; SOURCE_DATE_EPOCH would get into the file's id.
         made._doc.info = _Info(self.document.made_on)  # noqa: SLF001
         made._doc.signature = md5(usedforsecurity=False)  # noqa: SLF001
@@ -112,6 +113,17 @@ def _rule(canvas: Any, sheet: Sheet, y: float) -> None:
     canvas.setStrokeColor(FAINT)
     canvas.setLineWidth(0.6)
     canvas.line(sheet.left, y, sheet.left + sheet.width, y)
+
+
+class _Silent(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """Counts pages; what is drawn on it goes nowhere, and nothing is packed or embedded."""
+
+    def showPage(self) -> None:  # noqa: N802 — reportlab's name
+        """The next page."""
+        self._startPage()
+
+    def save(self) -> None:
+        """Nothing is kept."""
 
 
 class _Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types

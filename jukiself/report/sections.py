@@ -215,7 +215,7 @@ def to_ask(situation: Situation) -> Iterator[Part]:
         "わからないと書いたことは、次に調べることがはっきりしたということです。済んだら□に印を付けてください。"
         "〔たぶん〕の付いたものは、見るか聞くかして確かめれば済みます。"
     )
-    columns = (Column("", 4), Column("番号", 7), Column("設問（対象）", 69), Column("まず見る所", 20))
+    columns = (Column("", 4), Column("番号", 8.5), Column("設問（対象）", 67.5), Column("まず見る所", 20))
     yield Table(columns, tuple(row for one in groups for row in _asking_rows(situation, one)), compact=True)
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from jukiself.checklist.model import Checklist
     from jukiself.excel.read import Reading
+    from jukiself.report.outline import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,12 @@ def blank_like(situation: Situation) -> bytes:
 
 def report(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
     """点検結果報告書 as PDF; ``said`` where the inspection comes from a workbook."""
-    return render(inspection_report(_material(situation, said, printed_on)), places.fonts())
+    return render(report_outline(situation, said, printed_on=printed_on), places.fonts())
+
+
+def report_outline(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> Document:
+    """点検結果報告書, before anything is drawn."""
+    return inspection_report(_material(situation, said, printed_on))
 
 
 def shaped(situation: Situation, said: Standing | None = None, *, word: bool, printed_on: date | None = None) -> bytes:

@@ -29,11 +29,14 @@ from jukiself.store.book import Book
 from jukiself.work import publish
 from jukiself.work.cases import read_case
 from jukiself.work.inspect import Sitting
+from tests.bench.bare_pdf import draw, text_of
 from tests.bench.reading import reading
 from tests.bench.starts import ROOT, starts
 from tests.bench.writing import bare
 
 ROUNDS = 9
+
+BARE_PDF = "the same text on a bare reportlab canvas, at the same places"
 
 COMPILER = shutil.which("cc")
 
@@ -106,6 +109,7 @@ def works(folder: Path) -> dict[str, float]:
         sitting.answer(key, values[0])
         _ = sitting.findings
 
+    text = text_of(publish.report_outline(situation))
     found = {
         "the form read": median(lambda: read_checklist(places.default_form())),
         "all findings judged": median(lambda: judge(Situation(checklist, inspection))),
@@ -113,6 +117,7 @@ def works(folder: Path) -> dict[str, float]:
         "workbook written": median(lambda: publish.workbook(situation)),
         "workbook read back": median(lambda: read(data, lambda _form, _edition: checklist)),
         "report as PDF": median(lambda: publish.report(situation)),
+        BARE_PDF: median(lambda: draw(text)),
     }
     book.close()
     return found
@@ -167,6 +172,7 @@ def main() -> None:
     rows += list(inside.items())
     lines = ["| what | ratio to a bare PySide6 window | ms here |", "|---|---|---|"]
     lines += [f"| {name} | {seconds / bare:.2f} | {seconds * 1000:.0f} |" for name, seconds in rows]
+    lines.append(f"| report as PDF, against that bare canvas | | {inside['report as PDF'] / inside[BARE_PDF]:.1f} × |")
     table = "\n".join([*lines, "", *exchange(), "", *at_work(), "", *reading()])
     sys.stdout.write(table + "\n")
     if "--write" in sys.argv:

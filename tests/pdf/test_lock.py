@@ -42,8 +42,8 @@ def test_poppler_opens_it_with_the_passphrase_alone_and_it_may_be_printed(closed
     assert poppler("pdfinfo", path, "-upw", PASSPHRASE.upper()).returncode != 0
 
 
-def test_it_is_revision_6_with_its_title_closed_as_well_and_its_outline_kept(closed: bytes) -> None:
-    assert "題".encode("utf-16-be") not in closed
+def test_it_is_revision_6_with_its_headings_closed_as_well_and_its_outline_kept(closed: bytes) -> None:
+    assert "見出し".encode("utf-16-be") not in closed
     with pikepdf.open(io.BytesIO(closed), password=PASSPHRASE) as pdf:
         assert (pdf.encryption.R, pdf.encryption.bits, str(pdf.encryption.stream_method)) == (
             6,

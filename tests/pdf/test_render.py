@@ -22,9 +22,12 @@ from jukiself.answers.situation import Situation
 from jukiself.findings.examples import background
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
+from jukiself.pdf.blocks import Press
+from jukiself.pdf.fonts import Fonts
+from jukiself.pdf.look import CELL, CELL_COMPACT
 from jukiself.pdf.render import FontMissing, render
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
-from jukiself.report.outline import Document, Paragraph
+from jukiself.report.outline import Document, Paragraph, Table
 from jukiself.work.cases import case_ids, read_case
 
 if TYPE_CHECKING:
@@ -265,3 +268,16 @@ def test_cover_and_summary_take_one_page_each_however_much_there_is_to_say(check
         top = [one for one in reader.outline if not isinstance(one, list)]
         pages = {str(one.title): (reader.get_destination_page_number(one) or 0) + 1 for one in top}
         assert (pages["総括"], pages["該当なしとした設問"]) == (2, 3)
+
+
+def test_the_number_of_a_question_is_never_broken(reports: dict[str, tuple[Material, bytes]]) -> None:
+    press = Press(Fonts(FONTS))
+    for one, _ in reports.values():
+        for table in (part for part in inspection_report(one).parts if isinstance(part, Table)):
+            whole = sum(column.share for column in table.columns)
+            for place, column in enumerate(table.columns):
+                if column.title == "番号":
+                    style = CELL_COMPACT if table.compact else CELL
+                    room = press.sheet.width * column.share / whole - 8
+                    cells = [row.cells[place] for row in table.rows if len(row.cells) > 1]
+                    assert [cell for cell in cells if len(press.lines(cell, style, room)) > 1] == []
