@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jukiself.gui.desk import AS_IS
 from jukiself.gui.start import Recent
 from jukiself.places import there
 from jukiself.work.case_cards import case_cards
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.manual import Manual
     from jukiself.checklist.model import Checklist
     from jukiself.gui.asking_desk import AskingDesk
-    from jukiself.gui.desk import Arrival, Earlier, Listed, Paper, Reply, Take, Wish
+    from jukiself.gui.desk import Arrival, Earlier, Leaving, Listed, Paper, Reply, Take, Wish
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
     from jukiself.settings import Settings
@@ -246,17 +247,17 @@ class OfficeDesk:
         """Beside the book."""
         return self._works.export_folder(sitting)
 
-    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None) -> Path:
+    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving = AS_IS) -> Path:
         """Where a paper would be written."""
         from jukiself.app.paper_works import file_name  # noqa: PLC0415 - loaded by now
 
-        return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper)
+        return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper, leaving)
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
+    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> None:
         """Write a paper."""
         from jukiself.app.paper_works import write_paper  # noqa: PLC0415 - loaded by now
 
-        write_paper(sitting, paper, path, self.now().date())
+        write_paper(sitting, paper, path, self.now().date(), leaving)
 
     def contract_table(self, sitting: Sitting) -> Contracts:
         """Contracts against 条項."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.app.works import safe_name
 from jukiself.app.year_works import newest_comparison
-from jukiself.gui.desk import Paper
+from jukiself.gui.desk import AS_IS, Paper
 from jukiself.gui.papers import CARDS
 from jukiself.work import handover, outsource, publish
 from jukiself.work.files import make_folder, replace_file
+from jukiself.work.leaving import Manner
+from jukiself.work.locking import LOCKABLE
+from jukiself.work.passphrase import PassphraseRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,42 +23,57 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Inspection
+    from jukiself.gui.desk import Leaving
     from jukiself.work.inspect import Sitting
 
 
-MAKERS: dict[Paper, Callable[[Situation, date], bytes]] = {
-    Paper.WORKBOOK: lambda situation, _day: publish.workbook(situation),
-    Paper.SUMMARY: lambda situation, day: publish.summary(situation, printed_on=day),
-    Paper.APPROVAL: lambda situation, day: publish.approval(situation, printed_on=day),
-    Paper.REPORT: lambda situation, day: publish.report(situation, printed_on=day),
-    Paper.SHAPED: lambda situation, day: publish.shaped(situation, word=True, printed_on=day),
-    Paper.PLAN: lambda situation, day: publish.plan(situation, printed_on=day),
-    Paper.CONTRACT_TABLE: outsource.table_as_pdf,
-    Paper.ANSWERS: lambda situation, _day: publish.answers_as_csv(situation),
-    Paper.BLANK: lambda situation, _day: publish.blank_like(situation),
-    Paper.DRAFTS_WORD: outsource.drafts_as_word,
-    Paper.DRAFTS_EXCEL: lambda situation, _day: outsource.drafts_as_workbook(situation),
+MAKERS: dict[Paper, Callable[[Situation, publish.Standing, date], bytes]] = {
+    Paper.WORKBOOK: lambda situation, said, _day: publish.workbook(situation, said),
+    Paper.SUMMARY: lambda situation, said, day: publish.summary(situation, said, printed_on=day),
+    Paper.APPROVAL: lambda situation, said, day: publish.approval(situation, said, printed_on=day),
+    Paper.REPORT: lambda situation, said, day: publish.report(situation, said, printed_on=day),
+    Paper.SHAPED: lambda situation, said, day: publish.shaped(situation, said, word=True, printed_on=day),
+    Paper.CONTRACT_TABLE: lambda situation, _said, day: outsource.table_as_pdf(situation, day),
+    Paper.ANSWERS: lambda situation, _said, _day: publish.answers_as_csv(situation),
+    Paper.BLANK: lambda situation, _said, _day: publish.blank_like(situation),
+    Paper.DRAFTS_WORD: lambda situation, _said, day: outsource.drafts_as_word(situation, day),
+    Paper.DRAFTS_EXCEL: lambda situation, _said, _day: outsource.drafts_as_workbook(situation),
 }
 
 #: Papers that look beyond the inspection itself, into its book.
 BOOK_MAKERS: dict[Paper, Callable[[Sitting, date], bytes]] = {Paper.COMPARISON: newest_comparison}
 
 
-def file_name(inspection: Inspection, paper: Paper) -> str:
-    """What a paper of an inspection is called."""
+_NAMING = {Paper.WORKBOOK, Paper.SUMMARY, Paper.APPROVAL, Paper.REPORT, Paper.SHAPED}
+_NO_LOCK = "引継ぎのフォルダーには合言葉を付けられません。合言葉を外して書き出し、フォルダーごと役場の決まりの方法で渡してください。"
+
+
+def file_name(inspection: Inspection, paper: Paper, leaving: Leaving = AS_IS) -> str:
+    """What a paper of an inspection is called; a copy that leaves otherwise never takes the place of the plain one."""
     mark = "" if inspection.nature is Nature.REAL else f"{NATURE_LABELS[inspection.nature]}_"
-    office = inspection.office
-    return safe_name(f"{mark}{office.code}_{office.name}_{inspection.year}年度_{CARDS[paper].ends}")
+    office, ends = inspection.office, PurePath(CARDS[paper].ends)
+    # A paper whose content does not change keeps its name: nobody is named in it, or it has no lock.
+    nameless = "_氏名なし" if leaving.without_names and paper in _NAMING else ""
+    locked = "_合言葉付き" if leaving.locked and ends.suffix in LOCKABLE else ""
+    return safe_name(
+        f"{mark}{office.code}_{office.name}_{inspection.year}年度_{ends.stem}{nameless}{locked}{ends.suffix}"
+    )
 
 
-def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date) -> None:
+def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date, leaving: Leaving = AS_IS) -> None:
     """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
+    manner = Manner(leaving.without_names, leaving.passphrase)
     if paper is Paper.HANDOVER:
+        if manner.passphrase:
+            raise PassphraseRefused(_NO_LOCK)
         handover.bundle(sitting.book, Situation(sitting.checklist, sitting.inspection), path, day)
         return
     if paper in BOOK_MAKERS:
         data = BOOK_MAKERS[paper](sitting, day)
     else:
-        data = MAKERS[paper](Situation(sitting.checklist, sitting.inspection), day)
+        inspection = sitting.inspection
+        situation, said = manner.of(Situation(sitting.checklist, inspection), publish.standing(inspection))
+        data = MAKERS[paper](situation, said, day)
+    data = manner.closed(data, path.suffix)
     make_folder(path.parent)
     replace_file(path, data)

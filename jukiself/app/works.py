@@ -24,6 +24,7 @@ from jukiself.work.cases import CaseError, read_case
 from jukiself.work.exchange import Editions
 from jukiself.work.files import FileProblem, make_folder, replace_file
 from jukiself.work.inspect import AnswerRefused, Sitting
+from jukiself.work.passphrase import PassphraseRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Summary
 
-REFUSALS = (AnswerRefused, BookError, FileProblem, WorkbookRefused, FormError, CaseError, offices.UnknownOffice)
+REFUSALS = (
+    AnswerRefused,
+    BookError,
+    FileProblem,
+    WorkbookRefused,
+    PassphraseRefused,
+    FormError,
+    CaseError,
+    offices.UnknownOffice,
+)
 
 
 def now() -> datetime:

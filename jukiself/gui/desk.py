@@ -42,6 +42,18 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """How a paper leaves the office; a passphrase shows in no trace."""
+
+    without_names: bool = False
+    locked: bool = False
+    passphrase: str = field(default="", repr=False)
+
+
+AS_IS = Leaving()
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One inspection inside a book, where there are several."""
 
@@ -239,10 +251,10 @@ class Desk(Protocol):
     def export_folder(self, sitting: Sitting) -> Path:
         """The folder papers are written into, unless another is chosen."""
 
-    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None) -> Path:
+    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving = AS_IS) -> Path:
         """Where a paper would be written."""
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path) -> None:
+    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> None:
         """Write a paper."""
 
     def show_folder(self, path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.gui.contact import ContactCard
+from jukiself.gui.leaving import LeavingCard
 from jukiself.gui.notice import Notice
 from jukiself.gui.paper_row import PaperRow
 from jukiself.gui.paper_writer import PaperWriter
@@ -46,11 +47,13 @@ class ExportPage(QWidget):
         self.elsewhere = QPushButton("フォルダーを変える…")
         self.rows: dict[Paper, PaperRow] = {one.paper: PaperRow(one) for one in PAPERS}
         self.contact = ContactCard(desk)
+        self.leaving = LeavingCard()
         self._lay_out()
         self.contact.saved.connect(self.saved)
         self.contact.refused.connect(self.unfinished.refuse)
         self.elsewhere.clicked.connect(self._choose)
-        self.writer = PaperWriter(desk, self.rows.values(), self.flush, self)
+        self.writer = PaperWriter(desk, self.rows.values(), self.flush, self, self.leaving)
+        self.leaving.changed.connect(self._renamed)
 
     def _lay_out(self) -> None:
         flow = QWidget()
@@ -65,6 +68,7 @@ class ExportPage(QWidget):
         place.addWidget(self.elsewhere)
         self.elsewhere.setAccessibleName("書き出すフォルダーを変える")
         column.addLayout(place)
+        column.addWidget(self.leaving)
         for to in To:
             column.addWidget(self._group(to, [self.rows[one.paper] for one in PAPERS if one.to is to]))
         column.addWidget(self.contact)
@@ -106,6 +110,7 @@ class ExportPage(QWidget):
         """Show where the papers of this sitting would go."""
         if sitting is not self.sitting:
             self.sitting = sitting
+            self.leaving.show_sitting(sitting)
             self.show_folder(self.desk.export_folder(sitting))
         self.contact.show_sitting(sitting)
         self._say_unfinished(sitting)
@@ -120,6 +125,10 @@ class ExportPage(QWidget):
         self.where.setToolTip(str(folder))
         self.writer.show_folder(sitting, folder)
 
+    def _renamed(self) -> None:
+        if self.folder is not None:
+            self.show_folder(self.folder)
+
     def first_focus(self) -> QWidget:
         """The first paper."""
         return self.rows[PAPERS[0].paper].write
@@ -128,6 +137,7 @@ class ExportPage(QWidget):
         """Let the sitting go; `flush` first."""
         self.sitting = self.writer.sitting = None
         self.contact.show_sitting(None)
+        self.leaving.show_sitting(None)
 
     def flush(self) -> bool:
         """Keep the contact as typed."""

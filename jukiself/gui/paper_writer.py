@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from jukiself.gui import background
+from jukiself.gui.desk import AS_IS
 from jukiself.gui.words import place_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from jukiself.gui.desk import Desk, Paper
+    from jukiself.gui.desk import Desk, Leaving, Paper
+    from jukiself.gui.leaving import LeavingCard
     from jukiself.gui.paper_row import PaperRow
     from jukiself.work.inspect import Sitting
 
@@ -23,11 +25,19 @@ if TYPE_CHECKING:
 class PaperWriter(QObject):
     """Serves the rows of one page; ``ready`` keeps what is typed there first."""
 
-    def __init__(self, desk: Desk, rows: Iterable[PaperRow], ready: Callable[[], bool], owner: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        rows: Iterable[PaperRow],
+        ready: Callable[[], bool],
+        owner: QWidget,
+        card: LeavingCard | None = None,
+    ) -> None:
         super().__init__(owner)
         self.sitting: Sitting | None = None
         self._desk = desk
         self._ready = ready
+        self._card = card
         self._rows = {row.card.paper: row for row in rows}
         self._task: background.Task | None = None
         for row in self._rows.values():
@@ -35,11 +45,15 @@ class PaperWriter(QObject):
             row.folder_wanted.connect(desk.show_folder)
             row.open_wanted.connect(desk.show_file)
 
+    @property
+    def _leaving(self) -> Leaving:
+        return AS_IS if self._card is None else self._card.leaving
+
     def show_folder(self, sitting: Sitting, folder: Path) -> None:
         """Papers of this sitting are written there from now on."""
         self.sitting = sitting
         for paper, row in self._rows.items():
-            row.show_path(self._desk.export_path(sitting, paper, folder))
+            row.show_path(self._desk.export_path(sitting, paper, folder, self._leaving))
 
     def write(self, paper: Paper) -> None:
         """Write a paper; its row says what came of it."""
@@ -47,9 +61,13 @@ class PaperWriter(QObject):
         path = row.path
         if sitting is None or path is None or not self._ready():
             return
+        if self._card is not None and self._card.fault:
+            row.refuse(self._card.fault)
+            return
         self._busy(busy=True)
         row.writing()
-        work = lambda: self._desk.export(sitting, paper, path)  # noqa: E731 - one line, used once
+        leaving = self._leaving
+        work = lambda: self._desk.export(sitting, paper, path, leaving)  # noqa: E731 - one line, used once
         self._task = background.run(work, self, lambda error: self._written(row, path, error))
 
     def _written(self, row: PaperRow, path: Path, error: BaseException | None) -> None:

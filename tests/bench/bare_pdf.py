@@ -40,11 +40,12 @@ def text_of(document: Document) -> list[list[Drawn]]:
         for number, line in enumerate(lines):
             write(press, canvas, place[0], place[1] - number * style.leading, line, style)
 
-    blocks.Press.write, blocks.Press.write_lines = write, write_lines  # type: ignore[method-assign]
+    swap: Any = blocks.Press
+    swap.write, swap.write_lines = write, write_lines
     try:
         render(document, places.fonts())
     finally:
-        blocks.Press.write, blocks.Press.write_lines = usual, usual_lines  # type: ignore[method-assign]
+        swap.write, swap.write_lines = usual, usual_lines
     return pages
 
 
