@@ -253,11 +253,11 @@ class OfficeDesk:
 
         return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper, leaving)
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> None:
+    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> str:
         """Write a paper."""
         from jukiself.app.paper_works import write_paper  # noqa: PLC0415 - loaded by now
 
-        write_paper(sitting, paper, path, self.now().date(), leaving)
+        return write_paper(sitting, paper, path, self.now().date(), leaving)
 
     def contract_table(self, sitting: Sitting) -> Contracts:
         """Contracts against 条項."""

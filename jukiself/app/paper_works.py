@@ -33,6 +33,7 @@ MAKERS: dict[Paper, Callable[[Situation, publish.Standing, date], bytes]] = {
     Paper.APPROVAL: lambda situation, said, day: publish.approval(situation, said, printed_on=day),
     Paper.REPORT: lambda situation, said, day: publish.report(situation, said, printed_on=day),
     Paper.SHAPED: lambda situation, said, day: publish.shaped(situation, said, word=True, printed_on=day),
+    Paper.QUESTIONS: lambda situation, _said, day: publish.questions_as_pdf(situation, printed_on=day),
     Paper.CONTRACT_TABLE: lambda situation, _said, day: outsource.table_as_pdf(situation, day),
     Paper.ANSWERS: lambda situation, _said, _day: publish.answers_as_csv(situation),
     Paper.BLANK: lambda situation, _said, _day: publish.blank_like(situation),
@@ -60,14 +61,17 @@ def file_name(inspection: Inspection, paper: Paper, leaving: Leaving = AS_IS) ->
     )
 
 
-def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date, leaving: Leaving = AS_IS) -> None:
-    """Write a paper, whole or not at all. Looks at the answers anew, because it runs beside the window."""
+def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date, leaving: Leaving = AS_IS) -> str:
+    """Write a paper, whole or not at all; what is to be known before it is printed.
+
+    Looks at the answers anew, because it runs beside the window.
+    """
     manner = Manner(leaving.without_names, leaving.passphrase)
     if paper is Paper.HANDOVER:
         if manner.passphrase:
             raise PassphraseRefused(_NO_LOCK)
         handover.bundle(sitting.book, Situation(sitting.checklist, sitting.inspection), path, day)
-        return
+        return ""
     if paper in BOOK_MAKERS:
         data = BOOK_MAKERS[paper](sitting, day)
     else:
@@ -77,3 +81,6 @@ def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date, leaving: 
     data = manner.closed(data, path.suffix)
     make_folder(path.parent)
     replace_file(path, data)
+    if path.suffix != ".pdf" or paper is Paper.QUESTIONS:
+        return ""
+    return publish.lost_on_paper(Situation(sitting.checklist, sitting.inspection))

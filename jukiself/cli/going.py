@@ -39,9 +39,12 @@ _PAPERS: dict[str, Callable[..., bytes]] = {
     "report": publish.report,
     "summary": publish.summary,
     "approval": publish.approval,
+    "questions": lambda situation, _said=None, *, printed_on=None: publish.questions_as_pdf(
+        situation, printed_on=printed_on
+    ),
     "plan": publish.plan,
 }
-_PAPERS_HELP = "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙、plan 改善計画"
+_PAPERS_HELP = "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙、plan 改善計画、questions 設問一覧"
 
 
 def add_commands(
@@ -118,6 +121,7 @@ def _report(arguments: argparse.Namespace) -> int:
         data = publish.shaped(situation, said, word=arguments.out.lower().endswith(".docx"), printed_on=day)
     else:
         data = _PAPERS[arguments.paper](situation, said, printed_on=day)
+        leaving.tell_lost(publish.lost_on_paper(situation, said))
     replace_file(Path(arguments.out), manner.closed(data, Path(arguments.out).suffix))
     print(arguments.out)
     return list_problems(reading.problems)
@@ -201,6 +205,7 @@ def _export(arguments: argparse.Namespace) -> int:
             data = publish.workbook(situation, said)
         case ".pdf":
             data = _PAPERS[arguments.paper](situation, said, printed_on=now().date())
+            leaving.tell_lost(publish.lost_on_paper(situation, said))
         case _:
             data = publish.answers_as_csv(situation)
     replace_file(out, manner.closed(data, out.suffix))

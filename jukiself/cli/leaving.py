@@ -55,6 +55,12 @@ def manner(arguments: argparse.Namespace, out: str) -> Manner:
     return found
 
 
+def tell_lost(said: str) -> None:
+    """Before anybody prints: what stands on the paper otherwise than it was written."""
+    if said:
+        print(said, file=sys.stderr)
+
+
 def passphrase(arguments: argparse.Namespace, *, new: bool) -> str:
     """What the command was given, or empty; a ``new`` one is asked for twice and judged."""
     if arguments.passphrase_file:

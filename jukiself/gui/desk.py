@@ -29,6 +29,7 @@ class Paper(StrEnum):
     WORKBOOK = "workbook"
     SUMMARY = "summary"
     APPROVAL = "approval"
+    QUESTIONS = "questions"
     REPORT = "report"
     COMPARISON = "comparison"
     SHAPED = "shaped"
@@ -254,8 +255,8 @@ class Desk(Protocol):
     def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving = AS_IS) -> Path:
         """Where a paper would be written."""
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> None:
-        """Write a paper."""
+    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> str:
+        """Write a paper; what is to be known before it is printed, or empty."""
 
     def show_folder(self, path: Path) -> None:
         """Open the folder of a file in the system's own window."""

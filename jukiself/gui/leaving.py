@@ -105,8 +105,8 @@ class LeavingCard(QFrame):
 
     # -- doing
     def _toggled(self) -> None:
-        for one in (self.lock, self.names):
-            one.setText(f"{'✓' if one.isChecked() else '□'} {one.accessibleName()}")
+        for button in (self.lock, self.names):
+            button.setText(f"{'✓' if button.isChecked() else '□'} {button.accessibleName()}")
         if not self.lock.isChecked():
             self.field.clear()
         self._hide_letters()

@@ -96,12 +96,12 @@ class PaperRow(QFrame):
         """It has begun."""
         self._say("書いています…", wrong=False)
 
-    def done(self, where: str) -> None:
-        """It lies there."""
+    def done(self, where: str, told: str = "") -> None:
+        """It lies there; what is to be known before it is printed."""
         if self.path is not None:
             self._written[self.path] = self.path.stat().st_mtime
         self._offer("もう一度書き出す")
-        self._say(f"● 書き出しました：{where}", wrong=False, written=True)
+        self._say(f"● 書き出しました：{where}" + (f"\n▲ {told}" if told else ""), wrong=False, written=True)
 
     def refuse(self, why: str) -> None:
         """It does not, and why."""

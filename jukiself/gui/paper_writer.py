@@ -67,13 +67,14 @@ class PaperWriter(QObject):
         self._busy(busy=True)
         row.writing()
         leaving = self._leaving
-        work = lambda: self._desk.export(sitting, paper, path, leaving)  # noqa: E731 - one line, used once
-        self._task = background.run(work, self, lambda error: self._written(row, path, error))
+        told: list[str] = []
+        work = lambda: told.append(self._desk.export(sitting, paper, path, leaving))  # noqa: E731 - one line, used once
+        self._task = background.run(work, self, lambda error: self._written(row, path, "".join(told), error))
 
-    def _written(self, row: PaperRow, path: Path, error: BaseException | None) -> None:
+    def _written(self, row: PaperRow, path: Path, told: str, error: BaseException | None) -> None:
         self._busy(busy=False)
         if error is None:
-            row.done(place_words(path))
+            row.done(place_words(path), told)
         elif isinstance(error, self._desk.refusals):
             row.refuse(str(error))
         else:

@@ -130,6 +130,15 @@ PAPERS = (
         _CSV,
     ),
     PaperCard(
+        Paper.QUESTIONS,
+        To.OURSELVES,
+        "設問一覧（PDF）",
+        "全部の設問を、選べる答え、見る所、聞くことと並べます。始める前に紙で読み通すときに使います。",
+        "設問一覧.pdf",
+        _PDF,
+        Handling.PLAIN,
+    ),
+    PaperCard(
         Paper.BLANK,
         To.OURSELVES,
         "白紙の回答書（Excel）",

@@ -20,10 +20,13 @@ from jukiself.excel.flat import table as flat_table
 from jukiself.excel.write import Issue, write
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
+from jukiself.pdf.lost import lost
 from jukiself.pdf.render import render
 from jukiself.report.approval import approval_sheet
+from jukiself.report.errand import Errand
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
 from jukiself.report.plan_sheet import plan_sheet
+from jukiself.report.question_list import question_list
 from jukiself.report.shaped import shaped_report
 from jukiself.word.render import render as as_word
 from jukiself.work.cases import case_ids, read_case
@@ -111,6 +114,16 @@ def report(situation: Situation, said: Standing | None = None, *, printed_on: da
 def report_outline(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> Document:
     """点検結果報告書, before anything is drawn."""
     return inspection_report(_material(situation, said, printed_on))
+
+
+def lost_on_paper(situation: Situation, said: Standing | None = None) -> str:
+    """A sentence about the characters that paper shows otherwise than they were written; empty where there are none."""
+    return lost(report_outline(situation, said), places.fonts()).said
+
+
+def questions_as_pdf(situation: Situation, *, printed_on: date | None = None) -> bytes:
+    """設問一覧 as PDF."""
+    return render(question_list(Errand(situation, printed_on=printed_on)), places.fonts())
 
 
 def shaped(situation: Situation, said: Standing | None = None, *, word: bool, printed_on: date | None = None) -> bytes:
