@@ -44,7 +44,9 @@ _PAPERS: dict[str, Callable[..., bytes]] = {
     ),
     "plan": publish.plan,
 }
-_PAPERS_HELP = "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙、plan 改善計画、questions 設問一覧"
+_PAPERS_HELP = (
+    "report 点検結果報告書（ふつう）、summary 総括1枚、approval 決裁用の紙、plan 改善計画、questions 設問一覧"
+)
 
 
 def add_commands(
