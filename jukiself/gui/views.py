@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jukiself.gui.finder import Finder
@@ -36,6 +36,9 @@ class View(StrEnum):
     SIDE = "side"
 
 
+_EDGE = 8
+
+
 class Views(QStackedWidget):
     """Holds the views; which one is shown is the wizard's."""
 
@@ -61,13 +64,20 @@ class Views(QStackedWidget):
         self.frame.setAccessibleName("設問")
         self.frame.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._widest()
-        self.frame.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self.keep_in_sight())
+        self.frame.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._look_again())
+
+    def _look_again(self) -> None:
+        # The range changes before what is inside has moved to its new place.
+        self.keep_in_sight()
+        QTimer.singleShot(0, self, self.keep_in_sight)
 
     def keep_in_sight(self) -> None:
         """A field one writes in stays in sight when the page around it grows."""
         focus = QApplication.focusWidget()
         if focus is not None and focus in self.pane.fields.values():
-            self.frame.ensureWidgetVisible(focus)
+            # `ensureWidgetVisible` is content with the line of the cursor.
+            corner = focus.mapTo(self.pane, focus.rect().topLeft())
+            self.frame.ensureVisible(0, corner.y() + focus.height() // 2, 0, focus.height() // 2 + _EDGE)
 
     def _widest(self) -> None:
         """No line longer than the eye follows, however large the letters are."""

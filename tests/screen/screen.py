@@ -74,7 +74,8 @@ class Program:
         self.process = subprocess.Popen(
             [sys.executable, str(WATCHED), *arguments], stdout=subprocess.PIPE, env=environment, cwd=CHECKOUT
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
@@ -130,3 +131,6 @@ class Program:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.drain()
+        self._listener.join()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
