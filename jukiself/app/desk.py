@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jukiself.gui.desk import AS_IS
 from jukiself.gui.start import Recent
 from jukiself.places import there
 from jukiself.work.case_cards import case_cards
@@ -247,17 +246,21 @@ class OfficeDesk:
         """Beside the book."""
         return self._works.export_folder(sitting)
 
-    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving = AS_IS) -> Path:
+    def export_path(
+        self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving | None = None
+    ) -> Path:
         """Where a paper would be written."""
         from jukiself.app.paper_works import file_name  # noqa: PLC0415 - loaded by now
+        from jukiself.gui.desk import AS_IS  # noqa: PLC0415 - not before the first paint
 
-        return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper, leaving)
+        return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper, leaving or AS_IS)
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> str:
+    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None) -> str:
         """Write a paper."""
         from jukiself.app.paper_works import write_paper  # noqa: PLC0415 - loaded by now
+        from jukiself.gui.desk import AS_IS  # noqa: PLC0415 - not before the first paint
 
-        return write_paper(sitting, paper, path, self.now().date(), leaving)
+        return write_paper(sitting, paper, path, self.now().date(), leaving or AS_IS)
 
     def contract_table(self, sitting: Sitting) -> Contracts:
         """Contracts against 条項."""

@@ -252,10 +252,12 @@ class Desk(Protocol):
     def export_folder(self, sitting: Sitting) -> Path:
         """The folder papers are written into, unless another is chosen."""
 
-    def export_path(self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving = AS_IS) -> Path:
+    def export_path(
+        self, sitting: Sitting, paper: Paper, folder: Path | None = None, leaving: Leaving | None = None
+    ) -> Path:
         """Where a paper would be written."""
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving = AS_IS) -> str:
+    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None) -> str:
         """Write a paper; what is to be known before it is printed, or empty."""
 
     def show_folder(self, path: Path) -> None:

@@ -48,10 +48,10 @@ def test_a_page_is_built_when_it_is_first_shown(shell: Shell) -> None:
     assert shell.page("new") is shell.new
 
 
-def test_the_first_paint_imports_no_other_page(checkout: Path) -> None:
+def test_the_first_paint_imports_no_other_page_and_no_dataclasses_of_the_desk(checkout: Path) -> None:
     code = "import sys, jukiself.app.main; print(*(one for one in sys.modules if one.startswith('jukiself.')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=checkout)
-    pages = {"wizard", "findings", "export", "guide", "new", "arrival"}
+    pages = {"wizard", "findings", "export", "guide", "new", "arrival", "desk"}
     assert not {f"jukiself.gui.{one}" for one in pages} & set(done.stdout.split())
 
 
