@@ -21,7 +21,7 @@ from jukiself.gui.arrival_table import ArrivalTable
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space, theme
-from jukiself.gui.words import Prose, centred, label, place_words
+from jukiself.gui.words import Centred, Prose, label, place_words
 
 if TYPE_CHECKING:
     from jukiself.gui.desk import Arrival
@@ -70,8 +70,8 @@ class ArrivalPage(QWidget):
         for button in (self.take, self.back, self.undo):
             feet.addWidget(button)
         self.back.setAccessibleName("取り込まずにやめる")
-        content = QWidget()
-        column = centred(content, _WIDEST, "返ってきた回答書")
+        scroll = Centred("返ってきた回答書", _WIDEST, sideways=True)
+        column = scroll.column
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("small"))
         column.setSpacing(space("small"))
         for widget in (self.title, self.notice, self.facts, both):
@@ -86,7 +86,7 @@ class ArrivalPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(content, 1)
+        whole.addWidget(scroll, 1)
         whole.addLayout(foot)
 
     def show_arrival(self, arrival: Arrival) -> None:

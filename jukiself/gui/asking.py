@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.reply_card import ReplyCard
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label, place_words
+from jukiself.gui.words import Centred, Prose, label, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -70,10 +69,8 @@ class AskingPage(QWidget):
 
     # -- layout
     def _lay_out(self) -> None:
-        flow = QWidget()
-        flow.setObjectName("flow")
-        flow.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(flow)
+        self._scroll = Centred("頼む・聞く", _WIDEST)
+        column = self._scroll.column
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
         column.setSpacing(space("middle"))
         column.addLayout(self._head())
@@ -87,13 +84,6 @@ class AskingPage(QWidget):
         column.addWidget(_card("相手ごとの聞取り票", _PEOPLE, self._table))
         column.addWidget(_card("分野をほかの課に分ける（分担票）", _AREAS, self._area_row(), self._shared))
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName("頼む・聞く")
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._scroll.setWidget(flow)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.gui.contact import ContactCard
 from jukiself.gui.leaving import LeavingCard
@@ -15,7 +15,7 @@ from jukiself.gui.paper_row import PaperRow
 from jukiself.gui.paper_writer import PaperWriter
 from jukiself.gui.papers import HANDLING_WORDS, PAPERS, Handling, To
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label, place_words
+from jukiself.gui.words import Centred, Prose, fill, label, place_words
 
 if TYPE_CHECKING:
     from jukiself.gui.desk import Desk, Paper
@@ -56,10 +56,7 @@ class ExportPage(QWidget):
         self.leaving.changed.connect(self._renamed)
 
     def _lay_out(self) -> None:
-        flow = QWidget()
-        flow.setObjectName("flow")
-        flow.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(flow)
+        column = fill(self, Centred("出力", _WIDEST))
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
         column.setSpacing(space("middle"))
         column.addWidget(self.unfinished)
@@ -75,16 +72,6 @@ class ExportPage(QWidget):
         column.addWidget(Prose(f"■ 取扱注意：{HANDLING_WORDS[Handling.WEAK]}"))
         column.addWidget(Prose(f"□ 答えなし：{HANDLING_WORDS[Handling.PLAIN]}"))
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setAccessibleName("出力")
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setWidget(flow)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     @staticmethod
     def _group(to: To, rows: list[PaperRow]) -> QFrame:

@@ -22,7 +22,7 @@ from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, centred, label, place_words
+from jukiself.gui.words import Centred, Prose, fill, label, place_words
 from jukiself.gui.year_before import YearBefore
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class NewPage(QWidget):
         self.begin.setMinimumWidth(180)
         feet = _beside(self.begin, self.back)
         feet.addStretch(1)
-        column = centred(self, _WIDEST, "新しく点検を始める")
+        column = fill(self, Centred("新しく点検を始める", _WIDEST, self, sideways=True))
         column.setContentsMargins(3 * space("large"), space("large"), 3 * space("large"), space("large"))
         column.setSpacing(space("large"))
         column.addWidget(label("新しく点検を始める", "title"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from jukiself.answers.model import Life
 from jukiself.answers.review import mark
@@ -17,6 +17,7 @@ from jukiself.gui.reply_text import ReplyText
 from jukiself.gui.seeing import Seeing
 from jukiself.gui.step_card import StepCard
 from jukiself.gui.theme import space
+from jukiself.gui.words import Centred, fill
 from jukiself.work.changes import said
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ReviewPage(QWidget):
             StepCard("4　送付・報告", self.sending),
         )
         self.reply_card = StepCard("聞かれたときの回答文案", self.reply)
-        self.frame = QScrollArea()
+        self.frame = Centred("確認と決裁", _WIDEST)
         self._lay_out()
         self.seeing.wanted.connect(self.wanted)
         self.seeing.finished.connect(self._open_next)
@@ -65,26 +66,14 @@ class ReviewPage(QWidget):
         self.sending.reopened.connect(self._reopen)
 
     def _lay_out(self) -> None:
-        flow = QWidget()
-        flow.setObjectName("flow")
-        flow.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(flow)
+        column = fill(self, self.frame)
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
         column.setSpacing(space("small"))
         column.addWidget(self.unfinished)
         for card in (*self.steps, self.reply_card):
             column.addWidget(card)
         column.addStretch(1)
-        self.frame.setAccessibleName("確認と決裁")
-        self.frame.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.frame.setWidget(flow)
-        self.frame.setWidgetResizable(True)
         self.frame.setFrameShape(QFrame.Shape.NoFrame)
-        self.frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.frame)
 
     # -- showing
     def show_sitting(self, sitting: Sitting) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from jukiself.gui.contact import ContactCard
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import LARGEST_SCALE, SMALLEST_SCALE, space
-from jukiself.gui.words import Prose, label, place_words
+from jukiself.gui.words import Centred, Prose, label, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -90,10 +89,8 @@ class SettingsPage(QWidget):
         return part
 
     def _lay_out(self) -> None:
-        flow = QWidget()
-        flow.setObjectName("flow")
-        flow.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(flow)
+        scroll = Centred("設定", _WIDEST)
+        column = scroll.column
         column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
         column.setSpacing(space("middle"))
         column.addWidget(self.inspection)
@@ -121,13 +118,6 @@ class SettingsPage(QWidget):
             )
         )
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setAccessibleName("設定")
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setWidget(flow)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(space("middle"), space("hair"), space("middle"), 0)
         # Above what scrolls: the way back is seen wherever the press was.

@@ -28,19 +28,33 @@ def label(text: str, voice: str = "", parent: QWidget | None = None) -> QLabel:
     return made
 
 
-def centred(page: QWidget, widest: int, name: str) -> QVBoxLayout:
-    """A column in the middle of a page, no wider than the eye follows; where letters are large it can be scrolled."""
-    scroll, inner, whole = QScrollArea(page), QWidget(), QVBoxLayout(page)
+class Centred(QScrollArea):
+    """A column in the middle of a page, no wider than the eye follows, that scrolls where letters are large.
+
+    ``sideways`` lets it scroll to the right too. Values are set by name: see `label`.
+    """
+
+    def __init__(self, name: str, widest: int, parent: QWidget | None = None, *, sideways: bool = False) -> None:
+        super().__init__(parent)
+        inner = QWidget()
+        inner.setObjectName("flow")
+        inner.setMaximumWidth(widest)
+        self.setAccessibleName(name)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setProperty("alignment", "AlignHCenter")
+        self.setProperty("focusPolicy", "NoFocus")
+        if not sideways:
+            self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        self.column = QVBoxLayout(inner)
+
+
+def fill(page: QWidget, scroll: Centred) -> QVBoxLayout:
+    """Let a column be the whole of a page; the column's layout."""
+    whole = QVBoxLayout(page)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(scroll)
-    inner.setObjectName("flow")
-    inner.setMaximumWidth(widest)
-    scroll.setAccessibleName(name)
-    scroll.setWidget(inner)
-    scroll.setWidgetResizable(True)
-    scroll.setProperty("alignment", "AlignHCenter")
-    scroll.setProperty("focusPolicy", "NoFocus")
-    return QVBoxLayout(inner)
+    return scroll.column
 
 
 class Prose(QLabel):
