@@ -7,6 +7,7 @@ The river, from the source to the sea; imports run downward only:
     work                  what people do: inspect, exchange, publish
     store excel pdf word  doors, one library each, blind to each other
     report                findings -> an outline of plain data
+    survey                many offices' findings -> one survey, plain data
     findings              checklist + answers -> findings, scores
     answers               what was said, what is open, the seal
     checklist             what is asked, conditions, rules, reading forms/

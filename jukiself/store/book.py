@@ -105,7 +105,8 @@ class Book:
             self._lock.let_go()
 
     @contextlib.contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, for the modules of this door; raises `BookHeld` where somebody else writes."""
         self.take_lock()
         if self.holder:
             raise BookHeld(
@@ -115,7 +116,8 @@ class Book:
             yield connection
 
     @contextlib.contextmanager
-    def _read(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read from, for the modules of this door."""
         with sentences(self.path), sound(self.path), self._engine.connect() as connection:
             yield connection
 
@@ -123,7 +125,7 @@ class Book:
 
     def summaries(self) -> list[Summary]:
         """All inspections, newest change first."""
-        with self._read() as connection:
+        with self.reading() as connection:
             kept = (
                 connection.execute(select(tables.inspection, tables.office.c.name).join(tables.office)).mappings().all()
             )
@@ -149,7 +151,7 @@ class Book:
 
     def create(self, inspection: Inspection, origin: str = "window", log: Taken | None = None) -> int:
         """Put in a whole inspection; raises `BookError` where the office already has that submission of the year."""
-        with self._write() as connection:
+        with self.writing() as connection:
             self._put_office(connection, inspection.office)
             values = {**rows.head(inspection), "place": "", "changed_at": self._clock()}
             try:
@@ -170,7 +172,7 @@ class Book:
 
     def load(self, inspection_id: int) -> Inspection:
         """The whole inspection; KeyError where there is none of that id."""
-        with self._read() as connection:
+        with self.reading() as connection:
             joined = select(tables.inspection, tables.office.c.name).join(tables.office)
             head = connection.execute(joined.where(tables.inspection.c.id == inspection_id)).mappings().first()
             if head is None:
@@ -201,7 +203,7 @@ class Book:
 
     def put_head(self, inspection_id: int, inspection: Inspection) -> None:
         """Write everything but the answers: office name, contact, contracts, plan, depth, review, queries, free text."""
-        with self._write() as connection:
+        with self.writing() as connection:
             self._put_head(connection, inspection_id, inspection)
             self._touch(connection, inspection_id)
 
@@ -212,7 +214,7 @@ class Book:
 
         History keeps what is taken out.
         """
-        with self._write() as connection:
+        with self.writing() as connection:
             if head is not None:
                 self._put_head(connection, inspection_id, head)
             self._put_answers(connection, inspection_id, answers.items(), origin)
@@ -227,7 +229,7 @@ class Book:
         before: Mapping[Key, Answer] = MappingProxyType({}),
     ) -> None:
         """An import: head, chosen answers, answers only worth a look (前年のまま) and the log row in one transaction."""
-        with self._write() as connection:
+        with self.writing() as connection:
             self._put_head(connection, inspection_id, inspection)
             for key, answer in before.items():
                 row = {**_place(inspection_id, key), **rows.columns(answer, None)}
@@ -238,7 +240,7 @@ class Book:
 
     def imports(self, inspection_id: int) -> list[Taken]:
         """The files taken into an inspection, oldest first."""
-        with self._read() as connection:
+        with self.reading() as connection:
             kept = rows.rows_of(connection, tables.import_log, inspection_id)
             return [
                 Taken(row["at"], row["file_name"], row["seal"], row["taken"], row["unchanged"], row["refused"])
@@ -247,13 +249,13 @@ class Book:
 
     def put_handout(self, inspection_id: int, handout: Handout) -> None:
         """Note that a paper was handed to somebody."""
-        with self._write() as connection:
+        with self.writing() as connection:
             said = {"at": handout.at, "kind": handout.kind, "to_whom": handout.to_whom, "file_name": handout.file_name}
             connection.execute(insert(tables.handout).values(inspection=inspection_id, **said))
 
     def handouts(self, inspection_id: int) -> list[Handout]:
         """Papers handed out, oldest first."""
-        with self._read() as connection:
+        with self.reading() as connection:
             kept = rows.rows_of(connection, tables.handout, inspection_id)
             return [
                 Handout(row["at"], row["kind"], row["to_whom"], row["file_name"])
@@ -262,7 +264,7 @@ class Book:
 
     def history(self, inspection_id: int, key: Key | None = None) -> list[Entry]:
         """Every answer ever given, oldest first; for one key or for all."""
-        with self._read() as connection:
+        with self.reading() as connection:
             kept = rows.rows_of(connection, tables.history, inspection_id)
             entries = [
                 Entry(rows.key(row), rows.answer(row), row["origin"])
@@ -272,14 +274,14 @@ class Book:
 
     def put_place(self, inspection_id: int, place: str) -> None:
         """Remember where one stopped, as ``question`` or ``question@member``; never worth an error."""
-        with contextlib.suppress(BookError), self._write() as connection:
+        with contextlib.suppress(BookError), self.writing() as connection:
             connection.execute(
                 update(tables.inspection).where(tables.inspection.c.id == inspection_id).values(place=place)
             )
 
     def place(self, inspection_id: int) -> str:
         """Where one stopped; empty at the start."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return str(
                 connection.scalar(select(tables.inspection.c.place).where(tables.inspection.c.id == inspection_id))
                 or ""

@@ -159,3 +159,120 @@ import_log = Table(
     Column("unchanged", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
 )
+
+#: 依頼: one per 年度 and nature; ``body`` is JSON.
+request = Table(
+    "request",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("nature", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", DateTime, nullable=False),
+)
+
+#: 対象団体 of a 依頼.
+roll = Table(
+    "roll",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("nature", Text, primary_key=True),
+    Column("code", String(6), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("served_by", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("population", Integer),
+    Column("traits", Text, nullable=False),
+)
+
+#: 届いたもの: one row per file, call or refusal, whatever became of it.
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("how", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("office_name", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("nature", Text, nullable=False),
+    Column("submission", Integer, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("inspection", ForeignKey("inspection.id", ondelete="SET NULL")),
+    Column("taken", Integer, nullable=False),
+    Column("repaired", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("problems", Text, nullable=False),
+)
+
+#: 問合せ of the prefecture to an office.
+call = Table(
+    "call",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("year", Integer, nullable=False),
+    Column("nature", Text, nullable=False),
+    Column("office", String(6), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("settled", DateTime),
+)
+
+#: 講評: what reviewers make of the findings of an office; ``rule`` empty is on the whole reply.
+remark = Table(
+    "remark",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("nature", Text, primary_key=True),
+    Column("office", String(6), primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("bin", Text, nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime),
+    Column("version", Integer, nullable=False),
+)
+
+#: Findings of an inspection, worked out once; may be dropped at any time. ``key`` names answers, form and program.
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+#: 講評 as the office itself keeps it, beside its findings.
+comment = Table(
+    "comment",
+    metadata,
+    Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+)
