@@ -56,7 +56,8 @@ class Turn(StrEnum):
     """What became of a finding: 改善が必要 or 良い点.
 
     ``UNSURE`` and ``FOUND``: on the other side the answers do not tell. ``OUT`` and ``IN``: on the other side it is
-    not asked, or 該当なし.
+    not asked, or 該当なし. ``LESS`` and ``MORE``: a refinement left or joined a finding that stands on both sides; it
+    goes when the good half of it got worse, so it is never over by itself.
     """
 
     OVER = "over"
@@ -66,8 +67,13 @@ class Turn(StrEnum):
     FOUND = "found"
     OUT = "out"
     IN = "in"
+    LESS = "less"
+    MORE = "more"
 
 
+_OPPOSITE = {Turn.OVER: Turn.NEW, Turn.UNSURE: Turn.FOUND, Turn.OUT: Turn.IN, Turn.LESS: Turn.MORE}
+#: What a rule that holds no more means, by how its plain rule stands (which is itself where it refines none).
+_WITHOUT = {True: Turn.LESS, None: Turn.UNSURE, False: Turn.OVER}
 _GRADES = tuple(Grade)
 
 
@@ -141,7 +147,7 @@ class Differences:
         return (*found, *(Turned(one, self._went(one)) for place, one in before.items() if place not in met))
 
     def _came(self, finding: Finding) -> Turn:
-        return {Turn.OVER: Turn.NEW, Turn.UNSURE: Turn.FOUND, Turn.OUT: Turn.IN}[self._absence(finding, self.before)]
+        return _OPPOSITE[self._absence(finding, self.before)]
 
     def _went(self, finding: Finding) -> Turn:
         return self._absence(finding, self.now)
@@ -153,12 +159,12 @@ class Differences:
         listed = {one.id for members in there.members.values() for one in members}
         if rule is None or (member is not None and (member in self._strangers or member not in listed)):
             return Turn.OUT
-        outcome = evaluate(rule.condition, there, member)
-        if outcome.truth is not False:
+        if evaluate(rule.condition, there, member).truth is not False:
             return Turn.UNSURE
         if any(there.asked(key).truth is False or there.state(key) is State.NOT_APPLICABLE for key in finding.because):
             return Turn.OUT
-        return Turn.OVER
+        plain = there.checklist.rule[rule.refines] if rule.refines else rule
+        return _WITHOUT[evaluate(plain.condition, there, member).truth]
 
 
 def _strangers(before: Situation, now: Situation) -> frozenset[str]:

@@ -111,7 +111,7 @@ def _better(situation: Situation) -> Iterator[Part]:
     if before is None:
         return
     compared = Differences(before, situation)
-    # A refinement also goes where the good answer it needs is lost; a plain finding goes by better answers alone.
+    # A refinement that is over went with its plain finding, which is named.
     over = [one for one in only(compared.turned(Status.DEFECT), Turn.OVER) if not one.refines]
     gone = [(f"「{clip(one, _LONGEST_TITLE)}」がなくなりました", "") for one in members_of(over)]
     title = "前年度から良くなったこと"

@@ -44,6 +44,8 @@ TURNED = {
     Turn.OUT: Turn.IN,
     Turn.IN: Turn.OUT,
     Turn.STILL: Turn.STILL,
+    Turn.LESS: Turn.MORE,
+    Turn.MORE: Turn.LESS,
 }
 seeds = st.integers(0, 2**32)
 
@@ -87,7 +89,9 @@ def test_every_question_and_finding_of_either_side_is_told_once(checklist: Check
     assert sum(found.counts.values()) == sum(sum(c.values()) for c in found.counts_by("area").values())
     if not {key for key, count in told.items() if count > 1}:
         now = Counter((f.id, f.member) for f in judge(found.now) if f.status is Status.DEFECT)
-        here = [t for t in found.turned(Status.DEFECT) if t.turn in {Turn.NEW, Turn.FOUND, Turn.IN, Turn.STILL}]
+        here = [
+            t for t in found.turned(Status.DEFECT) if t.turn in {Turn.NEW, Turn.FOUND, Turn.IN, Turn.STILL, Turn.MORE}
+        ]
         assert Counter((t.finding.id, t.finding.member) for t in here) == now
 
 
@@ -133,6 +137,17 @@ def test_a_finding_that_nobody_can_tell_any_more_is_not_over(checklist: Checklis
         now = put(checklist, bad, {str(key): value})
         turns = {one.turn for one in between(checklist, bad, now).turned(Status.DEFECT) if one.finding.id in stood}
         assert turns == {turn}, value
+
+
+def test_a_refinement_that_went_because_the_good_half_got_worse_is_not_over(checklist: Checklist) -> None:
+    base = background(checklist)
+    forbidden = put(checklist, base, {"portable-home-rule@info": "forbidden", "portable-home-practice@info": "done"})
+    repealed = put(checklist, forbidden, {"portable-home-rule@info": "none"})
+    went, came = between(checklist, forbidden, repealed), between(checklist, repealed, forbidden)
+    turns = {one.finding.id: one.turn for one in went.turned(Status.DEFECT)}
+    assert turns["home-forbidden-yet-done"] is Turn.LESS
+    assert turns["home-done"] is Turn.STILL
+    assert {one.finding.id: one.turn for one in came.turned(Status.DEFECT)}["home-forbidden-yet-done"] is Turn.MORE
 
 
 def test_contracts_that_share_only_an_id_are_not_compared(checklist: Checklist, best: Inspection) -> None:
