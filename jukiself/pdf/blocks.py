@@ -2,106 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus.flowables import Flowable
 
-from jukiself.pdf.lines import break_lines, drawable
-from jukiself.pdf.look import ACCENT, HEIGHT, RULE, UPRIGHT, WHITE, Sheet, TextStyle
+from jukiself.pdf.look import ACCENT, HEIGHT, QUIET, RULE, WHITE, TextStyle
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import HexColor
 
-    from jukiself.pdf.fonts import Fonts
+    from jukiself.pdf.lines import Piece
+    from jukiself.pdf.press import Entrance, Press
 
 #: Where a letter's baseline lies below the top of its line, as a share of the size (BIZ UDPGothic sits at 0.88).
 _ASCENT = 0.86
 #: Empty height at the foot of a framed grid that goes on on the next page.
 _FOOT = 4.0
-
-
-@dataclass
-class Press:
-    """One printing: the fonts, and what comes to light while pages are drawn."""
-
-    fonts: Fonts
-    sheet: Sheet = UPRIGHT
-    lacking: int = 0  # characters of the present page that no font can draw
-    pages: dict[str, int] = field(default_factory=dict)  # title of a heading -> page
-    keys: int = 0
-    silent: bool = False  # finds out where everything stands and draws nothing
-    broken: dict[tuple[str, float, bool, float], list[str]] = field(default_factory=dict)
-    scales: dict[int, float] = field(default_factory=dict)  # by the identity of what must fit on one page
-
-    def again(self) -> Press:
-        """The printing that counts, after a silent one; lines once broken stay so."""
-        return Press(self.fonts, self.sheet, broken=self.broken, scales=self.scales)
-
-    def new_key(self) -> str:
-        """A name for a place of the document, the same in every printing."""
-        self.keys += 1
-        return f"place-{self.keys}"
-
-    def lines(self, text: str, style: TextStyle, width: float) -> list[str]:
-        """The text broken for a width."""
-        asked = (text, style.size, style.bold, width)
-        if asked not in self.broken:
-            measure = self.fonts.measure(style.size, bold=style.bold)
-            self.broken[asked] = break_lines(drawable(text), width, measure)
-        return self.broken[asked]
-
-    def one_line(self, text: str, style: TextStyle, width: float) -> str:
-        """The text in one line, its end replaced by … where it is too long."""
-        text = drawable(text).replace("\n", " ")
-        shown = text
-        while shown and self.fonts.width(shown, bold=style.bold) * style.size > width:
-            shown = f"{shown[:-2]}…"
-        return shown
-
-    def write(self, canvas: Any, x: float, y: float, line: str, style: TextStyle) -> None:
-        """Draw one line with its baseline at ``y``."""
-        if self.silent:
-            return
-        self.paint(canvas, style)
-        for run in self.fonts.runs(line, bold=style.bold):
-            canvas.setFont(run.font, style.size)
-            if run.thicken:
-                canvas.setStrokeColor(style.colour)
-                canvas.setLineWidth(style.size * 0.03)
-            canvas.drawString(x, y, run.text, mode=2 if run.thicken else 0)
-            x += run.width * style.size
-        self.lacking += self.fonts.lacking(line)
-
-    @staticmethod
-    def paint(canvas: Any, style: TextStyle) -> None:
-        """Text is in this colour from now on."""
-        if canvas._fillColorObj is not style.colour:  # noqa: SLF001 - said only where it changes: half of a page otherwise
-            canvas.setFillColor(style.colour)
-
-    def write_lines(self, canvas: Any, place: tuple[float, float], lines: list[str], style: TextStyle) -> None:
-        """Lines one below the other as one text, the first baseline at a place."""
-        if self.silent:
-            return
-        all_runs = [self.fonts.runs(line, bold=style.bold) for line in lines]
-        if any(run.thicken for runs in all_runs for run in runs):
-            for number, line in enumerate(lines):
-                self.write(canvas, place[0], place[1] - number * style.leading, line, style)
-            return
-        self.paint(canvas, style)
-        text = canvas.beginText(*place)
-        font = ""
-        for runs in all_runs:
-            for place_in_line, run in enumerate(runs, 1):
-                if run.font != font:
-                    text.setFont(run.font, style.size, style.leading)
-                    font = run.font
-                (text.textLine if place_in_line == len(runs) else text.textOut)(run.text)
-            if not runs:
-                text.textLine()
-        canvas.drawText(text)
-        self.lacking += sum(map(self.fonts.lacking, lines))
 
 
 def pen(canvas: Any, colour: HexColor, width: float) -> None:
@@ -112,17 +30,11 @@ def pen(canvas: Any, colour: HexColor, width: float) -> None:
         canvas.setLineWidth(width)
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """An entry of the document's outline, drawn with the text it names."""
-
-    key: str
-    title: str
-    level: int
-
-
 class Text(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Lines of one style. ``clings`` keeps it on the page of what follows."""
+    """Lines of one style. ``clings`` keeps it on the page of what follows.
+
+    ``names`` are places that begin here, ``pieces`` lead to places, and the page of ``see`` stands at the right edge.
+    """
 
     def __init__(
         self,
@@ -132,9 +44,13 @@ class Text(Flowable):  # type: ignore[misc]  # reportlab has no types
         *,
         clings: bool = False,
         entrance: Entrance | None = None,
+        names: tuple[str, ...] = (),
+        pieces: tuple[Piece, ...] = (),
+        see: str = "",
     ) -> None:
         super().__init__()
         self.press, self.lines, self.style, self.clings, self.entrance = press, lines, style, clings, entrance
+        self.names, self.pieces, self.see = names, pieces, see
         self.rule: HexColor | None = None
 
     def getSpaceBefore(self) -> float:  # noqa: N802 — reportlab's name
@@ -165,8 +81,26 @@ class Text(Flowable):  # type: ignore[misc]  # reportlab has no types
         count = min(int(height / self.style.leading), len(self.lines) - 2)
         if self.clings or count < min(2, len(self.lines)):
             return []
-        upper = Text(self.press, self.lines[:count], replace(self.style, after=0), entrance=self.entrance)
-        return [upper, Text(self.press, self.lines[count:], replace(self.style, before=0))]
+        return list(self.cut(count, keep_space=True))
+
+    def cut(self, count: int, *, keep_space: bool = False) -> tuple[Text, Text]:
+        """The first lines, and the others; the space between is for a text alone, not for one in a cell."""
+        upper = Text(
+            self.press,
+            self.lines[:count],
+            replace(self.style, after=0),
+            entrance=self.entrance,
+            names=self.names,
+            pieces=tuple(one for one in self.pieces if one.line < count),
+            see=self.see,
+        )
+        lower = Text(
+            self.press,
+            self.lines[count:],
+            replace(self.style, before=0) if keep_space else self.style,
+            pieces=tuple(replace(one, line=one.line - count) for one in self.pieces if one.line >= count),
+        )
+        return upper, lower
 
     def draw(self) -> None:
         """Called by reportlab with its origin at the lower left."""
@@ -175,27 +109,39 @@ class Text(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw_at(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner at a place."""
         if self.entrance:
-            canvas.bookmarkHorizontal(self.entrance.key, 0, top + 6)
-            canvas.addOutlineEntry(
-                self.entrance.title, self.entrance.key, self.entrance.level, closed=self.entrance.level > 0
-            )
-            if self.entrance.level == 0:
-                self.press.pages.setdefault(self.entrance.title, canvas.getPageNumber())
-        if self.press.silent:
-            return
-        first = top - (self.style.leading - self.style.size) / 2 - _ASCENT * self.style.size
+            self.press.enter(canvas, self.entrance, 0, top + 6)
+        if self.names:
+            self.press.name(canvas, self.names, x, top + 6)
+        first = self.first_base(top)
         if self.style.centred:
             for number, line in enumerate(self.lines):
-                left = x + (width - self.press.fonts.width(line, bold=self.style.bold) * self.style.size) / 2
+                left = x + (width - self.press.width(line, self.style)) / 2
                 self.press.write(canvas, left, first - number * self.style.leading, line, self.style)
         else:
             self.press.write_lines(canvas, (x, first), self.lines, self.style)
+        for piece in self.pieces:
+            self._lead(canvas, x, first, piece)
+        if self.see:
+            see = self.see
+            style = replace(self.style, bold=False, colour=QUIET)
+            self.press.late(canvas, x + width, first, lambda: self.press.page_of(see), style)
         if self.rule:
             canvas.setStrokeColor(self.rule)
             canvas.setLineWidth(1.2)
             canvas.line(
                 x, top - self.height_of(len(self.lines)) - 2, x + width, top - self.height_of(len(self.lines)) - 2
             )
+
+    def first_base(self, top: float) -> float:
+        """Baseline of the first line."""
+        return top - (self.style.leading - self.style.size) / 2 - _ASCENT * self.style.size
+
+    def _lead(self, canvas: Any, x: float, first: float, piece: Piece) -> None:
+        line = self.lines[piece.line]
+        left = x + self.press.width(line[: piece.start], self.style)
+        wide = self.press.width(line[piece.start : piece.end], self.style)
+        base = first - piece.line * self.style.leading
+        self.press.lead(canvas, (left, base - 3, wide, self.style.size + 3), piece.to)
 
 
 @dataclass
@@ -234,7 +180,11 @@ class GridRow:
     @property
     def height(self) -> float:
         """Height with padding."""
-        return max((one.height for one in self.cells), default=0) + sum(self.pad)
+        return self._inner + self.pad[0] + self.pad[1]
+
+    @cached_property
+    def _inner(self) -> float:
+        return max([one.height for one in self.cells], default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,8 +321,10 @@ class Dot(Text):
 class Badge(Text):
     """A word in a pill, filled for what is urgent, and text beside it."""
 
-    def __init__(self, press: Press, word: str, beside: str, style: TextStyle, weight: int) -> None:
-        super().__init__(press, [word], style)
+    def __init__(
+        self, press: Press, word: str, beside: str, style: TextStyle, weight: int, names: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(press, [word], style, names=names)
         self.beside, self.weight = beside, weight
 
     def draw_at(self, canvas: Any, x: float, top: float, width: float) -> None:
@@ -381,7 +333,9 @@ class Badge(Text):
         style = self.style
         word = self.lines[0]
         across = self.press.fonts.width(word, bold=True) * style.size + 12
-        base = top - (style.leading - style.size) / 2 - _ASCENT * style.size
+        base = self.first_base(top)
+        if self.names:
+            self.press.name(canvas, self.names, x, top + 8)
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(0.9)
         canvas.setFillColor(ACCENT if self.weight > 2 else WHITE)  # noqa: PLR2004 — 3 is 重い

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
@@ -25,23 +22,14 @@ class FontMissing(ValueError):
     """A font the document needs is not there; the message says where it was looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text in one font."""
-
-    font: str
-    text: str
-    width: float  # at size 1
-    thicken: bool = False  # a regular face that stands for a bold one
-
-
 class Fonts:
-    """Regular and bold with their fallback; measures text and splits it into runs by what each font can draw."""
+    """Regular and bold with their fallback; measures text and knows which font draws a character."""
 
     def __init__(self, folder: Path) -> None:
         fallback = folder / FALLBACK
         self._fallback = _font(fallback) if fallback.is_file() else None
         self._faces = {False: _font(folder / REGULAR), True: _font(folder / BOLD)}
+        self._unknown: set[str] = set()  # of what was measured so far
 
     @property
     def initial(self) -> str:
@@ -51,64 +39,50 @@ class Fonts:
     def width(self, text: str, *, bold: bool) -> float:
         """Width of the text at size 1."""
         known = self._known[bold]
-        return sum([known[one].width for one in text])
+        return sum([known[one] for one in text])
 
     def measure(self, size: float, *, bold: bool) -> Callable[[str], float]:
         """The same for texts of one size; many are single characters."""
         known = self._known[bold]
 
         def width(text: str) -> float:
-            return known[text].width * size if len(text) == 1 else sum([known[one].width for one in text]) * size
+            return known[text] * size if len(text) == 1 else sum([known[one] for one in text]) * size
 
         return width
 
     @cached_property
-    def _known(self) -> dict[bool, _Glyphs]:
-        return {bold: _Glyphs(self, bold=bold) for bold in (False, True)}
+    def _known(self) -> dict[bool, _Widths]:
+        return {bold: _Widths(self, bold=bold) for bold in (False, True)}
 
-    def choose(self, one: str, *, bold: bool) -> tuple[Any, str]:
-        """The font to draw a character with, and the character drawn."""
+    def choose(self, one: str, *, bold: bool) -> tuple[Any, str, bool]:
+        """The font to draw a character with, the character drawn, and whether a regular face stands for a bold one."""
         face = self._faces[bold]
         if ord(one) in face.face.charToGlyph:
-            return face, one
+            return face, one, False
         if self._fallback is not None and ord(one) in self._fallback.face.charToGlyph:
-            return self._fallback, one
-        return face, GETA
+            return self._fallback, one, bold
+        self._unknown.add(one)
+        return face, GETA, False
 
-    def runs(self, text: str, *, bold: bool) -> list[Run]:
-        """The text as pieces of one font each."""
-        known = self._known[bold]
-        pieces = [
-            (font, "".join([one.drawn for one in some]))
-            for font, some in groupby([known[one] for one in text], key=attrgetter("font"))
-        ]
-        thin = self._fallback.fontName if bold and self._fallback is not None else None
-        return [Run(name, piece, self.width(piece, bold=bold), name == thin) for name, piece in pieces]
+    def lacks(self, one: str) -> bool:
+        """Whether no font can draw a character."""
+        return self.choose(one, bold=False)[1] != one
 
     def lacking(self, text: str) -> int:
-        """How many characters no font can draw."""
-        known = self._known[False]
-        return sum([one != GETA and known[one].drawn == GETA for one in text])
+        """How many characters of a text that was measured no font can draw."""
+        return sum([one in self._unknown for one in text]) if self._unknown else 0
 
 
-class _Glyph(NamedTuple):
-    """How one character is drawn."""
-
-    font: str
-    drawn: str
-    width: float  # at size 1
-
-
-class _Glyphs(dict[str, _Glyph]):
-    """Found once for each character: a report draws a few hundred of them, many thousand times."""
+class _Widths(dict[str, float]):
+    """At size 1, found once for each character: a report draws a few hundred of them, many thousand times."""
 
     def __init__(self, fonts: Fonts, *, bold: bool) -> None:
         super().__init__()
         self._fonts, self._bold = fonts, bold
 
-    def __missing__(self, one: str) -> _Glyph:
-        font, drawn = self._fonts.choose(one, bold=self._bold)
-        self[one] = found = _Glyph(font.fontName, drawn, float(font.face.getCharWidth(ord(drawn))) / 1000)
+    def __missing__(self, one: str) -> float:
+        font, drawn, _ = self._fonts.choose(one, bold=self._bold)
+        self[one] = found = float(font.face.getCharWidth(ord(drawn))) / 1000
         return found
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jukiself.report.outline import Link
 
 #: 行頭禁則: never the first character of a line.
 NOT_FIRST = frozenset(
@@ -37,6 +40,31 @@ def drawable(text: str) -> str:
     text = _VOICED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
     text = text.replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(one for one in text if one == "\n" or unicodedata.category(one) not in {"Cc", "Cf", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line that leads to a place."""
+
+    line: int
+    start: int
+    end: int
+    to: str
+
+
+def pieces(text: str, lines: list[str], links: Iterable[Link]) -> tuple[Piece, ...]:
+    """Where the links of a text stand once it is broken; one that goes over the end of a line has several pieces."""
+    whole, found, begun = drawable(text), [], 0
+    spans = [(len(drawable(text[: one.start])), len(drawable(text[: one.end])), one.to) for one in links]
+    for number, line in enumerate(lines):
+        # Only spaces and line feeds are left out between two lines.
+        begun = whole.find(line, begun)
+        for start, end, to in spans:
+            first, last = max(start - begun, 0), min(end - begun, len(line))
+            if first < last:
+                found.append(Piece(number, first, last, to))
+        begun += len(line)
+    return tuple(found)
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -43,7 +43,7 @@ def lost(document: Document, fonts: Path) -> Lost:
     faces = Fonts(fonts)
     text = "\n".join(_texts((document.header, document.footer, document.parts)))
     similar = dict.fromkeys(found[1] for found in _SELECTED.finditer(text))
-    missing = dict.fromkeys(one for one in drawable(text) if one != "\n" and faces.lacking(one))
+    missing = dict.fromkeys(one for one in drawable(text) if one != "\n" and faces.lacks(one))
     return Lost(tuple(similar), tuple(missing))
 
 

@@ -11,8 +11,10 @@ from reportlab.platypus.flowables import PageBreak as NewPage
 from reportlab.platypus.flowables import Spacer
 
 from jukiself.pdf import look
-from jukiself.pdf.blocks import Badge, Cell, Dot, Entrance, Frame, Grid, GridRow, Press, Text
+from jukiself.pdf.blocks import Badge, Cell, Dot, Frame, Grid, GridRow, Text
+from jukiself.pdf.lines import pieces
 from jukiself.pdf.picture import Picture
+from jukiself.pdf.press import Entrance, Press
 from jukiself.pdf.shot import Shot
 from jukiself.pdf.ticks import ticks
 from jukiself.report.outline import (
@@ -24,6 +26,7 @@ from jukiself.report.outline import (
     Figure,
     Heading,
     KeyValues,
+    Link,
     Notice,
     OnePage,
     PageBreak,
@@ -49,6 +52,7 @@ _SMALLEST, _STEPS = 0.4, 50
 _SEAL_ROOM = 52.0
 _INSET = 9.0  # of a box, beside its bar
 _LABEL_WIDTH = 74.0
+_SEE_WIDTH = 46.0  # room for the number of a page
 
 
 class Gap(Spacer):  # type: ignore[misc]  # reportlab has no types
@@ -65,8 +69,8 @@ class Gap(Spacer):  # type: ignore[misc]  # reportlab has no types
 class Maker:
     """Makes flowables of one document, at one size."""
 
-    def __init__(self, press: Press, pages: dict[str, int], titles: list[str], scale: float = 1.0) -> None:
-        self.press, self.pages, self.titles, self.scale = press, pages, titles, scale
+    def __init__(self, press: Press, titles: list[str], scale: float = 1.0) -> None:
+        self.press, self.titles, self.scale = press, titles, scale
         self.width, self.height = press.sheet.width, press.sheet.height
         self.most_lines = int(self.height / _TALLEST_LINE)
 
@@ -77,7 +81,7 @@ class Maker:
     def _made(self, part: Part) -> Iterator[Any]:  # noqa: C901, PLR0912 — one line per kind of part
         match part:
             case Paragraph():
-                yield self._text(part.text, look.PARAGRAPHS[part.style], self.width)
+                yield self._paragraph(part, self.width)
             case Heading():
                 yield self._heading(part)
             case Bullets():
@@ -119,11 +123,14 @@ class Maker:
     def _style(self, style: TextStyle) -> TextStyle:
         return style if self.scale == 1 else style.scaled(self.scale)
 
-    def _text(self, text: str, style: TextStyle, width: float, **options: Any) -> Text:
+    def _text(self, text: str, style: TextStyle, width: float, links: tuple[Link, ...] = (), **options: Any) -> Text:
         style = self._style(style)
-        return Text(self.press, self.press.lines(text, style, width), style, **options)
+        lines = self.press.lines(text, style, width)
+        return Text(self.press, lines, style, pieces=pieces(text, lines, links) if links else (), **options)
 
-    def _title(self, text: str, width: float, level: int | None = None, *, compact: bool = False) -> Text:
+    def _title(
+        self, text: str, width: float, level: int | None = None, *, compact: bool = False, anchor: str = ""
+    ) -> Text:
         """A finding's title: on one line if it can be, for people search by it."""
         style = self._style(look.COMPACT_TITLE if compact else look.PARAGRAPHS[Style.TITLE])
         for size in (style.size, style.size * 0.95, style.size * 0.9):
@@ -134,20 +141,24 @@ class Maker:
         else:
             smaller, lines = style, self.press.lines(text, style, width)
         entrance = None if level is None else Entrance(self.press.new_key(), text, level)
-        return Text(self.press, lines, smaller, entrance=entrance)
+        return Text(self.press, lines, smaller, entrance=entrance, names=(anchor,) if anchor else ())
 
     def _heading(self, part: Heading) -> Text:
-        key = self.press.new_key()
         made = self._text(
             part.text,
             look.HEADINGS[part.level],
             self.width,
             clings=True,
-            entrance=Entrance(key, part.text, part.level - 1),
+            entrance=Entrance(self.press.new_key(), part.text, part.level - 1),
+            names=(self._chapter(part.text),) if part.level == 1 else (),
         )
         if part.level == 1:
             made.rule = look.ACCENT
         return made
+
+    def _chapter(self, title: str) -> str:
+        """Name of the place where a heading of level 1 stands; the first of that title counts."""
+        return f"chapter-{self.titles.index(title) + 1}" if title in self.titles else ""
 
     def _bullets(self, part: Bullets) -> Grid:
         indent = 16 * self.scale
@@ -160,7 +171,8 @@ class Maker:
                 else Dot(self.press, self._style(style), square=False)
             )
             texts = [
-                self._text(one.text, replace(look.PARAGRAPHS[one.style], after=0), self.width - indent) for one in item
+                self._text(one.text, replace(look.PARAGRAPHS[one.style], after=0), self.width - indent, one.links)
+                for one in item
             ]
             rows.append(
                 GridRow([Cell(0, indent, [marked]), Cell(indent, self.width - indent, texts)], pad=(0, 2 * self.scale))
@@ -218,28 +230,29 @@ class Maker:
         pad = 2.0 if compact else 3.0
         match row.kind:
             case RowKind.PLAIN:
-                return self._cut(
-                    self._cells(row.cells, widths, look.CELL_COMPACT if compact else look.CELL),
-                    pad=(pad, pad),
-                    line=look.FAINT,
-                )
+                cells = self._cells(row.cells, widths, look.CELL_COMPACT if compact else look.CELL, row.links)
+                cells[0].texts[0].names = row.anchors
+                return self._cut(cells, pad=(pad, pad), line=look.FAINT)
             case RowKind.GROUP:
                 return self._cut(
                     self._wide(row.cells[0], 4, look.CELL_GROUP), pad=(pad, pad), fill=look.WASH, line=look.RULE
                 )
             case RowKind.MORE:
-                return self._cut(self._wide(row.cells[0], 18, look.CELL_MORE), pad=(0, 4))
+                return self._cut(self._wide(row.cells[0], 18, look.CELL_MORE, row.links), pad=(0, 4))
 
-    def _cells(self, texts: tuple[str, ...], widths: list[float], style: TextStyle) -> list[Cell]:
+    def _cells(
+        self, texts: tuple[str, ...], widths: list[float], style: TextStyle, links: tuple[Link, ...] = ()
+    ) -> list[Cell]:
         cells, x = [], 0.0
-        for text, width in zip(texts, widths, strict=True):
-            cells.append(Cell(x + 4, width - 8, [self._text(text, style, width - 8)]))
+        for place, (text, width) in enumerate(zip(texts, widths, strict=True), 1):
+            mine = links if place == len(texts) else ()
+            cells.append(Cell(x + 4, width - 8, [self._text(text, style, width - 8, mine)]))
             x += width
         return cells
 
-    def _wide(self, text: str, inset: float, style: TextStyle) -> list[Cell]:
+    def _wide(self, text: str, inset: float, style: TextStyle, links: tuple[Link, ...] = ()) -> list[Cell]:
         width = self.width - inset - 4
-        return [Cell(inset, width, [self._text(text, style, width)])]
+        return [Cell(inset, width, [self._text(text, style, width, links)])]
 
     # -- findings -------------------------------------------------------------------------------------------------
 
@@ -251,6 +264,7 @@ class Maker:
             part.place,
             self._style(look.TextStyle(size=8.5, leading=15, colour=look.QUIET)),
             part.weight,
+            (part.anchor,) if part.anchor else (),
         )
         rows = [
             GridRow([Cell(_INSET + 4, width, [badge])], pad=(7, 2), clings=True),
@@ -278,11 +292,16 @@ class Maker:
     def _paragraph(self, part: Paragraph, width: float) -> Text:
         if part.style is Style.TITLE:
             return self._title(part.text, width, 3)
-        return self._text(part.text, look.PARAGRAPHS[part.style], width)
+        room = width - _SEE_WIDTH * self.scale if part.see else width
+        return self._text(part.text, look.PARAGRAPHS[part.style], room, part.links, see=part.see)
 
     def _entry(self, part: Entry) -> Iterator[Any]:
         inset, width = 14.0, self.width - 14
-        titles = [self._title(one, width, compact=part.compact) for one in part.titles]
+        anchors = part.anchors or ("",) * len(part.titles)
+        titles = [
+            self._title(one, width, compact=part.compact, anchor=anchor)
+            for one, anchor in zip(part.titles, anchors, strict=True)
+        ]
         rows = [
             GridRow([self._mark(title.style.leading), Cell(inset, width, [title])], pad=(0, 0), clings=True)
             for title in titles
@@ -331,23 +350,18 @@ class Maker:
         return self._grid(rows, whole=True, frame=Frame(look.RULE), space=(4, 4))
 
     def _contents(self) -> Grid:
-        """Headings of level 1 with the pages that an earlier printing found."""
+        """Headings of level 1 with their pages."""
         rows = [GridRow([Cell(0, self.width, [self._text("目次", look.KEY, self.width)])], pad=(0, 3))]
+        width = self.width - 8
         for title in self.titles:
-            page = self.pages.get(title, 0)
-            cells = [
-                Cell(4, self.width - 60, [self._text(title, look.VALUE, self.width - 60)]),
-                Cell(self.width - 56, 56, [self._text(f"{page} ページ", look.VALUE, 56)]),
-            ]
-            rows.append(GridRow(cells, pad=(1.5, 1.5), line=look.FAINT))
+            to = self._chapter(title)
+            links = (Link(0, len(title), to),)
+            text = self._text(title, look.VALUE, width - _SEE_WIDTH, links, see=to)
+            rows.append(GridRow([Cell(4, width, [text])], pad=(1.5, 1.5), line=look.FAINT))
         return self._grid(rows, whole=True)
 
     def _one_page(self, part: OnePage) -> Iterator[Any]:
-        scales = self.press.scales
-        if id(part) not in scales:
-            scales[id(part)] = self._largest_scale(part)
-        scale = scales[id(part)]
-        self.scale, before = scale, self.scale
+        before, self.scale = self.scale, self._largest_scale(part)
         for flowable in (flowable for one in part.parts for flowable in self._made(one)):
             flowable.settled = True
             yield flowable
@@ -367,7 +381,7 @@ class Maker:
         return none / _STEPS
 
     def _fits(self, part: OnePage, scale: float) -> bool:
-        maker = Maker(Press(self.press.fonts, self.press.sheet), self.pages, self.titles, scale)
+        maker = Maker(Press(self.press.fonts, self.press.sheet, broken=self.press.broken), self.titles, scale)
         return _height(maker.flowables(part.parts), self.width) < self.height - 1
 
 
@@ -376,15 +390,14 @@ def _pieces(cell: Cell, most: int) -> list[list[Text]]:
     portions: list[list[Text]] = [[]]
     room = most
     for text in cell.texts:
-        lines = text.lines
-        while len(lines) > room:
-            portions[-1].append(Text(text.press, lines[:room], replace(text.style, after=0)))
-            lines, room = lines[room:], most
+        rest = text
+        while len(rest.lines) > room:
+            upper, rest = rest.cut(room)
+            portions[-1].append(upper)
             portions.append([])
-        portions[-1].append(
-            Text(text.press, lines, text.style, entrance=text.entrance if lines is text.lines else None)
-        )
-        room -= len(lines)
+            room = most
+        portions[-1].append(rest)
+        room -= len(rest.lines)
     return portions
 
 

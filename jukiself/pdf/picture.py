@@ -11,7 +11,7 @@ from jukiself.pdf.look import ACCENT, FAINT, INK, QUIET, RULE, WASH, WHITE, Text
 
 if TYPE_CHECKING:
     from jukiself.findings.score import Share
-    from jukiself.pdf.blocks import Press
+    from jukiself.pdf.press import Press
     from jukiself.report.outline import AreaStage, PictureRow
 
 _AREA_WIDTH = 74.0

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak
 from reportlab.platypus.flowables import PageBreak as NewPage
 from reportlab.platypus.frames import Frame
 
-from jukiself.pdf.blocks import Press
 from jukiself.pdf.fonts import FontMissing, Fonts
 from jukiself.pdf.look import ACCENT, ACROSS, FAINT, QUIET, UPRIGHT, WHITE, Sheet, TextStyle
+from jukiself.pdf.pages import Pages
 from jukiself.pdf.parts import Maker, top_titles
+from jukiself.pdf.press import Press
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,42 +38,34 @@ _BAND_HEIGHT = 7.5 * mm
 
 def render(document: Document, fonts: Path) -> bytes:
     """The document as PDF, with fonts from that folder. Raises `FontMissing`."""
-    faces = Fonts(fonts)
-    # Printed twice: page numbers of the contents and the number of pages are known only afterwards.
-    sheet = ACROSS if document.landscape else UPRIGHT
-    first = Press(faces, sheet, silent=True)
-    _, count = _print(document, first, {}, 0)
-    pages, _ = _print(document, first.again(), first.pages, count)
-    return pages
-
-
-def _print(document: Document, press: Press, pages: dict[str, int], count: int) -> tuple[bytes, int]:
+    press = Press(Fonts(fonts), ACROSS if document.landscape else UPRIGHT)
     buffer = io.BytesIO()
-    template = _Template(document, press, count, buffer)
+    template = _Template(document, press, buffer)
     template.build(
-        _with_breaks(Maker(press, pages, top_titles(document.parts)).flowables(document.parts), press.sheet.height),
+        _with_breaks(Maker(press, top_titles(document.parts)).flowables(document.parts), press.sheet.height),
         canvasmaker=template.canvas,
     )
-    return buffer.getvalue(), template.page
+    return buffer.getvalue()
 
 
 class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     """A4 with header, band and footer."""
 
-    def __init__(self, document: Document, press: Press, count: int, buffer: io.BytesIO) -> None:
+    def __init__(self, document: Document, press: Press, buffer: io.BytesIO) -> None:
         sheet = self.sheet = press.sheet
         about = {"title": document.title, "author": document.author, "subject": document.subject}
         super().__init__(buffer, pagesize=sheet.page, **about)
         self.creator = self.producer = "jukiself"
         self.lang = "ja-JP"
-        self.document, self.press, self.count = document, press, count
+        self.document, self.press = document, press
         frame = Frame(sheet.left, sheet.bottom, sheet.width, sheet.height, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._begin, onPageEnd=self._end))
 
-    def canvas(self, *arguments: Any, **options: Any) -> Canvas:
+    def canvas(self, *arguments: Any, **options: Any) -> Pages:
         """A canvas without the time of day and without reportlab's un-embedded Helvetica."""
         options |= {"invariant": 1, "initialFontName": self.press.fonts.initial, "lang": "ja-JP", "pageCompression": 1}
-        made = (_Silent if self.press.silent else Canvas)(*arguments, **options)
+        made = Pages(*arguments, **options)
+        made.press = self.press
         # The canvas offers no way to leave the time out; SOURCE_DATE_EPOCH would get into the file's id.
         made._doc.info = _Info(self.document.made_on)  # noqa: SLF001
         made._doc.signature = md5(usedforsecurity=False)  # noqa: SLF001
@@ -104,26 +96,20 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         if lacking:
             said += f"　このページに、印刷できない文字が{lacking}文字あり、〓で示しました。"
         self.press.write(canvas, sheet.left, sheet.bottom - 24, said, _SMALL)
-        page = f"{canvas.getPageNumber()} / {self.count} ページ"
-        wide = self.press.fonts.width(page, bold=False) * _SMALL.size
-        self.press.write(canvas, sheet.left + sheet.width - wide, sheet.bottom - 24, page, _SMALL)
+        page = canvas.getPageNumber()
+        self.press.late(
+            canvas,
+            sheet.left + sheet.width,
+            sheet.bottom - 24,
+            lambda: f"{page} / {canvas.count} ページ",
+            _SMALL,
+        )
 
 
 def _rule(canvas: Any, sheet: Sheet, y: float) -> None:
     canvas.setStrokeColor(FAINT)
     canvas.setLineWidth(0.6)
     canvas.line(sheet.left, y, sheet.left + sheet.width, y)
-
-
-class _Silent(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """Counts pages; what is drawn on it goes nowhere, and nothing is packed or embedded."""
-
-    def showPage(self) -> None:  # noqa: N802 — reportlab's name
-        """The next page."""
-        self._startPage()
-
-    def save(self) -> None:
-        """Nothing is kept."""
 
 
 class _Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types

@@ -12,7 +12,7 @@ from jukiself.pdf.look import PARAGRAPHS, RULE
 from jukiself.report.outline import Style
 
 if TYPE_CHECKING:
-    from jukiself.pdf.blocks import Press
+    from jukiself.pdf.press import Press
     from jukiself.report.outline import Figure
 
 _STYLE = PARAGRAPHS[Style.SMALL]

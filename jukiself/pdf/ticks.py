@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from jukiself.pdf.blocks import Cell, Grid, GridRow, Press, Text
+from jukiself.pdf.blocks import Cell, Grid, GridRow, Text
 from jukiself.pdf.look import CELL, FAINT, INK, LABEL, QUIET, RULE, TextStyle
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import HexColor
 
+    from jukiself.pdf.press import Press
     from jukiself.report.outline import TickLine, TickRow, Ticks
 
 _BOX = 12.0

@@ -25,11 +25,22 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Letters of a text that lead to a place of the same document, named by an ``anchor``."""
+
+    start: int
+    end: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a line feed inside begins a new line."""
+    """Running text; a line feed inside begins a new line. The page of ``see`` is printed beside it."""
 
     text: str
     style: Style = Style.BODY
+    links: tuple[Link, ...] = ()
+    see: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +84,12 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: as many cells as columns, or one cell where ``kind`` says so."""
+    """A row of a table: as many cells as columns, or one cell where ``kind`` says so; ``links`` are of the last cell."""
 
     cells: tuple[str, ...]
     kind: RowKind = RowKind.PLAIN
+    anchors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,7 @@ class Box:
     place: str
     title: str
     fields: tuple[Field, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class Entry:
     titles: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     compact: bool = False  # one of very many
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

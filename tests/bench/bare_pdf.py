@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfgen.canvas import Canvas
 
 from jukiself import places
-from jukiself.pdf import blocks
 from jukiself.pdf.fonts import Fonts
+from jukiself.pdf.press import Press
 from jukiself.pdf.render import render
 
 if TYPE_CHECKING:
@@ -21,32 +22,36 @@ Drawn = tuple[str, float, float, float, str]
 def text_of(document: Document) -> list[list[Drawn]]:
     """Page by page what a document's last printing draws: font, size, place, words."""
     pages: list[list[Drawn]] = []
-    usual, usual_lines = blocks.Press.write, blocks.Press.write_lines
+    usual = Press.write_lines
 
-    def write(press: blocks.Press, canvas: Any, x: float, y: float, line: str, style: Any) -> None:
-        if press.silent:
-            return
-        at = canvas.absolutePosition(x, y)
+    def write_lines(press: Press, canvas: Any, place: tuple[float, float], lines: list[str], style: Any) -> None:
+        at = canvas.absolutePosition(*place)
         number = canvas.getPageNumber()
         while len(pages) < number:
             pages.append([])
-        along = 0.0
-        for run in press.fonts.runs(line, bold=style.bold):
-            pages[number - 1].append((run.font, style.size, at[0] + along, at[1], run.text))
-            along += run.width * style.size
-        usual(press, canvas, x, y, line, style)
+        for down, line in enumerate(lines):
+            along = 0.0
+            for font, words in _runs(press.fonts, line, bold=style.bold):
+                pages[number - 1].append((font, style.size, at[0] + along, at[1] - down * style.leading, words))
+                along += press.width(words, style)
+        usual(press, canvas, place, lines, style)
 
-    def write_lines(press: blocks.Press, canvas: Any, place: tuple[float, float], lines: list[str], style: Any) -> None:
-        for number, line in enumerate(lines):
-            write(press, canvas, place[0], place[1] - number * style.leading, line, style)
-
-    swap: Any = blocks.Press
-    swap.write, swap.write_lines = write, write_lines
+    swap: Any = Press
+    swap.write_lines = write_lines
     try:
         render(document, places.fonts())
     finally:
-        swap.write, swap.write_lines = usual, usual_lines
+        swap.write_lines = usual
     return pages
+
+
+def _runs(fonts: Fonts, line: str, *, bold: bool) -> list[tuple[str, str]]:
+    """The line as pieces of one font each."""
+    chosen = [fonts.choose(one, bold=bold) for one in line]
+    return [
+        (font, "".join(drawn for _, drawn, _ in some))
+        for font, some in groupby(chosen, key=lambda one: one[0].fontName)
+    ]
 
 
 def draw(pages: list[list[Drawn]]) -> bytes:

@@ -22,9 +22,9 @@ from jukiself.answers.situation import Situation
 from jukiself.findings.examples import background
 from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
-from jukiself.pdf.blocks import Press
 from jukiself.pdf.fonts import Fonts
 from jukiself.pdf.look import CELL, CELL_COMPACT
+from jukiself.pdf.press import Press
 from jukiself.pdf.render import FontMissing, render
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
 from jukiself.report.outline import Document, Paragraph, Table
