@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from jukiself.checklist.local import LocalQuestion
+
 
 class Basis(StrEnum):
     """根拠: how one knows."""
@@ -216,7 +218,7 @@ class Inspection:
 
     ``extras`` are the optional areas asked as well, by id, in the order of the form. ``last_year`` holds the answers
     of the inspection this one was begun from: beside an answer they are 前年度, without one 前年のまま; they are never
-    judged. ``queries`` wait for whoever answered.
+    judged. ``queries`` wait for whoever answered. ``locals`` are what the prefecture asks besides, this time only.
     """
 
     office: Office
@@ -237,6 +239,7 @@ class Inspection:
     review: Review = field(default_factory=Review)
     last_year: Mapping[Key, Answer] = field(default_factory=lambda: MappingProxyType({}))
     queries: Mapping[Key, Query] = field(default_factory=lambda: MappingProxyType({}))
+    locals: tuple[LocalQuestion, ...] = ()
 
     def answer(self, key: Key) -> Answer:
         """The answer given, or an empty one."""

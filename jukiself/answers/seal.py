@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Life, Nature
+from jukiself.checklist.local import as_data
 
 if TYPE_CHECKING:
     from jukiself.answers.model import Inspection
@@ -90,6 +91,7 @@ def seal(inspection: Inspection) -> str:
         "free": inspection.free_text,
         # Named only where there are any, so that the codes of inspections without stay what they were.
         **({"extras": list(inspection.extras)} if inspection.extras else {}),
+        **({"locals": as_data(inspection.locals)} if inspection.locals else {}),
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), "big")

@@ -199,6 +199,7 @@ class Book:
                 queries=MappingProxyType(
                     {rows.key(row): Query(row["text"], row["by"], row["at"]) for row in parts["query"]}
                 ),
+                locals=rows.local_questions(head["locals"]),
             )
 
     def put_head(self, inspection_id: int, inspection: Inspection) -> None:

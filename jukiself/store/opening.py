@@ -44,6 +44,10 @@ class BookHeld(BookError):
     """Somebody else is writing in the book."""
 
 
+class BookChanged(BookError):
+    """Somebody else changed what was about to be written; the message says who, and when."""
+
+
 def sqlite(path: Path) -> Engine:
     """The engine of a book on disk."""
     engine = create_engine(URL.create("sqlite", database=str(path)))

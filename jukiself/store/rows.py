@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -18,12 +19,15 @@ from jukiself.answers.model import (
     Step,
     StepState,
 )
+from jukiself.checklist.local import as_data, read_local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Table
+
+    from jukiself.checklist.local import LocalQuestion
 
 _REVIEW_TEXTS = (
     "confirmed_by",
@@ -58,6 +62,7 @@ def head(inspection: Inspection) -> dict[str, Any]:
         "mail": inspection.contact.mail,
         "deadline": inspection.deadline,
         "free_text": inspection.free_text,
+        "locals": json.dumps(as_data(inspection.locals), ensure_ascii=False) if inspection.locals else "",
         "life": review.life.value,
         "way": review.way.value if review.way else "",
         **{name: getattr(review, name) for name in _REVIEW_TEXTS},
@@ -68,6 +73,11 @@ def review(row: Mapping[str, Any]) -> Review:
     """確認と決裁 of a row."""
     texts = {name: row[name] for name in _REVIEW_TEXTS}
     return Review(Life(row["life"]), Confirming(row["way"]) if row["way"] else None, **texts)
+
+
+def local_questions(text: str) -> tuple[LocalQuestion, ...]:
+    """県からの追加の設問 of a row; `ValueError` where no program of ours wrote it."""
+    return read_local(json.loads(text)) if text else ()
 
 
 def rows_of(connection: Connection, table: Table, inspection_id: int) -> list[Mapping[str, Any]]:

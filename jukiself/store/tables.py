@@ -45,6 +45,8 @@ inspection = Table(
     Column("sent_on", Text, nullable=False, server_default=""),
     Column("reported_on", Text, nullable=False, server_default=""),
     Column("instruction", Text, nullable=False, server_default=""),
+    # 県からの追加の設問, as JSON; empty where there are none
+    Column("locals", Text, nullable=False, server_default=""),
     UniqueConstraint("office", "year", "nature", "submission", name="one_inspection_per_submission"),
 )
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from jukiself.answers.model import Contact, Nature, Office
+from jukiself.checklist.local import LocalKind, LocalQuestion
+
+__all__ = ["OFFICE_KIND_LABELS", "Listed", "LocalKind", "LocalQuestion", "OfficeKind", "Request"]
 
 
 class OfficeKind(StrEnum):
@@ -43,25 +46,6 @@ class Listed:
     served_by: str = ""
     population: int | None = None
     traits: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-class LocalKind(StrEnum):
-    """How a local question is answered."""
-
-    CHOICE = "choice"
-    NUMBER = "number"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class LocalQuestion:
-    """県の追加設問: asked beside the form, never judged. ``id`` is ``local-1`` … ``local-5``."""
-
-    id: str
-    text: str
-    kind: LocalKind
-    choices: tuple[str, ...] = ()
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
