@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from jukiself.answers.comment import Comment
     from jukiself.checklist.local import LocalQuestion
 
 
@@ -240,6 +241,7 @@ class Inspection:
     last_year: Mapping[Key, Answer] = field(default_factory=lambda: MappingProxyType({}))
     queries: Mapping[Key, Query] = field(default_factory=lambda: MappingProxyType({}))
     locals: tuple[LocalQuestion, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def answer(self, key: Key) -> Answer:
         """The answer given, or an empty one."""

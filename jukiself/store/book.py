@@ -200,6 +200,7 @@ class Book:
                     {rows.key(row): Query(row["text"], row["by"], row["at"]) for row in parts["query"]}
                 ),
                 locals=rows.local_questions(head["locals"]),
+                comments=rows.comments(parts["comment"]),
             )
 
     def put_head(self, inspection_id: int, inspection: Inspection) -> None:
@@ -308,11 +309,12 @@ class Book:
         self._put_parts(connection, inspection_id, inspection)
 
     def _put_parts(self, connection: Connection, inspection_id: int, inspection: Inspection) -> None:
-        for table in (tables.contract, tables.step, tables.query):
+        for table in (tables.contract, tables.step, tables.query, tables.comment):
             connection.execute(delete(table).where(table.c.inspection == inspection_id))
         parts = [
             (tables.contract, [rows.contract_columns(one) for one in inspection.contracts]),
             (tables.step, [rows.step_columns(one) for one in inspection.steps]),
+            (tables.comment, [rows.comment_columns(one) for one in inspection.comments]),
         ]
         for table, kept in parts:
             for position, values in enumerate(kept):
@@ -343,7 +345,7 @@ class Book:
         connection.execute(changed.values(changed_at=self._clock()))
 
 
-_PARTS = (tables.contract, tables.answer, tables.step, tables.last_year, tables.query)
+_PARTS = (tables.contract, tables.answer, tables.step, tables.last_year, tables.query, tables.comment)
 
 
 def _place(inspection_id: int, key: Key) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
 SUFFIX = ".jukiself"
@@ -45,7 +46,24 @@ class BookHeld(BookError):
 
 
 class BookChanged(BookError):
-    """Somebody else changed what was about to be written; the message says who, and when."""
+    """Somebody else changed what was about to be written; the message says who, and when.
+
+    ``theirs`` stands in the book now, ``ours`` was not written, so that neither is lost.
+    """
+
+    def __init__(self, message: str, theirs: object = None, ours: object = None) -> None:
+        super().__init__(message)
+        self.theirs, self.ours = theirs, ours
+
+
+def changed_words(what: str, by: str, at: datetime | None) -> str:
+    """The sentence of `BookChanged`."""
+    who = f"{by} さん" if by else "ほかの人"
+    when = f"{at.month}月{at.day}日{at.hour}時{at.minute:02d}分に" if at else ""
+    return (
+        f"{what}は、{who}が{when}変えています。あなたの変更はまだ書いていません。"
+        "開き直して今の内容を見てから、もう一度直してください。"
+    )
 
 
 def sqlite(path: Path) -> Engine:

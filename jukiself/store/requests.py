@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from jukiself.answers.model import Contact, Nature, Office
 from jukiself.checklist.local import as_data, read_local
 from jukiself.store import tables
-from jukiself.store.opening import BookChanged
+from jukiself.store.opening import BookChanged, changed_words
 from jukiself.survey.request import Listed, OfficeKind, Request
 
 if TYPE_CHECKING:
@@ -99,12 +99,7 @@ def _changed(connection: Connection, request: Request) -> BookChanged:
     now = connection.execute(select(tables.request).where(*where)).mappings().first()
     if now is None:
         return BookChanged("この依頼は、ほかの人が消しています。開き直してから、もう一度行ってください。")
-    at = now["changed_at"]
-    when = f"{at.month}月{at.day}日{at.hour}時{at.minute:02d}分"
-    return BookChanged(
-        f"この依頼は、{now['changed_by']} さんが{when}に変えています。あなたの変更はまだ書いていません。"
-        "開き直して今の内容を見てから、もう一度直してください。"
-    )
+    return BookChanged(changed_words("この依頼", now["changed_by"], now["changed_at"]))
 
 
 def _body(request: Request) -> str:

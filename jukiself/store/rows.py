@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from jukiself.answers.comment import Comment, Opinion
 from jukiself.answers.model import (
     Answer,
     Basis,
@@ -20,6 +21,7 @@ from jukiself.answers.model import (
     StepState,
 )
 from jukiself.checklist.local import as_data, read_local
+from jukiself.checklist.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +43,7 @@ _REVIEW_TEXTS = (
 )
 _CONTRACT = ("id", "name", "contractor", "scope", "period", "ended")
 _STEP = ("rule", "what", "who", "until", "about", "result", "since")
+_COMMENT = ("year", "rule", "member", "text", "reason", "sender", "day", "reply")
 
 
 def head(inspection: Inspection) -> dict[str, Any]:
@@ -139,6 +142,24 @@ def steps(found: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
     """The steps of rows, in their order."""
     return tuple(
         Step(member=row["member"] or None, state=StepState(row["state"]), **{name: row[name] for name in _STEP})
+        for row in _placed(found)
+    )
+
+
+def comment_columns(comment: Comment) -> dict[str, Any]:
+    """The columns of a comment."""
+    opinion = {"opinion": comment.opinion.value, "severity": comment.severity.value if comment.severity else ""}
+    return {**opinion, **{name: getattr(comment, name) for name in _COMMENT}}
+
+
+def comments(found: Iterable[Mapping[str, Any]]) -> tuple[Comment, ...]:
+    """The comments of rows, in their order."""
+    return tuple(
+        Comment(
+            opinion=Opinion(row["opinion"]),
+            severity=Severity(row["severity"]) if row["severity"] else None,
+            **{name: row[name] for name in _COMMENT},
+        )
         for row in _placed(found)
     )
 

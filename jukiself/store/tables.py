@@ -253,6 +253,34 @@ remark = Table(
     Column("version", Integer, nullable=False),
 )
 
+#: Every remark that was overwritten, as it was; nothing is removed from it.
+remark_past = Table(
+    "remark_past",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("year", Integer, nullable=False),
+    Column("nature", Text, nullable=False),
+    Column("office", String(6), nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("member", Text, nullable=False),
+    Column("bin", Text, nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime),
+    Column("version", Integer, nullable=False),
+)
+
+#: 定型文: sentences the reviewers use again.
+phrase = Table(
+    "phrase",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+)
+
 #: Findings of an inspection, worked out once; may be dropped at any time. ``key`` names answers, form and program.
 verdict = Table(
     "verdict",
@@ -267,6 +295,7 @@ comment = Table(
     "comment",
     metadata,
     Column("inspection", ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+    Column("year", Integer, primary_key=True),
     Column("rule", Text, primary_key=True),
     Column("member", Text, primary_key=True),
     Column("position", Integer, nullable=False),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from jukiself.answers.comment import Opinion
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,21 +33,12 @@ BIN_LABELS = {
 }
 
 
-class Opinion(StrEnum):
-    """What the reviewers think of it; empty while they have not said."""
+class On(NamedTuple):
+    """What a remark is on: a finding of an office; ``rule`` empty is the whole reply."""
 
-    NONE = ""
-    AGREED = "agreed"
-    DISCUSS = "discuss"
-    ACCEPTED = "accepted"
-
-
-OPINION_LABELS = {
-    Opinion.NONE: "未記入",
-    Opinion.AGREED: "所見のとおり",
-    Opinion.DISCUSS: "話し合いたい",
-    Opinion.ACCEPTED: "事情により了承",
-}
+    office: str
+    rule: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +62,12 @@ class Remark:
     at: datetime | None = None
     version: int = 0
 
+    @property
+    def on(self) -> On:
+        """What it is on."""
+        return On(self.office, self.rule, self.member)
 
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """The same remark as the office keeps it in its own book, beside the finding; ``reply`` returns next time."""
-
-    rule: str
-    member: str
-    text: str
-    opinion: Opinion = Opinion.NONE
-    severity: Severity | None = None
-    reason: str = ""
-    sender: str = ""
-    day: str = ""
-    reply: str = ""
+    @property
+    def speaks(self) -> bool:
+        """Whether it tells the office anything."""
+        return bool(self.comment or self.opinion or self.severity or self.reason)

@@ -88,6 +88,28 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer, nullable=False),
     )
     op.create_table(
+        "remark_past",
+        sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("nature", sa.Text, nullable=False),
+        sa.Column("office", sa.String(6), nullable=False),
+        sa.Column("rule", sa.Text, nullable=False),
+        sa.Column("member", sa.Text, nullable=False),
+        sa.Column("bin", sa.Text, nullable=False),
+        sa.Column("opinion", sa.Text, nullable=False),
+        sa.Column("severity", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("comment", sa.Text, nullable=False),
+        sa.Column("by", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime),
+        sa.Column("version", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "phrase",
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("text", sa.Text, nullable=False),
+    )
+    op.create_table(
         "verdict",
         sa.Column("inspection", sa.Integer, sa.ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("key", sa.Text, nullable=False),
@@ -96,6 +118,7 @@ def upgrade() -> None:
     op.create_table(
         "comment",
         sa.Column("inspection", sa.Integer, sa.ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("year", sa.Integer, primary_key=True),
         sa.Column("rule", sa.Text, primary_key=True),
         sa.Column("member", sa.Text, primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
