@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
-from jukiself.app.works import safe_name
 from jukiself.checklist.model import PersonKind
 from jukiself.gui.asking_desk import AskedOf, Slip
 from jukiself.gui.desk import Reply, ReplyRow, Take
@@ -15,7 +14,7 @@ from jukiself.report.errand import Errand
 from jukiself.report.still_open import to_ask
 from jukiself.work import asking
 from jukiself.work.asking import Coming
-from jukiself.work.files import FileProblem, make_folder, put_beside
+from jukiself.work.files import FileProblem, make_folder, put_beside, safe_name
 from jukiself.work.inspect import AnswerRefused
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
-from jukiself.app.works import safe_name
 from jukiself.gui.desk import Reply, ReplyRow, Take
 from jukiself.report.words import era_day
 from jukiself.work import asking, outsource
-from jukiself.work.files import make_folder, replace_file
+from jukiself.work.files import make_folder, replace_file, safe_name
 from jukiself.work.inspect import AnswerRefused
 from jukiself.work.outsource import Hearing
 

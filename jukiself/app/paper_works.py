@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
-from jukiself.app.works import safe_name
 from jukiself.app.year_works import newest_comparison
 from jukiself.gui.desk import AS_IS, Paper
 from jukiself.gui.papers import CARDS
 from jukiself.work import handover, outsource, publish
-from jukiself.work.files import make_folder, replace_file
+from jukiself.work.files import make_folder, replace_file, safe_name
 from jukiself.work.leaving import Manner
 from jukiself.work.locking import LOCKABLE
 from jukiself.work.passphrase import PassphraseRefused

@@ -22,7 +22,7 @@ from jukiself.store.book import SUFFIX, Book, BookError
 from jukiself.work import handbook, offices
 from jukiself.work.cases import CaseError, read_case
 from jukiself.work.exchange import Editions
-from jukiself.work.files import FileProblem, make_folder, replace_file
+from jukiself.work.files import FileProblem, make_folder, replace_file, safe_name
 from jukiself.work.inspect import AnswerRefused, Sitting
 from jukiself.work.passphrase import PassphraseRefused
 
@@ -63,11 +63,6 @@ def home() -> Path:
 def book_path(name: str, year: int) -> Path:
     """Where a new book would be put; a name that a file system cannot hold is bent."""
     return home() / f"{safe_name(name) or '役場'}-{year}年度{SUFFIX}"
-
-
-def safe_name(name: str) -> str:
-    """A name without what a file system cannot hold."""
-    return "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name)
 
 
 def paper_path(name: str) -> Path:

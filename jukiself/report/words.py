@@ -33,6 +33,15 @@ def long_day(day: str) -> str:
         return day
 
 
+def day_with_weekday(day: str) -> str:
+    """令和8年12月18日（金曜日） for 2026-12-18; what is no day stays as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{era_day(found)}（{'月火水木金土日'[found.weekday()]}曜日）"
+
+
 def short_day(day: str) -> str:
     """R8.12.1 for 2026-12-01, as it is typed; what is no day stays as it is."""
     try:

@@ -27,6 +27,11 @@ class FileProblem(Exception):
     """A file that cannot be read or written; the message is a Japanese sentence saying what to do."""
 
 
+def safe_name(name: str) -> str:
+    """A name without what a file system cannot hold."""
+    return "".join("_" if one in '\\/:*?"<>|' or ord(one) < ord(" ") else one for one in name)
+
+
 def read_file(path: Path) -> bytes:
     """The bytes of a file of at most 20 MiB; raises `FileProblem`."""
     try:
