@@ -11,6 +11,8 @@ from jukiself.checklist.model import DELEGATED_VALUES, Checklist, Grade, Kind, Q
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jukiself.checklist.cross import CrossRule
+
 _WEIGHT = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 _RANK = {Grade.MET: 0, Grade.PARTLY: 1, Grade.UNMET: 2}
 
@@ -41,6 +43,7 @@ def check_form(checklist: Checklist) -> list[str]:
         *(fault for question in checklist.questions for fault in _check_question(checklist, question)),
         *(fault for rule in checklist.rules for fault in _check_rule(checklist, rule)),
         *_check_unmet_is_judged(checklist),
+        *(fault for one in checklist.across for fault in _check_cross_rule(checklist, one)),
         *_check_prose(checklist),
     ]
 
@@ -245,6 +248,19 @@ def _without_good(checklist: Checklist, condition: Condition) -> Condition | Non
             return None if not kept else kept[0] if len(kept) == 1 else And(tuple(kept))
         case _:
             return condition if any(_bad(checklist, atom) for atom in atoms(condition)) else None
+
+
+def _check_cross_rule(checklist: Checklist, one: CrossRule) -> Iterator[str]:
+    where = f"全体の所見 {one.id}"
+    yield from _unknown_ids(where, "分野", (one.area,), {area.id for area in checklist.areas})
+    yield from _unknown_ids(where, "段階", (one.stage,), {stage.id for stage in checklist.stages})
+    yield from _unknown_ids(where, "出典", one.sources, set(checklist.clauses))
+    yield from _unknown_ids(where, "所見の決まり", (one.rule,) if one.rule else (), set(checklist.rule))
+    for condition in (one.condition, one.of):
+        if condition is not None:
+            yield from _check_condition(checklist, where, condition, None)
+    if not one.sources:
+        yield f"{where}: 出典が要ります。"
 
 
 def _check_unmet_is_judged(checklist: Checklist) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +12,7 @@ from jukiself.checklist.descent import Lineage
 
 if TYPE_CHECKING:
     from jukiself.checklist.condition import Condition
+    from jukiself.checklist.cross import CrossRule
 
 
 class Grade(StrEnum):
@@ -316,6 +318,7 @@ class Checklist:
     clauses: dict[str, Clause]
     renamed: tuple[Renamed, ...] = ()
     lineage: Lineage = field(default_factory=Lineage)
+    across: tuple[CrossRule, ...] = ()
 
     def __repr__(self) -> str:
         """Which edition it is; the whole of it would fill a book."""
@@ -335,6 +338,12 @@ class Checklist:
     def group(self) -> dict[str, Group]:
         """Groups by id."""
         return {one.id: one for one in self.groups}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Whether two checklists ask and judge alike: everything that a verdict depends on, in twelve letters."""
+        judged = (self.areas, self.groups, self.questions, self.rules, self.across)
+        return hashlib.sha256(repr((self.id, self.edition, judged)).encode()).hexdigest()[:12]
 
     @cached_property
     def titles(self) -> dict[str, str]:

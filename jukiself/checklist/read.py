@@ -7,8 +7,8 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jukiself.checklist import cross_read, lineage
 from jukiself.checklist.condition import Condition, ConditionError, atoms, parse
-from jukiself.checklist.lineage import FILE, read_lineage
 from jukiself.checklist.model import (
     RESERVED,
     Area,
@@ -101,7 +101,8 @@ def read_checklist(folder: Path) -> Checklist:
         rules=tuple(replace(one, security=_security(one, security)) for one in rules),
         clauses=read_clauses(folder.parent.parent),
         renamed=read_renamed(folder.parent.parent / "terms.toml"),
-        lineage=read_lineage(folder / FILE),
+        lineage=lineage.read_lineage(folder / lineage.FILE),
+        across=cross_read.read_cross_rules(folder / cross_read.FILE),
     )
 
 

@@ -343,6 +343,8 @@ class Book:
     def _touch(self, connection: Connection, inspection_id: int) -> None:
         changed = update(tables.inspection).where(tables.inspection.c.id == inspection_id)
         connection.execute(changed.values(changed_at=self._clock()))
+        # What it amounted to is no longer so.
+        connection.execute(delete(tables.verdict).where(tables.verdict.c.inspection == inspection_id))
 
 
 _PARTS = (tables.contract, tables.answer, tables.step, tables.last_year, tables.query, tables.comment)

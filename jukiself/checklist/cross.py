@@ -1,0 +1,44 @@
+"""全体の所見: what may be said across many offices, and in which words, once each one's answers are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jukiself.checklist.condition import Condition
+
+
+class Tone(StrEnum):
+    """Whether what the condition asks for is a gap or something good."""
+
+    GAP = "gap"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRule:
+    """One sentence over all offices, by how many of them it holds of.
+
+    It counts the offices of which ``of`` holds (all, where there is none): those of which ``condition`` — or that of
+    the ``rule`` named, for any of its members — holds are n, those that cannot tell are u. ``whole`` is said where
+    n = N and u = 0, ``most`` over half, ``some`` from one on, ``none`` where n = u = 0, ``open`` where n = 0 and
+    u > 0. In the sentences {n}, {N} and {u} stand for the counts.
+    """
+
+    id: str
+    area: str
+    stage: str
+    tone: Tone
+    title: str
+    counted: str
+    whole: str
+    most: str
+    some: str
+    none: str
+    open: str
+    sources: tuple[str, ...]
+    condition: Condition | None = None
+    rule: str = ""
+    of: Condition | None = None
