@@ -23,7 +23,7 @@ class CrossRule:
 
     It counts the offices of which ``of`` holds (all, where there is none): those of which ``condition`` — or that of
     the ``rule`` named, for any of its members — holds are n, those that cannot tell are u. ``whole`` is said where
-    n = N and u = 0, ``most`` over half, ``some`` from one on, ``none`` where n = u = 0, ``open`` where n = 0 and
+    n = N and u = 0, ``most`` over half, ``some`` from one on, ``none`` where n = u = 0, ``unclear`` where n = 0 and
     u > 0. In the sentences {n}, {N} and {u} stand for the counts.
     """
 
@@ -37,7 +37,7 @@ class CrossRule:
     most: str
     some: str
     none: str
-    open: str
+    unclear: str
     sources: tuple[str, ...]
     condition: Condition | None = None
     rule: str = ""

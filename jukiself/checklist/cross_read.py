@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "across.toml"
-SENTENCES = ("whole", "most", "some", "none", "open")
+SENTENCES = ("whole", "most", "some", "none", "unclear")
 _COUNT = re.compile(r"{([^}]*)}")
 
 

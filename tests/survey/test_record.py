@@ -27,9 +27,9 @@ def some_inspection(checklist: Checklist, seed: int) -> Inspection:
     chance = random.Random(seed)
     contracts = tuple(Contract(f"c{one}", f"契約{one}", "業者") for one in range(1, chance.choice([1, 2, 4])))
     made = Inspection(NOBODY, 2026, checklist.id, checklist.edition, contracts=contracts, full=chance.random() < 0.8)
-    for question in checklist.questions:
+    for _ in range(4):  # what is answered opens more
         situation = Situation(checklist, made)
-        keys = [one for one in situation.keys if one.question == question.id]
+        keys = [one for one in situation.keys if one not in made.answers]
         made = made.with_answers((key, some_answer(situation, key, chance)) for key in keys)
     return made
 
