@@ -15,6 +15,7 @@ from jukiself.cli import (
     WRONG_USE,
     arriving,
     asking,
+    collecting,
     contracts,
     form,
     going,
@@ -96,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     told, given = going.add_commands(command)
-    for one in (judging, arriving, form, handbook, contracts):
+    for one in (judging, arriving, collecting, form, handbook, contracts):
         one.add_commands(command)
     asking.add_commands(command)
     years.add_commands(command)

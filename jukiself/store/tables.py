@@ -199,6 +199,7 @@ arrival = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("at", DateTime, nullable=False),
+    Column("folder", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("digest", String(64), nullable=False, index=True),
     Column("how", Text, nullable=False),

@@ -55,9 +55,10 @@ VERDICT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One thing that came: a file, a phone call, a refusal to answer.
+    """One thing that came: a file, a phone call, a refusal to answer. A file keeps one row, whatever becomes of it.
 
-    ``digest`` is the SHA-256 of the file (hex; empty where there is none). ``office``, ``year``, ``nature`` and
+    ``at`` is the same for all files of one run. ``file_name`` is the path below ``folder``, the folder that was
+    collected. ``digest`` is the SHA-256 of the file (hex; empty where there is none). ``office``, ``year``, ``nature`` and
     ``submission`` are what it says of itself, as far as it could be read. ``printed`` is the 照合コード on its cover,
     ``sealed`` the code of its answers, ``state`` the `SealState` between them. ``problems`` are the sentences on cells.
     """
@@ -80,6 +81,7 @@ class Arrival:
     repaired: int = 0
     refused: int = 0
     problems: tuple[str, ...] = ()
+    folder: str = ""
     seq: int = 0
 
 

@@ -33,7 +33,11 @@ def read_workbook_file(path: Path) -> bytes:
 
     Only .ods and .xls are made into .xlsx; everything else comes as it is, for the guard to judge.
     """
-    data = read_file(path)
+    return as_xlsx(read_file(path))
+
+
+def as_xlsx(data: bytes) -> bytes:
+    """The same of bytes that were read already."""
     kind = kind_of(data)
     if kind is Kind.OLE or (kind is Kind.ZIP and _is_ods(data)):
         return _converted(data)

@@ -39,6 +39,7 @@ def upgrade() -> None:
         "arrival",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("folder", sa.Text, nullable=False),
         sa.Column("file_name", sa.Text, nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("how", sa.Text, nullable=False),
