@@ -139,9 +139,7 @@ def _unlisted(came: Sequence[Arrival]) -> Listed:
     return Listed(office, ending.get(office.name[-1:], OfficeKind.UNION))
 
 
-def _row(
-    listed: Listed, came: Sequence[Arrival], calls: Sequence[Call], deadline: date | None, today: date
-) -> Row:
+def _row(listed: Listed, came: Sequence[Arrival], calls: Sequence[Call], deadline: date | None, today: date) -> Row:
     replies = [one for one in came if one.verdict is Verdict.TAKEN and one.inspection is not None]
     notes = [one for one in came if one.verdict is Verdict.TAKEN and one.inspection is None]
     waiting = tuple(one for one in came if one.verdict is Verdict.WAITING)
@@ -155,9 +153,7 @@ def _row(
     late = _late(standing, came_on, deadline, today)
     said = [f"{HOW_LABELS[one.how]}（{one.at.month}/{one.at.day}）：{one.reason}" for one in notes]
     submissions = tuple(sorted({one.submission for one in replies}))
-    return Row(
-        listed, standing, newest, came_on, late, submissions, waiting, unusable, tuple(calls), "\n".join(said)
-    )
+    return Row(listed, standing, newest, came_on, late, submissions, waiting, unusable, tuple(calls), "\n".join(said))
 
 
 def _standing(

@@ -110,7 +110,8 @@ def weigh(path: Path, seen: Arrival, known: Known, editions: Editions) -> Weighe
     try:
         inspection, checklist, more = _fit(reading, known, editions, training=training)
     except _Unfit as unfit:
-        return Weighed(replace(said, verdict=Verdict.REFUSED, reason=_joined([str(unfit), *reasons])))
+        reason = _joined([str(unfit), _named_otherwise(said, known)])
+        return Weighed(replace(said, verdict=Verdict.REFUSED, reason=reason))
     return _beside(replace(said, reason=_joined([*reasons, *more])), inspection, checklist, known)
 
 
@@ -170,12 +171,7 @@ def _said(seen: Arrival, reading: Reading) -> Arrival:
 
 def _remarks(said: Arrival, known: Known) -> list[str]:
     """What a reviewer should know about a file that can be read."""
-    found = []
-    named = code_in_name(base_name(said.file_name), known)
-    if named and said.office and named != said.office.code:
-        found.append(
-            f"ファイル名の団体コード {named} と中身の {said.office.code}（{said.office.name}）が違います。中身のとおりに扱います。"
-        )
+    found = [_named_otherwise(said, known)]
     if said.state == SealState.CHANGED:
         found.append(
             "表紙のコードの後に答えが変わっています（固定後に変更）。決裁の紙を印刷し直したか確かめてください。"
@@ -183,6 +179,14 @@ def _remarks(said: Arrival, known: Known) -> list[str]:
     if said.refused:
         found.append(f"読めなかった所 {said.refused}。")
     return found
+
+
+def _named_otherwise(said: Arrival, known: Known) -> str:
+    named = code_in_name(base_name(said.file_name), known)
+    if not named or said.office is None or named == said.office.code:
+        return ""
+    own = f"{said.office.code}（{said.office.name}）"
+    return f"ファイル名の団体コード {named} と中身の {own}が違います。中身のとおりに扱います。"
 
 
 def code_in_name(name: str, known: Known) -> str:
