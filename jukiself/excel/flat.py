@@ -45,7 +45,6 @@ HEADERS = (
     ("発行時の確認者", 14),
     ("前年度の回答", 20),
 )
-QUESTION_ID, MEMBER_ID, CODE_AT_ISSUE = "設問ID", "対象ID", "発行時の回答コード"
 
 
 def flat(sheet: Any, situation: Situation, identity: Identity, seal: str, last_year: Mapping[Key, str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from jukiself.excel.aside import set_aside
 from jukiself.excel.layout import FORM_NAME
 from jukiself.excel.plain import Look, look
 from jukiself.excel.problem import WorkbookRefused
@@ -15,7 +16,7 @@ from jukiself.excel.sniff import Kind, kind_of
 from jukiself.excel.unpack import DAMAGED, TOO_BIG, Box, packed_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     Attributes = dict[str, str]
 
@@ -48,7 +49,8 @@ class Package:
     """What the gate saw on the way: where the form's line is named to be, and cells whose value cannot be read.
 
     ``unreadable`` are, by sheet, the rows and columns of errors and of formulas nobody has calculated: the reader's
-    library takes them for empty cells. ``data`` holds the parts that were looked at, and nothing else.
+    library takes them for empty cells. ``data`` holds the parts that were looked at, and nothing else. ``aside`` are
+    sheets nothing is taken from.
     """
 
     data: bytes = b""
@@ -56,6 +58,7 @@ class Package:
     form_sheet: str = ""
     form_cell: str = ""
     unreadable: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -82,15 +85,14 @@ def inspect_package(data: bytes) -> Package:
     parts = box.texts()
     seen = _Seen()
     for name, part in parts.items():
-        _refuse_unsound(name, part)
-        found = look(part)
+        found = _glance(name, part)
         if found is None or not _plain(found, seen):
             _scan(name, part, seen)
     if any(not one.lower().endswith(".xml") for one in seen.targets):
         raise WorkbookRefused(DAMAGED.format(where="シートの置き場所が違います"))
     _refuse_long_texts(seen)
     linked = any(one.startswith("xl/externalLinks/") for one in parts)
-    return _package(seen, packed_again(parts), (_LINKED,) if linked else ())
+    return _package(seen, parts, (_LINKED,) if linked else ())
 
 
 def _sniff(data: bytes) -> None:
@@ -127,11 +129,22 @@ def _refuse_definition(*_: object) -> None:
     raise _DefinitionFound
 
 
-def _refuse_unsound(name: str, part: bytes, watch: _Watch | None = None) -> None:
-    """Refuse a part that is no well-formed XML, or that defines entities."""
+def _sound(name: str, part: bytes, watch: _Watch | None = None) -> bool:
+    """Refuse a part that is no well-formed XML, or defines entities; whether it is plain: UTF-8, tags and text only."""
     parser = expat.ParserCreate()
+    odd: list[str] = []
+
+    def note(*_: object) -> None:
+        odd.append(name)
+
+    def declared(_: str, encoding: str | None, __: int) -> None:
+        if encoding and encoding.lower() != "utf-8":
+            odd.append(name)
+
     # Entities can only come from a document type, so nothing is ever expanded.
     parser.StartDoctypeDeclHandler = _refuse_definition
+    parser.CommentHandler = parser.StartCdataSectionHandler = parser.ProcessingInstructionHandler = note
+    parser.XmlDeclHandler = declared
     if watch:
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = watch.opened, watch.closed
@@ -146,6 +159,11 @@ def _refuse_unsound(name: str, part: bytes, watch: _Watch | None = None) -> None
         ) from error
     except (expat.ExpatError, ValueError) as error:
         raise WorkbookRefused(DAMAGED.format(where=name)) from error
+    return not odd
+
+
+def _glance(name: str, part: bytes) -> Look | None:
+    return look(part) if _sound(name, part) else None
 
 
 def _plain(found: Look, seen: _Seen) -> bool:
@@ -163,7 +181,7 @@ def _plain(found: Look, seen: _Seen) -> bool:
 
 def _scan(name: str, part: bytes, seen: _Seen) -> None:
     watch = _Watch(seen, name)
-    _refuse_unsound(name, part, watch)
+    _sound(name, part, watch)
     seen.area += watch.area
     if seen.area > MOST_AREA:
         raise WorkbookRefused(TOO_BIG.format(what="書かれたセルが離れすぎている"))
@@ -316,10 +334,17 @@ def _refuse_long_texts(seen: _Seen) -> None:
         raise WorkbookRefused(TOO_BIG.format(what="文字の量が多い"))
 
 
-def _package(seen: _Seen, data: bytes, remarks: tuple[str, ...]) -> Package:
+def _package(seen: _Seen, parts: Mapping[str, bytes], remarks: tuple[str, ...]) -> Package:
     sheet, _, cell = seen.names.get(FORM_NAME, "").rpartition("!")
-    unreadable = {seen.sheet_ids.get(seen.parts.get(part, ""), ""): cells for part, cells in seen.unreadable.items()}
-    return Package(data, remarks, sheet.strip("'").replace("''", "'"), cell.replace("$", ""), unreadable)
+    named = {part: seen.sheet_ids.get(ident, "") for part, ident in seen.parts.items()}
+    return Package(
+        data=packed_again(parts),
+        remarks=remarks,
+        form_sheet=sheet.strip("'").replace("''", "'"),
+        form_cell=cell.replace("$", ""),
+        unreadable={named.get(part, ""): cells for part, cells in seen.unreadable.items()},
+        aside=set_aside(parts, ((name, f"xl/{part}") for part, name in named.items())),
+    )
 
 
 def _within(part: str) -> str:

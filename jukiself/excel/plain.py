@@ -1,7 +1,8 @@
 """A quick look at parts written as every spreadsheet program writes them; whatever is written otherwise is parsed.
 
-The look is by patterns over bytes that expat has found well-formed, so a tag is a tag. It says no to any part whose
-cells, numbers or texts it might count otherwise than a parser would (`jukiself.excel.guard` then parses it).
+The look is by patterns over bytes that expat has found well-formed and without comments, CDATA and instructions, so a
+tag is a tag. It says no to any part whose cells, numbers or texts it might count otherwise than a parser would
+(`jukiself.excel.guard` then parses it).
 """
 
 from __future__ import annotations
@@ -10,22 +11,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-_HEAD = re.compile(
-    rb"\s*<\?xml version=([\"'])1\.0\1(?: encoding=([\"'])(?:utf-8|UTF-8)\2)?(?: standalone=([\"'])\w+\3)?\s*\?>"
+#: A prefix before a name that matters; formulas, and parts with names and links.
+_OTHERS = (
+    re.compile(rb":(?:row|c|f|v|is|si|t|definedName|sheet|Relationship)[\s/>]"),
+    re.compile(rb"<(?:f|sheet|definedName|Relationship)[\s/>]"),
 )
-#: Comments, CDATA, instructions; errors.
-_MARKS = (b"<!", b"<?", b' t="e"', b"\0")
-#: A prefix before a name that matters; parts with names and links; formulas. Each begins with letters that are rare.
-_OTHERS = tuple(
-    re.compile(one)
-    for one in (
-        rb":(?:row|c|f|v|is|si|t|definedName|sheet|Relationship)[\s/>]",
-        rb"<f[\s/>]",
-        rb"<sheet[\s/>]",
-        rb"<definedName[\s/>]",
-        rb"<Relationship[\s/>]",
-    )
+#: The first cell that is none of a sheet's first thousand rows and 26 columns, or names a shared text, or is an error.
+_FAR_OR_SHARED = re.compile(
+    rb"<c(?=[\s/>])(?! r=\"[A-Z][1-9][0-9]{0,2}+\"(?: s=\"[0-9]*+\")?+(?: t=\"(?:n|b|inlineStr)\")?+/?+>)"
 )
+_NEAR_ROWS, _NEAR_COLUMNS = 999, 26
 _CELL = re.compile(
     rb"<c(?=[\s/>])(?: r=\"([A-Z]{1,2}+[1-9][0-9]{0,3}+)\"(?: s=\"[0-9]*+\")?+(?: t=\"[a-zA-Z]*+\")?+\s*+/?+>)?+"
 )
@@ -37,7 +32,7 @@ _TAG = re.compile(rb"<[^>]*>")
 
 @dataclass(slots=True)
 class Look:
-    """What a part holds: how many cells, how far they reach, which shared texts they name, how long texts are."""
+    """What a part holds at most: how many cells, how far they reach, which shared texts they name, how long texts are."""
 
     cells: int = 0
     rows: int = 0
@@ -46,26 +41,35 @@ class Look:
     strings: list[int] = field(default_factory=list)
 
 
-def look(data: bytes) -> Look | None:
+def look(part: bytes) -> Look | None:
     """The part at a glance; None where it has to be parsed."""
-    head = _HEAD.match(data)
-    body = data[head.end() :] if head else data
     # Bytes of zero come with other encodings, in which no pattern would find anything.
-    if any(one in body for one in _MARKS) or any(one.search(body) for one in _OTHERS):
+    if b"\0" in part or any(one.search(part) for one in _OTHERS):
         return None
-    found = _CELL.findall(body)
-    if b"" in found:
+    found = _near(part) if _FAR_OR_SHARED.search(part) is None else _anywhere(part)
+    if found and _STRING.search(part):
+        found.strings = [len(_TAG.sub(b"", one)) for one in _STRING.split(part)[1:]]
+    return found
+
+
+def _near(part: bytes) -> Look:
+    cells = part.count(b"<c ")
+    return Look(cells, _NEAR_ROWS, _NEAR_COLUMNS) if cells else Look()
+
+
+def _anywhere(part: bytes) -> Look | None:
+    if b' t="e"' in part:
+        return None
+    found = _CELL.findall(part)
+    shared = _SHARED.findall(part)
+    if b"" in found or len(shared) != part.count(b' t="s"'):
         return None
     named = b",".join(found)
-    shared = _SHARED.findall(body)
-    if len(shared) != body.count(b' t="s"'):
-        return None
     return Look(
         cells=len(found),
-        rows=max(map(int, set(named.translate(None, _LETTERS).split(b","))), default=0) if found else 0,
-        columns=max(map(_number, set(named.translate(None, _DIGITS).split(b","))), default=0) if found else 0,
+        rows=max(map(int, set(named.translate(None, _LETTERS).split(b",")))),
+        columns=max(map(_number, set(named.translate(None, _DIGITS).split(b",")))),
         used=Counter(one.decode() for one in shared),
-        strings=[len(_TAG.sub(b"", one)) for one in _STRING.split(body)[1:]],
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
 from jukiself.answers.situation import Situation
-from jukiself.excel import flat, layout
+from jukiself.excel import layout
 from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import Front, identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
@@ -18,22 +18,24 @@ from jukiself.excel.rows import contract_questions, is_contract, open_group, que
 from jukiself.excel.sheets import AnswerRow, Grid, Places, Spot, grids, locate, question_header
 from jukiself.excel.slip_read import is_slip
 from jukiself.excel.take import Taker
-from jukiself.excel.words import as_text, blank, understand, understand_basis, understand_text
+from jukiself.excel.words import blank, understand, understand_basis, understand_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jukiself.checklist.model import Checklist
     from jukiself.excel.guard import Package
+    from jukiself.excel.words import Content
 
 __all__ = ["CellProblem", "Reading", "WorkbookRefused", "read"]
 
 _NAMED_ROWS = 5
+_NOTHING = Answer()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a workbook says; ``issued`` are the answers it went out with, for comparison only.
+    """What a workbook says.
 
     ``mark`` is what its cover says of 確認と決裁; it is printed again and decides nothing. ``strays`` are answers in rows
     that are none of the form's.
@@ -43,7 +45,6 @@ class Reading:
     seal_on_cover: str | None
     problems: tuple[CellProblem, ...]
     taken: int
-    issued: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
     mark: str = ""
     strays: int = 0
 
@@ -51,19 +52,9 @@ class Reading:
 def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
     """Read a return workbook; raises `WorkbookRefused` where the file as a whole cannot be used."""
     package = inspect_package(data)
-    book = grids(package)
+    book = grids(package, package.aside)
     if not any(question_header(grid) for grid in book.values()):
-        if is_vendor_reply(book):
-            raise WorkbookRefused(
-                "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
-            )
-        if is_slip(book):
-            raise WorkbookRefused(
-                "これは聞取り票か分担票です。回答書ではありません。「頼む・聞く」のページか ask-import で取り込んでください。"
-            )
-        raise WorkbookRefused(
-            "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
-        )
+        raise WorkbookRefused(_no_return(grids(package)))
     front = identify(book, package)
     checklist = checklists(front.identity.form, front.identity.edition)
     if checklist is None:
@@ -77,6 +68,14 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
         )
     remarks = [CellProblem("ブック", "relation", "note", one) for one in package.remarks]
     return _reading(_Taker(book, checklist, package, [*front.problems, *places.problems, *remarks]), front, places)
+
+
+def _no_return(book: Mapping[str, Grid]) -> str:
+    if is_vendor_reply(book):
+        return "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
+    if is_slip(book):
+        return "これは聞取り票か分担票です。回答書ではありません。「頼む・聞く」のページか ask-import で取り込んでください。"
+    return "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
 
 
 def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
@@ -102,9 +101,7 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
     situation = Situation(taker.checklist, inspection)
     taker.problems += _missing(situation, places)
     taker.problems += _relations(situation, places)
-    return Reading(
-        inspection, front.seal, tuple(taker.problems), len(answers), _issued(taker.book), front.mark, places.strays
-    )
+    return Reading(inspection, front.seal, tuple(taker.problems), len(answers), front.mark, places.strays)
 
 
 class _Taker(Taker):
@@ -146,7 +143,7 @@ class _Taker(Taker):
             elif said:
                 found[key] = said[0][1]
                 if len(rows) > 1:
-                    others = "、".join(row.spots["value"].place for row in rows[1:] if "value" in row.spots)
+                    others = "、".join(row.spots["value"].place for row in rows[1:] if "value" in row.fields)
                     self.say(
                         _spot(rows[0]),
                         "relation",
@@ -162,17 +159,24 @@ class _Taker(Taker):
             self.say(_spot(row), "relation", "refused", message)
 
     def _answer(self, row: AnswerRow) -> Answer:
+        # Most rows of 契約 are empty; only cells that cannot be read are worth a word.
+        if not self.package.unreadable and all(one is None for one in self._contents(row)):
+            return _NOTHING
+        spots = row.spots
         value = basis = ""
-        if "value" in row.spots:
-            content = self.content(row.spots["value"])
-            value = self.take(row.spots["value"], understand(self.checklist.question[row.key.question], content))
-        if "basis" in row.spots:
-            basis = self.take(row.spots["basis"], understand_basis(self.content(row.spots["basis"])))
-        texts = {name: self._text(row.spots[name]) for name in layout.TEXT_FIELDS if name in row.spots}
+        if "value" in spots:
+            content = self.content(spots["value"])
+            value = self.take(spots["value"], understand(self.checklist.question[row.key.question], content))
+        if "basis" in spots:
+            basis = self.take(spots["basis"], understand_basis(self.content(spots["basis"])))
+        texts = {name: self._text(spots[name]) for name in layout.TEXT_FIELDS if name in spots}
         return Answer(value=value, basis=Basis(basis) if basis else None, **texts)  # type: ignore[arg-type]
 
     def _filled(self, row: AnswerRow) -> bool:
-        return any(not blank(self.content(spot)) for spot in row.spots.values())
+        return not all(map(blank, self._contents(row)))
+
+    def _contents(self, row: AnswerRow) -> list[Content]:
+        return row.contents(self.book[row.sheet])
 
     def _text(self, spot: Spot) -> str:
         content = self.content(spot)
@@ -183,7 +187,8 @@ class _Taker(Taker):
 
 
 def _spot(row: AnswerRow) -> Spot:
-    return row.spots.get("value") or next(iter(row.spots.values()))
+    spots = row.spots
+    return spots.get("value") or next(iter(spots.values()))
 
 
 def _missing(situation: Situation, places: Places) -> list[CellProblem]:
@@ -221,22 +226,7 @@ def _relations(situation: Situation, places: Places) -> list[CellProblem]:
             and one.key.member in places.contracts
         ):
             continue
-        spots = cells.get(one.key)
-        place = (spots.get("value") or next(iter(spots.values()))).place if spots else layout.QUESTIONS
+        row = cells.get(one.key)
+        place = _spot(row).place if row else layout.QUESTIONS
         found.append(CellProblem(place, one.kind, "note", one.message))
     return found
-
-
-def _issued(book: Mapping[str, Grid]) -> dict[Key, str]:
-    """The answers データ recorded when the workbook was made; empty where the sheet is gone."""
-    for grid in book.values():
-        columns = {grid.word(1, column): column for column in range(1, len(grid.rows[0]) + 1)} if grid.rows else {}
-        if {flat.QUESTION_ID, flat.MEMBER_ID, flat.CODE_AT_ISSUE} <= set(columns):
-            return {
-                Key(
-                    grid.word(row, columns[flat.QUESTION_ID]), grid.word(row, columns[flat.MEMBER_ID]) or None
-                ): as_text(grid.content(row, columns[flat.CODE_AT_ISSUE]))
-                for row in range(2, len(grid.rows) + 1)
-                if grid.word(row, columns[flat.QUESTION_ID])
-            }
-    return {}

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
@@ -18,7 +18,7 @@ from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.words import as_text, blank, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from jukiself.checklist.model import Checklist
     from jukiself.excel.guard import Package
@@ -33,11 +33,10 @@ _CONTRACT_MARKS = {
     layout.CONTRACT_FIELDS["name"]: "",
     "contract#name": "",
 }
-_DAMAGED = "ブックが壊れていて読めません。Excel で開いて保存し直すか、もとのファイルを送り直してください。"
+DAMAGED = "ブックが壊れていて読めません。Excel で開いて保存し直すか、もとのファイルを送り直してください。"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One cell."""
 
     sheet: str
@@ -60,10 +59,13 @@ class Grid:
 
     def content(self, row: int, column: int) -> Content:
         """What a cell holds; None for an empty or missing one."""
-        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+        if row < 1 or column < 1:
+            return None
+        try:
             found = self.rows[row - 1][column - 1]
-            return None if found == "" else found
-        return None
+        except IndexError:
+            return None
+        return None if found == "" else found
 
     def word(self, row: int, column: int) -> str:
         """A cell's text without the spaces around it."""
@@ -80,12 +82,27 @@ class Grid:
         return sorted((row, column, word) for word in words for row, column in self._words.get(word, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """Where one answer stands: a cell for each of its fields."""
+class AnswerRow(NamedTuple):
+    """Where one answer stands: its fields across a row (``down`` a column) of a sheet."""
 
     key: Key
-    spots: Mapping[str, Spot]
+    sheet: str
+    at: int
+    fields: Mapping[str, int]
+    down: bool = False
+
+    @property
+    def spots(self) -> dict[str, Spot]:
+        """The cell of each field."""
+        if self.down:
+            return {name: Spot(self.sheet, row, self.at) for name, row in self.fields.items()}
+        return {name: Spot(self.sheet, self.at, column) for name, column in self.fields.items()}
+
+    def contents(self, grid: Grid) -> list[Content]:
+        """What stands in these cells."""
+        if self.down:
+            return [grid.content(row, self.at) for row in self.fields.values()]
+        return [grid.content(self.at, column) for column in self.fields.values()]
 
 
 @dataclass(slots=True)
@@ -99,27 +116,28 @@ class Places:
     strays: int = 0
 
     @property
-    def answers(self) -> dict[Key, Mapping[str, Spot]]:
+    def answers(self) -> dict[Key, AnswerRow]:
         """The first cells of every answer."""
-        return {one.key: one.spots for one in reversed(self.rows)}
+        return {one.key: one for one in reversed(self.rows)}
 
 
-def grids(package: Package) -> dict[str, Grid]:
-    """All worksheets by name, of what the guard let through."""
+def grids(package: Package, aside: Container[str] = ()) -> dict[str, Grid]:
+    """Worksheets by name, of what the guard let through; but for those set aside."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
-        names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+        every = (one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet)
+        names = [name for name in every if name not in aside]
         return {
             name: Grid(name, cast("list[list[Content]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
             for name in names
         }
     except (CalamineError, OSError, ValueError) as error:
-        raise WorkbookRefused(_DAMAGED) from error
+        raise WorkbookRefused(DAMAGED) from error
     except BaseException as error:
         # A panic inside the library is no Exception; anything else of that rank is not ours to stop.
         if type(error).__name__ != "PanicException":
             raise
-        raise WorkbookRefused(_DAMAGED) from error
+        raise WorkbookRefused(DAMAGED) from error
 
 
 def find_places(package: Package, checklist: Checklist) -> Places:
@@ -197,13 +215,11 @@ def _question_rows(grid: Grid, header: int, checklist: Checklist, places: Places
         places.problems.append(CellProblem(grid.name, "form", "note", message))
     id_column = _id_column(grid, header, checklist)
     for row in range(header + 1, len(grid.rows) + 1):
-        spots = {name: Spot(grid.name, row, column) for name, column in columns.items()}
-        place = Spot(grid.name, row, id_column)
-        key = _key(grid, place, places)
+        key = _key(grid, Spot(grid.name, row, id_column), places)
         if key and key.question in checklist.question:
-            places.rows.append(AnswerRow(key, spots))
+            places.rows.append(AnswerRow(key, grid.name, row, columns))
         elif not blank(grid.content(row, columns["value"])) and grid.word(row, columns["value"]) != layout.ANSWER:
-            _stray(key, spots["value"], grid, places)
+            _stray(key, Spot(grid.name, row, columns["value"]), grid, places)
 
 
 def _columns(grid: Grid, header: int) -> dict[str, int]:
@@ -308,7 +324,8 @@ def _refuse_unnumbered(grid: Grid, row: int, first: int, known: set[int], places
 
 
 def _block(grid: Grid, question: str, rows: Mapping[str, int], ids: Mapping[str, int], places: Places) -> None:
-    for member, column in ids.items():
-        spots = {name: Spot(grid.name, row, column) for name, row in rows.items() if name in layout.FIELDS}
-        if spots:
-            places.rows.append(AnswerRow(Key(question, member), spots))
+    fields = {name: row for name, row in rows.items() if name in layout.FIELDS}
+    if fields:
+        places.rows += (
+            AnswerRow(Key(question, member), grid.name, column, fields, down=True) for member, column in ids.items()
+        )

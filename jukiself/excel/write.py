@@ -118,7 +118,7 @@ def fill(
     book = load_workbook(io.BytesIO(data))
     for key, answer in answers.items():
         if not answer.empty:
-            _fill_answer(book, places.answers[key], answer, _spelled(checklist, key, answer))
+            _fill_answer(book, places.answers[key].spots, answer, _spelled(checklist, key, answer))
     for one in contracts:
         for name in layout.CONTRACT_FIELDS:
             if text := str(getattr(one, name)):

@@ -199,20 +199,27 @@ def test_a_damaged_part_is_read_or_refused_but_nothing_else_happens(part: str, d
     assert read_or_refused(repacked(change))
 
 
+def with_texts(parts: dict[str, bytes], texts: bytes) -> dict[str, bytes]:
+    """The parts with shared texts besides."""
+    links, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    link = b'<Relationship Id="rIdS" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>'
+    override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    head = (
+        b'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    )
+    return parts | {
+        links: parts[links].replace(b"</Relationships>", link),
+        types: parts[types].replace(b"</Types>", override),
+        "xl/sharedStrings.xml": head + texts + b"</sst>",
+    }
+
+
 def test_spoken_readings_that_japanese_excel_keeps_beside_a_text_are_not_read() -> None:
+    spoken = '<si><t>髙橋</t><rPh sb="0" eb="2"><t>タカハシ</t></rPh><phoneticPr fontId="1"/></si>'
+
     def change(parts: dict[str, bytes]) -> None:
-        parts["xl/sharedStrings.xml"] = (
-            '<?xml version="1.0" encoding="UTF-8"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1">'
-            '<si><t>髙橋</t><rPh sb="0" eb="2"><t>タカハシ</t></rPh><phoneticPr fontId="1"/></si></sst>'
-        ).encode()
-        links, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
-        kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-        parts[links] = parts[links].replace(
-            b"</Relationships>",
-            b'<Relationship Id="rIdS" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>',
-        )
-        override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
-        parts[types] = parts[types].replace(b"</Types>", override)
+        parts.update(with_texts(parts, spoken.encode()))
         parts[SHEET] = re.sub(
             rb'<c r="J5"([^>]*?) ?(t="[^"]*")?\s*(/>|>.*?</c>)', rb'<c r="J5" t="s"><v>0</v></c>', parts[SHEET], count=1
         )

@@ -47,7 +47,7 @@ def typed(inspection: Inspection, checklist: Checklist, blank: bytes) -> list[li
     places = find_places(inspect_package(blank), checklist)
     cells: list[list[Any]] = []
     for key, answer in inspection.answers.items():
-        spots = places.answers[key]
+        spots = places.answers[key].spots
         value = spell(checklist.question[key.question], answer.value)
         said = {
             "value": value if isinstance(value, str | int | float) else str(value),

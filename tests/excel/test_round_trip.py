@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,12 +10,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Step
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import LONGEST
 from jukiself.checklist.model import DELEGATED, Checklist, Kind
+from jukiself.excel import layout
 from jukiself.excel.overflow import parts
 from jukiself.excel.read import read
 from jukiself.excel.words import Content, fold, labels, spell, understand
@@ -180,9 +183,12 @@ def test_last_years_answers_are_shown_and_never_read() -> None:
 
 def test_the_answers_as_issued_are_kept_beside_the_answers_as_returned() -> None:
     inspection = real(answers={Key("written"): Answer("yes"), Key("net-who", "juki"): Answer("self")})
-    reading = read(fill(written(inspection), {Key("written"): Answer("no")}, SMALL), forms)
-    assert reading.issued[Key("written")] == "yes"
-    assert reading.issued[Key("net-who", "juki")] == "self"
+    returned = fill(written(inspection), {Key("written"): Answer("no")}, SMALL)
+    header, *rows = CalamineWorkbook.from_filelike(io.BytesIO(returned)).get_sheet_by_name(layout.FLAT).to_python()
+    columns = [header.index(one) for one in ("設問ID", "対象ID", "発行時の回答コード")]
+    issued = {tuple(row[one] for one in columns) for row in rows}
+    assert {("written", "", "yes"), ("net-who", "juki", "self")} <= issued
+    assert read(returned, forms).inspection.answer(Key("written")).value == "no"
 
 
 @pytest.mark.parametrize("nature", list(Nature))
