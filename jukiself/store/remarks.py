@@ -72,6 +72,20 @@ def put_replies(book: Book, year: int, nature: Nature, replies: Mapping[On, str]
     return written
 
 
+def returned(book: Book, year: int, nature: Nature) -> dict[On, str]:
+    """What offices replied to the remarks of a round, in the newest workbook of theirs that says so."""
+    said, sent = tables.comment.c, tables.inspection.c
+    wanted = (
+        select(sent.office, sent.year.label("sent_in"), sent.submission, said.rule, said.member, said.reply)
+        .select_from(tables.comment.join(tables.inspection))
+        .where(said.year == year, said.reply != "", sent.nature == nature.value)
+    )
+    with book.reading() as connection:
+        found = connection.execute(wanted).mappings().all()
+    rows = sorted(found, key=lambda row: (row["sent_in"], row["submission"]))
+    return {On(row["office"], row["rule"], row["member"]): str(row["reply"]) for row in rows}
+
+
 def past(book: Book, year: int, nature: Nature, on: On) -> list[Remark]:
     """What was written there before, oldest first."""
     table = tables.remark_past

@@ -1,0 +1,169 @@
+"""講評: a round's findings sorted and remarked on by its reviewers, one write at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jukiself.answers.model import Nature
+from jukiself.answers.situation import Situation
+from jukiself.checklist.local import with_local
+from jukiself.findings.judge import judge
+from jukiself.store import remarks as kept
+from jukiself.store.book import BookError
+from jukiself.survey.remarks import Bin, On, Remark
+from jukiself.survey.sorting import Pile, fault, held, pile
+from jukiself.work.request import open_round
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from jukiself.answers.model import Inspection, Office
+    from jukiself.checklist.model import Checklist
+    from jukiself.store.book import Book, Summary
+    from jukiself.survey.sorting import Item
+    from jukiself.work.exchange import Editions
+    from jukiself.work.request import Round
+
+
+class RemarkRefused(ValueError):
+    """A remark that cannot be kept; the message is a Japanese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of the proposals somebody said yes to."""
+
+    sorted: int
+    bins: Mapping[Bin, int]
+
+
+def rounds(book: Book) -> list[tuple[int, Nature]]:
+    """The rounds with replies in a book: 本番 before 見本, the newest 年度 first."""
+    found = {(one.year, one.nature) for one in book.summaries() if one.nature is not Nature.TRAINING}
+    return sorted(found, key=lambda one: (one[1] is not Nature.REAL, -one[0]))
+
+
+class Reviewing:
+    """One reviewer at one round of a book. What is written is on disk when the call returns."""
+
+    def __init__(
+        self, book: Book, year: int, nature: Nature, editions: Editions, clock: Callable[[], datetime], by: str = ""
+    ) -> None:
+        self.book, self.year, self.nature, self.by = book, year, nature, by
+        self._editions, self._clock = editions, clock
+        self._pile: Pile | None = None
+
+    # -- what there is --------------------------------------------------------------------------------------------
+
+    @property
+    def round(self) -> Round | None:
+        """The 依頼 with its 対象団体; None where these replies were never asked for."""
+        return open_round(self.book, self.year, self.nature)
+
+    @cached_property
+    def newest(self) -> Mapping[Office, Summary]:
+        """The counted reply of every office: its newest 提出回."""
+        found: dict[Office, Summary] = {}
+        for one in self.book.summaries():
+            before = found.get(one.office)
+            same = (one.year, one.nature) == (self.year, self.nature)
+            if same and (before is None or before.submission < one.submission):
+                found[one.office] = one
+        return {one: found[one] for one in sorted(found, key=lambda office: office.code)}
+
+    @property
+    def pile(self) -> Pile:
+        """All findings with their remarks; replies that came back with workbooks stand beside them."""
+        if self._pile is None:
+            self._pile = self._gather()
+        return self._pile
+
+    def _gather(self) -> Pile:
+        bring_replies(self.book, self.year, self.nature)
+        replies, checklist = {}, None
+        for office in self.newest:
+            situation = self.situation(office)
+            replies[office] = held(judge(situation))
+            checklist = situation.checklist
+        return pile(replies, kept.load(self.book, self.year, self.nature), checklist)
+
+    def situation(self, office: Office) -> Situation:
+        """An office's reply, ready to be judged; KeyError where there is none."""
+        inspection = self.book.load(self.newest[office].id)
+        return Situation(self._edition(inspection), inspection)
+
+    def office(self, code: str) -> Office:
+        """The office of a code that has replied; raises `RemarkRefused`."""
+        found = next((one for one in self.newest if one.code == code), None)
+        if found is None:
+            raise RemarkRefused(f"団体コード {code} の{self.year}年度の回答は、この保存ファイルにありません。")
+        return found
+
+    def _edition(self, inspection: Inspection) -> Checklist:
+        found = self._editions(inspection.form, inspection.edition)
+        if found is None:
+            raise BookError(
+                f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
+            )
+        return with_local(found, inspection.locals)
+
+    def reload(self) -> None:
+        """Look at the book again, for instance after another reviewer wrote in it."""
+        self.__dict__.pop("newest", None)
+        self._pile = None
+
+    # -- what is written ------------------------------------------------------------------------------------------
+
+    def put(self, remarks: Iterable[Remark]) -> list[Remark]:
+        """Keep remarks, all or none; raises `RemarkRefused`, and `BookChanged` where another reviewer was first."""
+        wanted = list(remarks)
+        codes = {one.code for one in self.newest}
+        for one in wanted:
+            if one.office not in codes:
+                self.office(one.office)
+            if found := fault(one, self.pile.find(one.on) if one.rule else None):
+                raise RemarkRefused(found)
+        written = kept.put(self.book, self.year, self.nature, wanted, self.by, self._clock())
+        self._pile = self.pile.with_remarks(written)
+        return written
+
+    def change(self, items: Iterable[Item], **changes: Any) -> list[Remark]:
+        """Say the same of several findings at once."""
+        return self.put([replace(one.remark, **changes) for one in items])
+
+    def remark(self, on: On) -> Remark:
+        """What is said of a finding or of a whole reply, which may be nothing yet."""
+        if not on.rule:
+            return self.pile.whole.get(on.office, Remark(on.office, ""))
+        item = self.pile.find(on)
+        if item is None:
+            raise RemarkRefused(f"団体 {on.office} の回答に、所見「{on.rule}」はありません。")
+        return item.remark
+
+    def accept(self, items: Iterable[Item]) -> Accepted:
+        """Say yes to what is proposed for those that nobody has sorted."""
+        wanted = [one for one in items if not one.sorted]
+        self.put([replace(one.remark, bin=one.proposed) for one in wanted])
+        bins = {one: sum(item.proposed is one for item in wanted) for one in Bin}
+        return Accepted(len(wanted), {one: count for one, count in bins.items() if count})
+
+    def situations(self) -> Iterator[tuple[Office, Situation]]:
+        """Every counted reply, one at a time, by code."""
+        for office in self.newest:
+            yield office, self.situation(office)
+
+
+def bring_replies(book: Book, year: int, nature: Nature) -> int:
+    """What offices replied in the workbooks taken in, put beside the remarks of a round; how many are new.
+
+    A book somebody else writes in is left as it is.
+    """
+    if book.read_only:
+        return 0
+    found = kept.returned(book, year, nature)
+    now = kept.load(book, year, nature) if found else {}
+    fresh = {on: reply for on, reply in found.items() if on not in now or now[on].reply != reply}
+    return kept.put_replies(book, year, nature, fresh)
