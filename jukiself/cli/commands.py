@@ -23,6 +23,7 @@ from jukiself.cli import (
     judging,
     leaving,
     manual,
+    remarks,
     years,
 )
 from jukiself.cli.manners import Refused, WrongUse
@@ -33,6 +34,7 @@ from jukiself.work import offices
 from jukiself.work.cases import CaseError
 from jukiself.work.files import FileProblem
 from jukiself.work.inspect import AnswerRefused
+from jukiself.work.remarks import RemarkRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 _REFUSALS = (
     Refused,
     AnswerRefused,
+    RemarkRefused,
     WorkbookRefused,
     FileProblem,
     BookError,
@@ -103,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     years.add_commands(command)
     leaving.add_commands(command, told, given)
     manual.add_commands(command)
+    remarks.add_commands(command)
     return parser
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from jukiself import places
 from jukiself.answers.model import Nature
 from jukiself.answers.situation import Situation
+from jukiself.answers.text import text_problem
 from jukiself.checklist.local import with_local
 from jukiself.findings.judge import judge
 from jukiself.store import remarks as kept
@@ -143,6 +146,10 @@ class Reviewing:
             raise RemarkRefused(f"団体 {on.office} の回答に、所見「{on.rule}」はありません。")
         return item.remark
 
+    def past(self, on: On) -> list[Remark]:
+        """What was said there before, oldest first."""
+        return kept.past(self.book, self.year, self.nature, on)
+
     def accept(self, items: Iterable[Item]) -> Accepted:
         """Say yes to what is proposed for those that nobody has sorted."""
         wanted = [one for one in items if not one.sorted]
@@ -167,3 +174,25 @@ def bring_replies(book: Book, year: int, nature: Nature) -> int:
     now = kept.load(book, year, nature) if found else {}
     fresh = {on: reply for on, reply in found.items() if on not in now or now[on].reply != reply}
     return kept.put_replies(book, year, nature, fresh)
+
+
+# -- 定型文 ---------------------------------------------------------------------------------------------------------
+
+
+def phrases(book: Book) -> list[str]:
+    """The sentences to choose from: the book's own, or those shipped while it has none."""
+    own = kept.phrases(book)
+    if own:
+        return own
+    text = (places.resources() / "remarks" / "phrases.toml").read_text(encoding="utf-8")
+    return [str(one) for one in tomllib.loads(text)["phrases"]]
+
+
+def keep_phrases(book: Book, texts: Iterable[str]) -> list[str]:
+    """Keep these sentences in the book, in this order; raises `RemarkRefused`."""
+    wanted = list(dict.fromkeys(one for one in texts if one.strip()))
+    for one in wanted:
+        if found := text_problem(one):
+            raise RemarkRefused(f"定型文：{found}")
+    kept.put_phrases(book, wanted)
+    return wanted
