@@ -170,10 +170,7 @@ class Maker:
                 if part.numbered
                 else Dot(self.press, self._style(style), square=False)
             )
-            texts = [
-                self._text(one.text, replace(look.PARAGRAPHS[one.style], after=0), self.width - indent, one.links)
-                for one in item
-            ]
+            texts = [self._paragraph(one, self.width - indent, tight=True) for one in item]
             rows.append(
                 GridRow([Cell(0, indent, [marked]), Cell(indent, self.width - indent, texts)], pad=(0, 2 * self.scale))
             )
@@ -289,18 +286,20 @@ class Maker:
             return [GridRow([label], pad=(1, 0), clings=True), *self._cut([Cell(x, room, texts)], pad=(0, 3))]
         return self._cut([label, Cell(x, room, texts)], pad=(1, 3))
 
-    def _paragraph(self, part: Paragraph, width: float) -> Text:
+    def _paragraph(self, part: Paragraph, width: float, *, tight: bool = False) -> Text:
         if part.style is Style.TITLE:
             return self._title(part.text, width, 3)
         room = width - _SEE_WIDTH * self.scale if part.see else width
-        return self._text(part.text, look.PARAGRAPHS[part.style], room, part.links, see=part.see)
+        style = look.PARAGRAPHS[part.style]
+        if tight:
+            style = replace(style, after=0)
+        return self._text(part.text, style, room, part.links, see=part.see)
 
     def _entry(self, part: Entry) -> Iterator[Any]:
         inset, width = 14.0, self.width - 14
-        anchors = part.anchors or ("",) * len(part.titles)
         titles = [
-            self._title(one, width, compact=part.compact, anchor=anchor)
-            for one, anchor in zip(part.titles, anchors, strict=True)
+            self._title(one, width, compact=part.compact, anchor="" if place else part.anchor)
+            for place, one in enumerate(part.titles)
         ]
         rows = [
             GridRow([self._mark(title.style.leading), Cell(inset, width, [title])], pad=(0, 0), clings=True)

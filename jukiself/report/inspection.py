@@ -9,8 +9,10 @@ from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.review import short_mark
 from jukiself.answers.seal import SEAL_STATE_MEANS, Issued, SealState
 from jukiself.answers.years import fiscal_year
-from jukiself.report import sections
+from jukiself.report import remarks, sections
+from jukiself.report.all_answers import answers
 from jukiself.report.outline import Contents, Document, KeyValues, Notice, OnePage, PageBreak, Paragraph, Space, Style
+from jukiself.report.references import References
 from jukiself.report.renamed import old_words
 from jukiself.report.sort import sort_findings
 from jukiself.report.summary import summary
@@ -54,20 +56,21 @@ class Material:
 def inspection_report(material: Material) -> Document:
     """The whole report on A4: cover, 総括, findings, what to find out, every answer, how to read it."""
     sorted_findings = sort_findings(material.findings)
+    references = References(sorted_findings)
     situation = material.situation
     parts: tuple[Part, ...] = (
         OnePage(tuple(_cover(material))),
         PageBreak(),
-        summary(situation, sorted_findings, material.shares),
+        summary(situation, sorted_findings, references, material.shares),
         *sections.not_applicable(situation),
-        *sections.defects(situation, sorted_findings),
-        *sections.strengths(situation, sorted_findings),
-        *sections.notes(situation, sorted_findings),
+        *remarks.defects(situation, sorted_findings, references),
+        *remarks.strengths(situation, sorted_findings, references),
+        *remarks.notes(situation, sorted_findings, references),
         *sections.to_ask(situation),
-        *sections.checks(situation, sorted_findings),
+        *remarks.checks(situation, sorted_findings, references),
         *sections.problems(situation),
         *sections.free_text(situation),
-        *sections.answers(situation),
+        *answers(situation, references),
         *sections.how_to_read(situation),
         *old_words(situation, material.findings),
     )
@@ -77,7 +80,8 @@ def inspection_report(material: Material) -> Document:
 def summary_sheet(material: Material) -> Document:
     """総括1枚 alone: exactly one A4."""
     sorted_findings = sort_findings(material.findings)
-    return document(material, "総括", (summary(material.situation, sorted_findings, material.shares),), cover=False)
+    page = summary(material.situation, sorted_findings, References(sorted_findings), material.shares)
+    return document(material, "総括", (page,), cover=False)
 
 
 def document(material: Material, title: str, parts: tuple[Part, ...], *, cover: bool) -> Document:

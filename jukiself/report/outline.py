@@ -128,7 +128,7 @@ class Entry:
     titles: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     compact: bool = False  # one of very many
-    anchors: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from jukiself.report.outline import (
     Style,
     WriteIn,
 )
+from jukiself.report.references import by_rule, leading
 from jukiself.report.words import clip, counted, era_day, members_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Remedy
     from jukiself.findings.judge import Finding
     from jukiself.report.outline import Part
+    from jukiself.report.references import References
     from jukiself.report.sort import Sorted
 
 #: How many of each fit a page that is read in two minutes; the rest is counted and follows later in the report.
@@ -43,16 +46,18 @@ _WHAT = (
 )
 
 
-def summary(situation: Situation, found: Sorted, shares: Mapping[tuple[str, str], Share]) -> OnePage:
-    """The page a 首長 reads, who never saw the program."""
+def summary(
+    situation: Situation, found: Sorted, references: References, shares: Mapping[tuple[str, str], Share]
+) -> OnePage:
+    """The page a 首長 reads, who never saw the program; inside a report it leads to what it names."""
     review = situation.inspection.review
     return OnePage(
         (
             Heading(1, "総括"),
             Paragraph(_WHAT, Style.SMALL),
             *_better(situation),
-            *_strengths(found),
-            *_steps(situation, found),
+            *_strengths(found, references),
+            *_steps(situation, found, references),
             Heading(2, "数で見ると"),
             KeyValues(tuple(_counts(situation, found))),
             Heading(2, "分野と段階"),
@@ -113,7 +118,7 @@ def _better(situation: Situation) -> Iterator[Part]:
     compared = Differences(before, situation)
     # A refinement that is over went with its plain finding, which is named.
     over = [one for one in only(compared.turned(Status.DEFECT), Turn.OVER) if not one.refines]
-    gone = [(f"「{clip(one, _LONGEST_TITLE)}」がなくなりました", "") for one in members_of(over)]
+    gone = [_Item(f"「{clip(one, _LONGEST_TITLE)}」がなくなりました") for one in members_of(over)]
     title = "前年度から良くなったこと"
     if gone:
         yield from _list(title, len(over), gone, BETTER, numbered=False)
@@ -126,16 +131,18 @@ def _better(situation: Situation) -> Iterator[Part]:
     )
 
 
-def _strengths(found: Sorted) -> Iterator[Part]:
-    titles = [clip(one, _LONGEST_TITLE) for one in members_of(found.strengths)]
-    if titles:
-        yield from _list("良い点", len(found.strengths), [(one, "") for one in titles], STRENGTHS, numbered=False)
+def _strengths(found: Sorted, references: References) -> Iterator[Part]:
+    if found.strengths:
+        titles = (clip(one, _LONGEST_TITLE) for one in members_of(found.strengths))
+        groups = by_rule(found.strengths)
+        items = [_Item(title, see=references.place(one[0])) for title, one in zip(titles, groups, strict=True)]
+        yield from _list("良い点", len(found.strengths), items, STRENGTHS, numbered=False)
     else:
         yield Heading(2, "良い点")
         yield Paragraph("良い点として書ける答えは、まだありません。「たぶん」の答えは良い点に数えません。", Style.SMALL)
 
 
-def _steps(situation: Situation, found: Sorted) -> Iterator[Part]:
+def _steps(situation: Situation, found: Sorted, references: References) -> Iterator[Part]:
     plain = [one.plain for one in found.defects]
     for title, costs, most in (
         ("今月、0円でできること", {Cost.FREE}, FREE_STEPS),
@@ -143,7 +150,7 @@ def _steps(situation: Situation, found: Sorted) -> Iterator[Part]:
     ):
         chosen = _with_cost(plain, costs)
         if chosen:
-            yield from _list(title, len(chosen), _list_of_steps(situation, chosen), most, numbered=True)
+            yield from _list(title, len(chosen), _list_of_steps(situation, chosen, references), most, numbered=True)
         else:
             yield Heading(2, title)
             yield Paragraph("今の答えからは、挙がっていません。", Style.SMALL)
@@ -153,14 +160,14 @@ def _with_cost(findings: Iterable[Finding], costs: set[Cost]) -> list[Finding]:
     return [one for one in findings if one.rule and one.rule.remedy and one.rule.remedy.cost in costs]
 
 
-def _list_of_steps(situation: Situation, findings: list[Finding]) -> list[tuple[str, str]]:
+def _list_of_steps(situation: Situation, findings: list[Finding], references: References) -> list[_Item]:
     """A step for each rule, with the findings it helps and who decides."""
-    first = {one.id: one for one in reversed(findings)}
     items = []
-    for title, rule in zip(members_of(findings), dict.fromkeys(one.id for one in findings), strict=True):
-        found = first[rule].rule
-        if found and found.remedy:
-            items.append((found.remedy.step, f"{clip(title, _LONGEST_TITLE)}　{_deciding(situation, found.remedy)}"))
+    for title, group in zip(members_of(findings), by_rule(findings), strict=True):
+        first = group[0]
+        if first.rule and first.rule.remedy:
+            deciding = f"　{_deciding(situation, first.rule.remedy)}"
+            items.append(_Item(first.rule.remedy.step, clip(title, _LONGEST_TITLE), deciding, references.place(first)))
     return items
 
 
@@ -170,11 +177,23 @@ def _deciding(situation: Situation, remedy: Remedy) -> str:
     return f"［{cost}決める人：{person}］"
 
 
-def _list(title: str, total: int, items: list[tuple[str, str]], most: int, *, numbered: bool) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A point of a list, the title and other words below it, and the place it is about."""
+
+    text: str
+    title: str = ""
+    more: str = ""
+    see: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        if not self.title:
+            return (leading((self.text, self.see), see=self.see),)
+        return Paragraph(self.text), leading((self.title, self.see), self.more, style=Style.SMALL, see=self.see)
+
+
+def _list(title: str, total: int, items: list[_Item], most: int, *, numbered: bool) -> Iterator[Part]:
     """A heading that says how many findings there are, and the first of them; one item may stand for several members."""
     yield Heading(2, f"{title}（{total}件から{most}つ）" if len(items) > most else f"{title}（{total}件）")
-    shown = (
-        (Paragraph(text), Paragraph(small, Style.SMALL)) if small else (Paragraph(text),)
-        for text, small in items[:most]
-    )
-    yield Bullets(tuple(shown), numbered=numbered)
+    yield Bullets(tuple(one.paragraphs for one in items[:most]), numbered=numbered)
