@@ -33,11 +33,11 @@ MAKERS: dict[Paper, Callable[[Situation, publish.Standing, date], bytes]] = {
     Paper.REPORT: lambda situation, said, day: publish.report(situation, said, printed_on=day),
     Paper.SHAPED: lambda situation, said, day: publish.shaped(situation, said, word=True, printed_on=day),
     Paper.QUESTIONS: lambda situation, _said, day: publish.questions_as_pdf(situation, printed_on=day),
-    Paper.PLAN: lambda situation, _said, day: publish.plan(situation, printed_on=day),
-    Paper.CONTRACT_TABLE: lambda situation, _said, day: outsource.table_as_pdf(situation, day),
+    Paper.PLAN: lambda situation, said, day: publish.plan(situation, said, printed_on=day),
+    Paper.CONTRACT_TABLE: lambda situation, said, day: outsource.table_as_pdf(situation, day, said.issued),
     Paper.ANSWERS: lambda situation, _said, _day: publish.answers_as_csv(situation),
     Paper.BLANK: lambda situation, _said, _day: publish.blank_like(situation),
-    Paper.DRAFTS_WORD: lambda situation, _said, day: outsource.drafts_as_word(situation, day),
+    Paper.DRAFTS_WORD: lambda situation, said, day: outsource.drafts_as_word(situation, day, said.issued),
     Paper.DRAFTS_EXCEL: lambda situation, _said, _day: outsource.drafts_as_workbook(situation),
 }
 

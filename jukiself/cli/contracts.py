@@ -13,7 +13,7 @@ from jukiself.cli.manners import (
     now,
     refuse_suffix,
 )
-from jukiself.work import exchange, outsource
+from jukiself.work import exchange, outsource, publish
 from jukiself.work.exchange import Editions
 from jukiself.work.files import replace_file
 
@@ -36,12 +36,13 @@ def _clauses(arguments: argparse.Namespace) -> int:
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
     situation = exchange.situation_of(reading, editions)
-    manner, out = leaving.manner(arguments, arguments.out), Path(arguments.out)
+    manner, out, day = leaving.manner(arguments, arguments.out), Path(arguments.out), now().date()
+    said = publish.standing_of(reading).issued
     match out.suffix.lower():
         case ".pdf":
-            data = outsource.table_as_pdf(situation, now().date())
+            data = outsource.table_as_pdf(situation, day, said)
         case ".docx":
-            data = outsource.drafts_as_word(situation, now().date())
+            data = outsource.drafts_as_word(situation, day, said)
         case _:
             data = outsource.drafts_as_workbook(situation)
     replace_file(out, manner.closed(data, out.suffix))

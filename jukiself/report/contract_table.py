@@ -81,10 +81,9 @@ def _of_contract(material: Contracts, contract: Contract) -> Iterator[Part]:
     if gaps:
         columns = (
             Column("条項", 15),
-            Column("今", 13),
-            Column("今の答え", 22),
-            Column("尋ねる相手", 14),
-            Column("次にすること", 36),
+            Column("今の答え", 19),
+            Column("尋ねる相手", 16),
+            Column("次にすること", 50),
         )
         yield Table(columns, tuple(_gap_rows(material, gaps)), compact=True)
     else:
@@ -102,7 +101,8 @@ def _gap_rows(material: Contracts, gaps: Sequence[Gap]) -> Iterator[Row]:
     for missing, found in groupby(gaps, key=lambda one: one.cell.missing):
         yield Row(("足りない所" if missing else "わからない所・たぶんの所：先に確かめる",), RowKind.GROUP)
         for one in found:
-            yield Row((one.provision.title, one.cell.text, one.label, _whom(material, one), _next(one)))
+            said = one.cell.text if one.label in one.cell.text else f"{one.cell.text}\n{one.label}"
+            yield Row((one.provision.title, said, _whom(material, one), _next(one)))
 
 
 def _whom(material: Contracts, gap: Gap) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Key
+from jukiself.answers.seal import NOT_ISSUED
 from jukiself.answers.situation import STATE_LABELS, State
 from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import Grade
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jukiself.answers.model import Contract
+    from jukiself.answers.seal import Issued
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Question
     from jukiself.checklist.provision import Provision
@@ -103,6 +105,7 @@ class Contracts:
     situation: Situation
     provisions: tuple[Provision, ...]
     printed_on: date | None = None
+    issued: Issued = NOT_ISSUED
 
     @property
     def listed(self) -> tuple[Contract, ...]:
@@ -212,7 +215,7 @@ def paper(
         subject=f"{material.situation.checklist.title}　{nature}",
         author=inspection.office.name,
         header=f"{title}{mark}　{year}　【{nature}】　{inspection.office.name}",
-        footer=f"点検の答えから作った写しです。取扱注意{printed}",
+        footer=f"{material.issued.line}　取扱注意{printed}",
         parts=parts,
         band=BANDS[inspection.nature],
         made_on=material.printed_on,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from jukiself.answers.seal import Issued
     from jukiself.answers.situation import Situation
     from jukiself.findings.judge import Finding
     from jukiself.report.outline import Part
@@ -34,7 +35,9 @@ _COLUMNS = (
 )
 
 
-def plan_sheet(situation: Situation, findings: tuple[Finding, ...], printed_on: date | None) -> Document:
+def plan_sheet(
+    situation: Situation, findings: tuple[Finding, ...], issued: Issued, printed_on: date | None
+) -> Document:
     """The whole plan as it stands on a day."""
     inspection = situation.inspection
     year, nature = fiscal_year(inspection.year), NATURE_LABELS[inspection.nature]
@@ -46,7 +49,7 @@ def plan_sheet(situation: Situation, findings: tuple[Finding, ...], printed_on: 
         subject=f"{situation.checklist.title}　{nature}",
         author=inspection.office.name,
         header=f"改善計画　{year}　【{nature}】　{inspection.office.name}",
-        footer=f"取扱注意{printed}",
+        footer=f"{issued.line}　取扱注意{printed}",
         parts=(
             Heading(1, "改善計画"),
             *_planned(situation, lines(situation, findings, today)),

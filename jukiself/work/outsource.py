@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import jukiself
 from jukiself import places
 from jukiself.answers.model import NATURE_LABELS, Answer, Basis
+from jukiself.answers.seal import issued
 from jukiself.answers.situation import Situation, State
 from jukiself.answers.text import LONGEST
 from jukiself.checklist.model import UNKNOWN
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Inspection, Key
+    from jukiself.answers.seal import Issued
     from jukiself.checklist.model import Checklist
     from jukiself.checklist.provision import Provision
     from jukiself.excel.layout import Identity
@@ -39,19 +41,20 @@ def provisions(checklist: Checklist) -> tuple[Provision, ...]:
     return read_provisions(places.resources() / "clauses.toml", checklist)
 
 
-def contracts(situation: Situation, printed_on: date | None = None) -> Contracts:
-    """What the documents about contracts are made of."""
-    return Contracts(situation, provisions(situation.checklist), printed_on)
+def contracts(situation: Situation, printed_on: date | None = None, said: Issued | None = None) -> Contracts:
+    """What the documents about contracts are made of; ``said`` where the inspection comes from a workbook."""
+    code = issued(situation.inspection) if said is None else said
+    return Contracts(situation, provisions(situation.checklist), printed_on, code)
 
 
-def table_as_pdf(situation: Situation, printed_on: date | None = None) -> bytes:
+def table_as_pdf(situation: Situation, printed_on: date | None = None, said: Issued | None = None) -> bytes:
     """契約点検表."""
-    return as_pdf(contract_table(contracts(situation, printed_on)), places.fonts())
+    return as_pdf(contract_table(contracts(situation, printed_on, said)), places.fonts())
 
 
-def drafts_as_word(situation: Situation, printed_on: date | None = None) -> bytes:
+def drafts_as_word(situation: Situation, printed_on: date | None = None, said: Issued | None = None) -> bytes:
     """契約条項のたたき台, to be written on."""
-    return as_word(draft_clauses(contracts(situation, printed_on)))
+    return as_word(draft_clauses(contracts(situation, printed_on, said)))
 
 
 def drafts_as_workbook(situation: Situation) -> bytes:

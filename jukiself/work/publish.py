@@ -143,9 +143,10 @@ def approval(situation: Situation, said: Standing | None = None, *, printed_on: 
     return render(approval_sheet(_material(situation, said, printed_on)), places.fonts())
 
 
-def plan(situation: Situation, _said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
+def plan(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
     """改善計画 as PDF; a return workbook brings no steps, so that only proposals stand in it."""
-    return render(plan_sheet(situation, judge(situation), printed_on), places.fonts())
+    said = standing(situation.inspection) if said is None else said
+    return render(plan_sheet(situation, judge(situation), said.issued, printed_on), places.fonts())
 
 
 def _material(situation: Situation, said: Standing | None, printed_on: date | None) -> Material:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukiself.answers.model import Basis, Contract, Key, Nature
+from jukiself.answers.seal import issued
 from jukiself.answers.situation import Situation, State
 from jukiself.checklist.model import Grade
 from jukiself.findings.examples import background, put
@@ -19,6 +20,7 @@ from jukiself.report.contract_table import ACROSS, contract_table
 from jukiself.report.contracts import Contracts, Mark, Section, section
 from jukiself.report.draft_clauses import BANNER, draft_clauses, draft_gaps
 from jukiself.report.outline import Heading, KeyValues, Notice, RowKind, Table
+from jukiself.work import outsource
 from tests.contracts import CONTRACTS, OWN_NOTE, provisions, village
 from tests.report.test_inspection import kinds, words
 
@@ -83,11 +85,12 @@ def test_below_the_matrix_stands_what_each_contract_lacks_and_whom_to_ask(three:
     assert set(first) == {"責任者と作業者", "返却と消去", "名札と場所の区別", "決まりの遵守と教育", "複数業者の受持ち"}
     assert {"秘密を守る約束", "終わった後の守秘", "会社が償うこと", "役場の実地確認", "別の会社"} <= set(second)
     assert set(third) == {"違反への手だて", "複数業者の受持ち"}
-    assert first["返却と消去"][1] == "書いていない"
-    assert first["返却と消去"][2] == "契約・財政の係"
+    assert first["返却と消去"][0] == "× ない\n書いていない"
+    assert first["名札と場所の区別"][0] == "？ わからない"
+    assert first["返却と消去"][1] == "契約・財政の係"
     number = next(one.number for one in three.provisions if one.title == "返却と消去")
-    assert first["返却と消去"][3].endswith(f"契約条項のたたき台 {number}")
-    assert first["名札と場所の区別"][3].startswith("見る：")
+    assert first["返却と消去"][2].endswith(f"契約条項のたたき台 {number}")
+    assert first["名札と場所の区別"][2].startswith("見る：")
     assert "守秘の誓約書" in words(contract_table(three)).split("未回答（まだ何も言えない所）：")[1].split("\n")[0]
 
 
@@ -220,3 +223,8 @@ def test_a_contract_without_a_name_is_called_by_its_id(checklist: Checklist) -> 
     found = [one for one in judge(Situation(checklist, unnamed)) if one.member and one.member.id == "c1"]
     assert found
     assert all("（c1）" in one.title for one in found)
+
+
+def test_the_foot_names_the_code_of_the_answers(checklist: Checklist) -> None:
+    said = outsource.contracts(Situation(checklist, village(checklist)))
+    assert issued(said.situation.inspection).line in contract_table(said).footer

@@ -18,6 +18,7 @@ from jukiself.findings.score import shares
 from jukiself.report.asking import by_addressee
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
 from jukiself.report.outline import AreaStage, Box, Document, Entry, Heading, Notice, OnePage, Paragraph, Style, Table
+from jukiself.report.references import answer_place
 from jukiself.report.sort import sort_findings
 from jukiself.work.cases import case_ids, read_case
 
@@ -98,13 +99,19 @@ def test_every_answer_to_clear_up_stands_under_exactly_one_addressee(case: Mater
 
 
 def test_every_answer_and_note_is_in_the_table_of_answers(case: Material) -> None:
-    rows = [
-        row.cells for table in kinds(inspection_report(case), Table) if isinstance(table, Table) for row in table.rows
-    ]
+    rows = [row for table in kinds(inspection_report(case), Table) if isinstance(table, Table) for row in table.rows]
     notes = [answer.note for answer in case.situation.inspection.answers.values() if answer.note]
-    cells = [cell for row in rows for cell in row]
+    cells = [cell for row in rows for cell in row.cells]
     assert all(f"備考　{note}" in cells for note in notes)
-    assert len([row for row in rows if len(row) == 3]) >= case.situation.progress.asked
+    # Members of which the same is said share a row.
+    said = {place: row for row in rows for place in row.anchors}
+    assert set(said) == set(map(answer_place, case.situation.keys))
+    for key in case.situation.keys:
+        row = said[answer_place(key)]
+        assert row.cells[0] == case.situation.checklist.question[key.question].number
+        assert case.situation.label(key) in row.cells[2]
+        member = case.situation.member(key)
+        assert member is None or member.name in row.cells[2]
 
 
 def test_the_picture_counts_what_is_asked_and_leaves_the_rest_blank(case: Material) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Step, StepState
+from jukiself.answers.seal import issued
 from jukiself.answers.situation import Situation
 from jukiself.findings.judge import Status, judge
 from jukiself.report.outline import Row, RowKind, Table
@@ -24,7 +25,7 @@ DAY = date(2026, 11, 21)
 
 def made(checklist: Checklist, *steps: Step) -> Document:
     situation = Situation(checklist, replace(village(checklist), steps=steps))
-    return plan_sheet(situation, judge(situation), DAY)
+    return plan_sheet(situation, judge(situation), issued(situation.inspection), DAY)
 
 
 def rows(document: Document) -> list[Row]:
@@ -56,3 +57,8 @@ def test_what_is_not_planned_is_proposed_with_room_to_write(checklist: Checklist
     proposals = [one for one in rows(made(checklist)) if len(one.cells) == 5]
     assert len(proposals) == len(waiting)
     assert all(one.cells[3:] == ("", "") for one in proposals)
+
+
+def test_the_foot_names_the_code_of_the_answers(checklist: Checklist) -> None:
+    situation = Situation(checklist, village(checklist))
+    assert issued(situation.inspection).line in made(checklist).footer
