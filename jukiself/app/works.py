@@ -128,7 +128,7 @@ class Works:
         return Sitting(self._edition(inspection), book, inspection_id, now)
 
     def _edition(self, inspection: Inspection) -> Checklist:
-        found = self.editions(inspection.form, inspection.edition)
+        found = self.editions.asked(inspection)
         if found is None:
             raise BookError(
                 f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"

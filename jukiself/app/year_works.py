@@ -81,7 +81,7 @@ def compared(sitting: Sitting, inspection_id: int, editions: Editions) -> Differ
         before = from_last_year(sitting.situation)
         return comparing.compare(before or sitting.situation, sitting.situation)
     inspection = sitting.book.load(inspection_id)
-    checklist = editions(inspection.form, inspection.edition)
+    checklist = editions.asked(inspection)
     if checklist is None:
         raise BookError(f"設問の版 {inspection.edition} がこのプログラムにないので、比べられません。")
     return comparing.compare(Situation(checklist, inspection), sitting.situation)

@@ -68,7 +68,12 @@ def as_data(questions: Sequence[LocalQuestion]) -> list[dict[str, object]]:
 
 
 def with_local(checklist: Checklist, questions: Sequence[LocalQuestion]) -> Checklist:
-    """The edition with the questions in an area of their own; the edition itself where there are none."""
+    """The edition with just these questions in an area of their own; the edition itself where there are none."""
+    if any(one.id == AREA for one in checklist.areas):
+        areas = tuple(one for one in checklist.areas if one.id != AREA)
+        checklist = replace(
+            checklist, areas=areas, questions=tuple(one for one in checklist.questions if one.area != AREA)
+        )
     if not questions:
         return checklist
     stage = checklist.stages[0].id

@@ -102,7 +102,7 @@ def _take_back(arguments: argparse.Namespace) -> int:
     with Book.open(arguments.target, now) as book:
         found = find_inspection(book, arguments.office, arguments.year)
         inspection = book.load(found)
-        checklist = Editions()(inspection.form, inspection.edition)
+        checklist = Editions().asked(inspection)
         if checklist is None:
             raise Refused(
                 f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"

@@ -46,7 +46,7 @@ def _handover(arguments: argparse.Namespace) -> int:
     editions = Editions()
     with Book.open(path, now) as book:
         inspection = book.load(_newest(book, arguments.office, arguments.year).id)
-        checklist = editions(inspection.form, inspection.edition)
+        checklist = editions.asked(inspection)
         if checklist is None:
             raise Refused(f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版で行ってください。")
         made = handover.bundle(book, Situation(checklist, inspection), Path(arguments.out), now().date())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from openpyxl.utils.cell import coordinate_from_string
 
 from jukiself.answers.model import NATURE_LABELS, Contact
 from jukiself.answers.years import fiscal_year, western_year
+from jukiself.checklist.local import read_local
 from jukiself.excel import layout
 from jukiself.excel.layout import Identity
 from jukiself.excel.problem import CellProblem, WorkbookRefused
@@ -21,6 +23,7 @@ from jukiself.excel.words import as_text, blank, fold, shown, understand_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.excel.guard import Package
     from jukiself.excel.sheets import Grid
 
@@ -33,6 +36,9 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)")
 _DIGITS = re.compile(r"\d{1,4}")
 _LINE_LOST = "ファイルの中の記録（隠れたシート）が見つからないので、表紙の記載から読みました。"
+_LOCAL_LOST = (
+    "県からの追加の設問の記録（隠れたシート）が壊れているので、その答えは読めません。もとの回答書に書き写してください。"
+)
 _COVER_LOST = "表紙が見つからないので、団体と年度は隠れたシートの記録から読みました。記入担当と自由記入欄は読めません。"
 
 
@@ -48,6 +54,7 @@ class Front:
     seal: str | None
     mark: str
     problems: list[CellProblem]
+    locals: tuple[LocalQuestion, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,7 +72,7 @@ class _Cover:
 
 def identify(book: Mapping[str, Grid], package: Package) -> Front:
     """Whose workbook it is; raises `WorkbookRefused` where nothing says so, or where two offices are named."""
-    line, kept_name = _line(book, package)
+    line, kept_name, said = _line(book, package)
     cover = _cover(book)
     visible = _visible(cover)
     identity = _agreed(line, visible, cover)
@@ -78,10 +85,12 @@ def identify(book: Mapping[str, Grid], package: Package) -> Front:
         seal=_seal(cover),
         mark=" ".join(_text(cover, layout.MARK).split("\n")),
         problems=cover.problems,
+        locals=_local(said, cover),
     )
 
 
-def _line(book: Mapping[str, Grid], package: Package) -> tuple[Identity | None, str]:
+def _line(book: Mapping[str, Grid], package: Package) -> tuple[Identity | None, str, str]:
+    """The line, the office's name below it, and below that the definition of the local questions."""
     places = [(grid, 1, 1) for name, grid in sorted(book.items(), key=lambda one: one[0] != layout.FORM)]
     if package.form_sheet in book and package.form_cell:
         try:
@@ -92,8 +101,22 @@ def _line(book: Mapping[str, Grid], package: Package) -> tuple[Identity | None, 
     for grid, row, column in places:
         found = Identity.parse(grid.content(row, column))
         if found:
-            return found, as_text(grid.content(row + 1, column))
-    return None, ""
+            return (
+                found,
+                as_text(grid.content(row + 1, column)),
+                as_text(grid.content(row + layout.LOCAL_BELOW, column)),
+            )
+    return None, "", ""
+
+
+def _local(said: str, cover: _Cover) -> tuple[LocalQuestion, ...]:
+    if not said.startswith(layout.LOCAL_MARK):
+        return ()
+    try:
+        return read_local(json.loads(said.removeprefix(layout.LOCAL_MARK)))
+    except (ValueError, RecursionError):
+        cover.problems.append(CellProblem(layout.FORM, "form", "note", _LOCAL_LOST))
+        return ()
 
 
 def _cover(book: Mapping[str, Grid]) -> _Cover:

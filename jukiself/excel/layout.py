@@ -15,6 +15,8 @@ COVER, GUIDE, QUESTIONS, CONTRACTS = "表紙", "記入要領", "点検票", "契
 FINDINGS, PLAN, TOTALS, FLAT = "所見", "改善計画", "集計", "データ"
 FORM, LISTS = "_form", "_lists"
 FORM_NAME = "jukiself_form"
+#: Where the definition of 県からの追加の設問 stands, below the line and the office's name.
+LOCAL_NAME, LOCAL_MARK, LOCAL_BELOW = "jukiself_local", "jukiself-local;", 2
 LIST_NAME = "jukiself_list_"
 
 ID, ASKED, ANSWER = "ID", "設問", "回答"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
 from jukiself.answers.situation import Situation
+from jukiself.checklist.local import with_local
 from jukiself.excel import layout
 from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import Front, identify
@@ -61,6 +62,7 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
         raise WorkbookRefused(
             f"この回答書の様式（{front.identity.form} の {front.identity.edition} 年版）は、このプログラムにありません。新しいプログラムで開いてください。"
         )
+    checklist = with_local(checklist, front.locals)
     places = locate(book, checklist)
     if not places.rows:
         raise WorkbookRefused(
@@ -97,6 +99,7 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
         contact=front.contact,
         deadline=front.deadline,
         free_text=front.free_text,
+        locals=front.locals,
     )
     situation = Situation(taker.checklist, inspection)
     taker.problems += _missing(situation, places)

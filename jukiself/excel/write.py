@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from jukiself.answers.model import BASIS_LABELS, Answer, Contract, Key, Review
 from jukiself.answers.situation import Situation
+from jukiself.checklist.local import as_data
 from jukiself.excel import layout, look
 from jukiself.excel.contracts import contracts
 from jukiself.excel.cover import cover, guide
@@ -31,6 +33,7 @@ from jukiself.excel.words import as_text, spell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jukiself.answers.model import Inspection
     from jukiself.checklist.model import Checklist
     from jukiself.excel.sheets import Spot
     from jukiself.excel.words import Content
@@ -74,7 +77,7 @@ def write(issue: Issue) -> bytes:
         plan(book.create_sheet(layout.PLAN), situation, seal, issue.findings)
         totals(book.create_sheet(layout.TOTALS), situation, seal)
     flat(book.create_sheet(layout.FLAT), situation, identity, seal, issue.last_year)
-    _sign(book, identity, inspection.office.name)
+    _sign(book, identity, inspection)
     return packed(book)
 
 
@@ -86,11 +89,17 @@ def _default_set(situation: Situation) -> str:
     return next((one.default_set for one in situation.checklist.groups if one.fixed), "")
 
 
-def _sign(book: Any, identity: Identity, name: str) -> None:
+def _sign(book: Any, identity: Identity, inspection: Inspection) -> None:
     """The line that says whose file it is: a cell of a hidden sheet with a name to it survives every client."""
     sheet = book.create_sheet(layout.FORM)
     look.put(sheet.cell(1, 1), identity.line, look.FLAT_TEXT)
-    look.put(sheet.cell(2, 1), name, look.FLAT_TEXT)
+    look.put(sheet.cell(2, 1), inspection.office.name, look.FLAT_TEXT)
+    if inspection.locals:
+        row = 1 + layout.LOCAL_BELOW
+        said = json.dumps(as_data(inspection.locals), ensure_ascii=False)
+        look.put(sheet.cell(row, 1), f"{layout.LOCAL_MARK}{said}", look.FLAT_TEXT)
+        place = f"'{layout.FORM}'!$A${row}"
+        book.defined_names[layout.LOCAL_NAME] = DefinedName(layout.LOCAL_NAME, attr_text=place)
     sheet.sheet_state = "hidden"
     book.defined_names[layout.FORM_NAME] = DefinedName(layout.FORM_NAME, attr_text=f"'{layout.FORM}'!$A$1")
     lists = [one for one in book.worksheets if one.title == layout.LISTS]

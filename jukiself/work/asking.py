@@ -167,7 +167,14 @@ def receive(situation: Situation, path: Path, editions: Editions) -> Coming:
     data = read_workbook_file(path)
     if sort_of(data) is Sort.VENDOR:
         return _from_vendor(situation, outsource.hear(situation, outsource.read_reply(path, editions)))
-    return compare(situation, read_slip(data, editions))
+    return compare(situation, read_slip(data, lambda form, edition: _edition(situation, form, edition, editions)))
+
+
+def _edition(situation: Situation, form: str, edition: str, editions: Editions) -> Checklist | None:
+    """The edition of a slip: this inspection's own, with its local questions, or another."""
+    inspection = situation.inspection
+    same = (form, edition) == (inspection.form, inspection.edition)
+    return situation.checklist if same else editions(form, edition)
 
 
 def compare(situation: Situation, reading: SlipReading) -> Coming:

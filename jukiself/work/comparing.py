@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.answers.model import NATURE_LABELS
 from jukiself.answers.situation import Situation
+from jukiself.checklist.local import is_local, with_local
 from jukiself.pdf.render import render
 from jukiself.report.comparison import comparison
 from jukiself.report.differences import Differences
@@ -28,7 +31,19 @@ def compare(before: Situation, now: Situation) -> Differences:
         raise AnswerRefused(f"{NATURE_LABELS[old.nature]}と{NATURE_LABELS[new.nature]}は比べられません。")
     if (old.year, old.submission) > (new.year, new.submission):
         raise AnswerRefused("前の点検のほうが新しい年度です。古いほうを先に選んでください。")
+    if old.locals != new.locals:
+        before, now = _without_local(before), _without_local(now)
     return Differences(before, now)
+
+
+def _without_local(situation: Situation) -> Situation:
+    """The same but for 県からの追加の設問: of two years, they are different questions under the same numbers."""
+    inspection = situation.inspection
+    if not inspection.locals:
+        return situation
+    kept = {key: one for key, one in inspection.answers.items() if not is_local(key.question)}
+    bare = replace(inspection, answers=MappingProxyType(kept), locals=())
+    return Situation(with_local(situation.checklist, ()), bare)
 
 
 def as_pdf(before: Situation, now: Situation, day: date) -> bytes:

@@ -11,6 +11,7 @@ from jukiself.answers.lineage import Followed, follow
 from jukiself.answers.model import Life
 from jukiself.answers.seal import Issued, compared, seal
 from jukiself.answers.situation import Situation
+from jukiself.checklist.local import with_local
 from jukiself.checklist.read import read_checklist
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Answer, Contract, Inspection, Key
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
 
 
@@ -32,11 +34,19 @@ LOCKED = (
 )
 
 
+#: An answer never comes to stand under another question than the one it was given to.
+ASKED_ANEW = (
+    "県からの追加の設問が、前に受け取ったものから変わっています（{}）。"
+    "前の設問への答えを「未回答」に戻してから、もう一度取り込んでください。"
+)
+
+
 class Editions:
     """The editions of the checklist shipped, each read once, when first asked for."""
 
     def __init__(self) -> None:
         self._read: dict[tuple[str, str], Checklist] = {}
+        self._with_local: dict[tuple[str, str, tuple[LocalQuestion, ...]], Checklist] = {}
 
     def __call__(self, form: str, edition: str) -> Checklist | None:
         """The edition, or None where this program does not have it."""
@@ -50,13 +60,26 @@ class Editions:
     def newest(self) -> Checklist:
         """The edition a new inspection uses."""
         folder = places.default_form()
-        return self.of(folder.parent.name, folder.name)
-
-    def of(self, form: str, edition: str) -> Checklist:
-        """An edition that is known to be there, because a workbook of it was read; KeyError otherwise."""
-        found = self(form, edition)
+        found = self(folder.parent.name, folder.name)
         if found is None:
-            raise KeyError(f"{form} {edition}")
+            raise KeyError(folder.name)
+        return found
+
+    def asked(self, inspection: Inspection) -> Checklist | None:
+        """What an inspection is asked: its edition with its local questions; None where that edition is not here."""
+        key = (inspection.form, inspection.edition, inspection.locals)
+        if key not in self._with_local:
+            found = self(inspection.form, inspection.edition)
+            if found is None:
+                return None
+            self._with_local[key] = with_local(found, inspection.locals)
+        return self._with_local[key]
+
+    def of(self, inspection: Inspection) -> Checklist:
+        """The same where a workbook of that edition was read; KeyError otherwise."""
+        found = self.asked(inspection)
+        if found is None:
+            raise KeyError(f"{inspection.form} {inspection.edition}")
         return found
 
 
@@ -94,11 +117,13 @@ class Preview:
     before: Mapping[Key, Answer]
     lost: tuple[Key, ...]
     locked: bool = False
+    anew: tuple[str, ...] = ()
 
     @property
     def stop(self) -> str:
-        """Why it cannot be taken in at all; empty where it can."""
-        return self.empty_handed or (LOCKED if self.locked and self.changes else "")
+        """Why it cannot be taken in at all; empty where it can. ``anew`` are local questions that became others."""
+        asked_anew = ASKED_ANEW.format("、".join(self.anew)) if self.anew else ""
+        return self.empty_handed or (LOCKED if self.locked and self.changes else "") or asked_anew
 
     @property
     def refused(self) -> int:
@@ -140,16 +165,20 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
     """What a file says beside what the book has; blank never erases."""
     reading = read_workbook(path, editions)
     sent = reading.inspection
-    checklist = editions.of(sent.form, sent.edition)
+    checklist = editions.of(sent)
     inspection_id = _same(book, sent)
     kept = book.load(inspection_id) if inspection_id is not None else replace(sent, answers={})
+    if not sent.locals and kept.locals:
+        sent = replace(sent, locals=kept.locals)
     followed = Followed(sent.answers, MappingProxyType({}), ())
     if (kept.form, kept.edition) != (sent.form, sent.edition):
-        now = _later(kept, sent, editions)
+        now = _later(replace(kept, locals=sent.locals), sent, editions)
         followed = follow(sent.answers, checklist, now)
         # Which networks there are is the later edition's to say.
         sent = replace(sent, edition=kept.edition, network_set=kept.network_set, extras=kept.extras)
         checklist = now
+    else:
+        checklist = editions.of(sent)
     sent = replace(sent, answers=followed.answers)
     changes, unchanged = [], 0
     for key, new in sent.answers.items():
@@ -173,6 +202,7 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
         MappingProxyType(before),
         followed.lost,
         kept.review.locked,
+        _asked_anew(kept, sent, checklist),
     )
 
 
@@ -200,7 +230,15 @@ def _later(kept: Inspection, sent: Inspection, editions: Editions) -> Checklist:
             f"この回答書の様式（{sent.form} の {sent.edition} 年版）は、保存ファイルにある同じ年度の点検（{kept.form} の {kept.edition} 年版）より後のものです。"
             "その点検と同じ版の回答書に書き写すか、別の保存ファイルに取り込んでください。"
         )
-    return editions.of(kept.form, kept.edition)
+    return editions.of(kept)
+
+
+def _asked_anew(kept: Inspection, sent: Inspection, checklist: Checklist) -> tuple[str, ...]:
+    """The numbers of local questions that were answered here and are other questions in the file."""
+    before, now = ({one.id: one for one in some.locals} for some in (kept, sent))
+    answered = {key.question for key, one in kept.answers.items() if not one.empty}
+    changed = [one for one in before if one in answered and before[one] != now.get(one)]
+    return tuple(checklist.question[one].number if one in now else before[one].text for one in changed)
 
 
 def _same(book: Book, sent: Inspection) -> int | None:
@@ -221,8 +259,8 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime], ours: Coll
     Answers of ``ours`` stay as the book has them. Raises `WorkbookRefused` where nothing could be taken from a file in
     which something is written, `BookError` where the inspection is locked.
     """
-    if seen.empty_handed:
-        raise WorkbookRefused(seen.empty_handed)
+    if seen.empty_handed or seen.anew:
+        raise WorkbookRefused(seen.stop)
     sent = seen.sent
     answers = {one.key: replace(one.new, at=None) for one in seen.changes if one.key not in ours}
     log = Taken(clock(), seen.file_name, seal(seen.reading.inspection), len(answers), seen.unchanged, seen.refused)
@@ -236,6 +274,7 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime], ours: Coll
         free_text=sent.free_text or kept.free_text,
         contracts=_contracts(kept, sent),
         network_set=sent.network_set,
+        locals=sent.locals,
     )
     if answers or head != kept or seen.before:
         head = _open_again(head, kept, answers)
@@ -263,4 +302,4 @@ def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]:
 
 def situation_of(reading: Reading, editions: Editions) -> Situation:
     """The reading, ready to be judged."""
-    return Situation(editions.of(reading.inspection.form, reading.inspection.edition), reading.inspection)
+    return Situation(editions.of(reading.inspection), reading.inspection)

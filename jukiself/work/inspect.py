@@ -10,6 +10,7 @@ from jukiself.answers.model import Answer, Basis, Contact, Contract, Key, Life
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation, State
 from jukiself.answers.text import text_problem
+from jukiself.checklist.local import with_local
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
 from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
 from jukiself.findings.score import Share, shares
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jukiself.answers.model import Inspection, Review
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book
 
@@ -48,11 +50,14 @@ class Sitting:
         self.answerer = ""
         self._undo: list[Change] = []
         self._redo: list[Change] = []
+        self._locals: tuple[LocalQuestion, ...] = ()
         self._look_at(book.load(inspection_id))
         self._opened = self.inspection
 
     def _look_at(self, inspection: Inspection) -> None:
         self.inspection = inspection
+        if inspection.locals != self._locals:
+            self.checklist, self._locals = with_local(self.checklist, inspection.locals), inspection.locals
         self.situation = Situation(self.checklist, inspection)
         for name in ("findings", "shares", "to_find_out"):
             self.__dict__.pop(name, None)

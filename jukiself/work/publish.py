@@ -102,6 +102,7 @@ def blank_like(situation: Situation) -> bytes:
         contracts=known.contracts,
         contact=known.contact,
         deadline=known.deadline,
+        locals=known.locals,
     )
     return blank(situation.checklist, bare)
 

@@ -12,7 +12,6 @@ from jukiself import places
 from jukiself.answers.model import Inspection, Nature, Office
 from jukiself.answers.situation import is_day
 from jukiself.answers.text import text_problem
-from jukiself.checklist.local import with_local
 from jukiself.report.words import day_with_weekday
 from jukiself.store.requests import load_request, load_roll, put_request, requests
 from jukiself.survey.request import Listed, Request
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book
-    from jukiself.work.exchange import Editions
 
 _TEXTS = {"title": "件名", "letter": "鑑文の本文", "handling": "取扱い", "network_set": "ネットワークの呼び方"}
 _CONTACT = {
@@ -109,12 +107,6 @@ def request_faults(request: Request) -> tuple[str, ...]:
     said |= {label: str(getattr(request.contact, name)) for name, label in _CONTACT.items()}
     faults += [f"{label}: {fault}" for label, text in said.items() if (fault := text_problem(text))]
     return tuple(faults)
-
-
-def checklist_of(request: Request, editions: Editions) -> Checklist | None:
-    """The edition asked, with the local questions; None where this program does not have it."""
-    found = editions(request.form, request.edition)
-    return None if found is None else with_local(found, request.questions)
 
 
 def inspection_of(request: Request, listed: Listed) -> Inspection:

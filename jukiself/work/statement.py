@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from jukiself.answers.model import Key
 from jukiself.answers.seal import seal
+from jukiself.checklist.local import as_data
 from jukiself.findings.judge import Finding, Status, judge, to_find_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jukiself.answers.model import Key
     from jukiself.answers.situation import Situation
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
 
 
@@ -50,7 +52,15 @@ def statement(
     }
     if what_if:
         found["what_if"] = dict(what_if)
+    if inspection.locals:
+        found["local"] = [_local(situation, one) for one in inspection.locals]
     return found
+
+
+def _local(situation: Situation, one: LocalQuestion) -> dict[str, Any]:
+    """A question of the prefecture's own with its answer; it is never judged."""
+    key = Key(one.id)
+    return {**as_data([one])[0], "answer": situation.valid(key).value, "label": situation.label(key)}
 
 
 def _finding(situation: Situation, finding: Finding) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Inspection, Key, Nature
+from jukiself.checklist.local import is_local
 from jukiself.work.plan import carry
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def next_inspection(before: Inspection, year: int, checklist: Checklist) -> Insp
         contracts=before.running,
         steps=carry(before.steps, before.year),
         contact=before.contact,
-        last_year=MappingProxyType(dict(before.answers)),
+        # What the prefecture asked besides was that year's; this year the same id may be another question.
+        last_year=MappingProxyType({key: one for key, one in before.answers.items() if not is_local(key.question)}),
     )
 
 

@@ -16,7 +16,6 @@ from jukiself.work.exchange import Editions
 from jukiself.work.request import (
     RequestRefused,
     blank_name,
-    checklist_of,
     inspection_of,
     new_request,
     open_round,
@@ -86,8 +85,7 @@ def test_an_office_is_asked_what_the_request_says(checklist: Checklist) -> None:
     assert inspection.deadline == "令和8年12月18日（金曜日）"
     assert (inspection.office, inspection.contact, inspection.full) == (HARA.office, HARA.contact, False)
     assert inspection.locals == (question,)
-    asked = checklist_of(request, Editions())
-    assert asked
+    asked = Editions().of(inspection)
     assert asked.questions[-1].text == "窓口は何か所ですか"
     assert len(asked.questions) == len(checklist.questions) + 1
 
