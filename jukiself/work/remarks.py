@@ -11,7 +11,6 @@ from jukiself import places
 from jukiself.answers.model import Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
-from jukiself.checklist.local import with_local
 from jukiself.findings.judge import judge
 from jukiself.store import remarks as kept
 from jukiself.store.book import BookError
@@ -106,12 +105,12 @@ class Reviewing:
         return found
 
     def _edition(self, inspection: Inspection) -> Checklist:
-        found = self._editions(inspection.form, inspection.edition)
+        found = self._editions.asked(inspection)
         if found is None:
             raise BookError(
                 f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
             )
-        return with_local(found, inspection.locals)
+        return found
 
     def reload(self) -> None:
         """Look at the book again, for instance after another reviewer wrote in it."""

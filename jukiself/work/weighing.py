@@ -214,7 +214,7 @@ def _fit(
     if not reading.taken and not sent.contracts:
         raise _Unfit(NOTHING_THERE)
     asked = known.asked.get((sent.year, sent.nature))
-    checklist = editions.of(sent.form, sent.edition)
+    checklist = editions.of(sent)
     more: list[str] = []
     if asked is None:
         years = sorted(year for year, nature in known.asked if nature is sent.nature)
@@ -254,7 +254,7 @@ def _refuse_nature(nature: Nature, known: Known) -> None:
 def _followed(
     sent: Inspection, checklist: Checklist, request: Request, editions: Editions
 ) -> tuple[Inspection, Checklist]:
-    now = editions(request.form, request.edition)
+    now = editions.asked(replace(sent, form=request.form, edition=request.edition))
     if now is None or sent.form != request.form or sent.edition > request.edition:
         raise _Unfit(
             f"様式 {sent.form} の {sent.edition} 年版の回答書です。依頼は {request.form} の {request.edition} 年版です。依頼した回答書に書き写してもらってください。"
