@@ -7,18 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import WrongUse, now
+from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing
+from jukiself.cli.received import NOT_TAKEN, as_data, board_data, counts, line
 from jukiself.store.book import Book
 from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
+from jukiself.work.board import open_board, round_of
 from jukiself.work.collect import collect, files_in
+from jukiself.work.deciding import DecisionRefused, accept, decline, give_back, last_run, named
 from jukiself.work.exchange import Editions
+from jukiself.work.files import read_file
 from jukiself.work.publish import as_json
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jukiself.survey.arrivals import Arrival
+    from jukiself.work.collect import File
 
 #: In which ways a file can come.
 _WAYS = (How.WORKBOOK, How.PROXY, How.PHONE, How.REFERENCE)
@@ -35,68 +40,79 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--how", choices=[one.value for one in _WAYS], default="workbook", help=f"どう届いたか（{ways}）"
     )
-    parser.add_argument("--json", action="store_true", help="結果を JSON で出す")
+    parser.add_argument("--json", action="store_true", help="結果と提出状況を JSON で出す")
+    parser.add_argument(
+        "--accept", action="append", default=[], metavar="FILE", help="この回答書で、同じ提出回の回答を差し替える"
+    )
+    parser.add_argument(
+        "--decline", action="append", default=[], metavar="FILE", help="この回答書に差し替えず、前の回答を残す"
+    )
+    parser.add_argument("--undo", action="store_true", help="最後に集めた分を取り消す（元のファイルはそのまま）")
+    parser.add_argument("--undo-file", metavar="FILE", help="このファイルを取り込んだことを取り消す")
+    parser.add_argument("--force", action="store_true", help="--undo・--undo-file: 講評を書いた団体でも取り消す")
 
 
 def _collect(arguments: argparse.Namespace) -> int:
+    chosen = [
+        bool(one)
+        for one in (arguments.folder, arguments.accept or arguments.decline, arguments.undo, arguments.undo_file)
+    ]
+    if chosen.count(True) != 1:
+        raise WrongUse("フォルダー、--accept・--decline、--undo、--undo-file のどれか1つを書いてください。")
     if not arguments.folder:
-        raise WrongUse("回答書の入ったフォルダーを書いてください。")
+        refuse_missing(arguments.target)
     files = files_in(Path(one) for one in arguments.folder)
-    done = []
     with Book.open(arguments.target, now) as book:
-        for event in collect(book, files, Editions(), now, how=How(arguments.how)):
-            done.append(event.arrival)
-            if not arguments.json:
-                print(line(event.arrival), flush=True)
-    if arguments.json:
-        sys.stdout.buffer.write(as_json({"files": [as_data(one) for one in done], "counts": counts(done)}))
-    else:
+        try:
+            if arguments.undo or arguments.undo_file:
+                return _undo(book, arguments)
+            done = _decided(book, arguments) if not arguments.folder else list(_run(book, files, arguments))
+        except DecisionRefused as error:
+            raise Refused(str(error)) from None
         told = counts(done)
-        print(
-            f"取り込んだ {told['taken']}  同じ {told['same']}  取り込めない {told['refused']}（うち差替えの判断待ち {told['waiting']}）",
-            file=sys.stderr,
-        )
-    return REFUSED if any(one.verdict in _NOT_TAKEN or one.refused for one in done) else DONE
+        if arguments.json:
+            found = [as_data(one) for one in done]
+            sys.stdout.buffer.write(as_json({"files": found, "counts": told, "boards": _boards(book, done)}))
+    said = f"取り込んだ {told['taken']}  同じ {told['same']}  取り込めない {told['refused']}"
+    waiting = f"（うち差替えの判断待ち {told['waiting']}）" if told["waiting"] else ""
+    print(f"{said}{waiting}", file=sys.stderr)
+    return REFUSED if any(one.verdict in NOT_TAKEN or one.refused for one in done) else DONE
 
 
-_NOT_TAKEN = {Verdict.REFUSED, Verdict.WAITING, Verdict.UNDONE}
+def _boards(book: Book, done: list[Arrival]) -> list[dict[str, Any]]:
+    """The boards of the rounds these files belong to, or of the newest one."""
+    rounds = {(one.year, one.nature) for one in done if one.verdict in {Verdict.TAKEN, Verdict.SAME}}
+    if not rounds and (newest := round_of(book)):
+        rounds = {newest}
+    today = now().date()
+    return [board_data(open_board(book, one, today), one[1]) for one in sorted(rounds)]
 
 
-def word(arrival: Arrival) -> str:
-    """taken, same or refused: what the contract of the command knows."""
-    return "refused" if arrival.verdict in _NOT_TAKEN else arrival.verdict.value
+def _run(book: Book, files: list[File], arguments: argparse.Namespace) -> Iterator[Arrival]:
+    for event in collect(book, files, Editions(), now, how=How(arguments.how)):
+        if not arguments.json:
+            print(line(event.arrival), flush=True)
+        yield event.arrival
 
 
-def line(arrival: Arrival) -> str:
-    """One file: name, what became of it, why."""
-    return f"{arrival.file_name}\t{word(arrival)}\t{arrival.reason}".rstrip("\t")
+def _decided(book: Book, arguments: argparse.Namespace) -> list[Arrival]:
+    files = files_in(Path(one) for one in arguments.accept)
+    done = [accept(book, one, Editions(), now, How(arguments.how)) for one in files]
+    for name in arguments.decline:
+        path = Path(name)
+        done += decline(book, path.name, read_file(path) if path.is_file() else None)
+    if not arguments.json:
+        for one in done:
+            print(line(one))
+    return done
 
 
-def counts(done: list[Arrival]) -> dict[str, int]:
-    """How many were taken, were there already, could not be taken; and how many of these wait for a decision."""
-    words = [word(one) for one in done]
-    waiting = sum(one.verdict is Verdict.WAITING for one in done)
-    return {**{one: words.count(one) for one in ("taken", "same", "refused")}, "waiting": waiting}
-
-
-def as_data(arrival: Arrival) -> dict[str, Any]:
-    """One file as the JSON has it."""
-    office = {"code": arrival.office.code, "name": arrival.office.name} if arrival.office else None
-    return {
-        "name": arrival.file_name,
-        "verdict": word(arrival),
-        "waiting": arrival.verdict is Verdict.WAITING,
-        "reason": arrival.reason,
-        "how": arrival.how.value,
-        "office": office,
-        "nature": arrival.nature.value if arrival.sealed else None,
-        "year": arrival.year or None,
-        "submission": arrival.submission or None,
-        "seal": arrival.sealed or None,
-        "seal_on_cover": arrival.printed or None,
-        "state": arrival.state or None,
-        "taken": arrival.taken,
-        "repaired": arrival.repaired,
-        "refused": arrival.refused,
-        "problems": list(arrival.problems),
-    }
+def _undo(book: Book, arguments: argparse.Namespace) -> int:
+    run = named(book, Path(arguments.undo_file).name) if arguments.undo_file else last_run(book)
+    if not run:
+        raise Refused("取り消せるものはありません。")
+    gone = give_back(book, run, force=arguments.force)
+    for one in run:
+        print(f"{one.file_name or HOW_LABELS[one.how]}\tundone")
+    print(f"取り消したファイル {len(run)}  保存ファイルから除いた点検 {gone}", file=sys.stderr)
+    return DONE

@@ -15,6 +15,7 @@ from jukiself.cli import (
     WRONG_USE,
     arriving,
     asking,
+    boarding,
     collecting,
     contracts,
     form,
@@ -100,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     told, given = going.add_commands(command)
-    for one in (judging, arriving, collecting, form, handbook, contracts):
+    for one in (judging, arriving, collecting, boarding, form, handbook, contracts):
         one.add_commands(command)
     asking.add_commands(command)
     years.add_commands(command)

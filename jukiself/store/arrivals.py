@@ -6,12 +6,13 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import and_, delete, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from jukiself.answers.model import Nature, Office
+from jukiself.answers.model import Contact, Nature, Office
 from jukiself.store import tables
 from jukiself.store.opening import BookError
+from jukiself.store.verdicts import put_row
 from jukiself.store.whole import insert_whole, replace_whole
 from jukiself.survey.arrivals import Arrival, Call, How, Verdict
 
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Inspection
     from jukiself.store.book import Book
+    from jukiself.store.verdicts import Row
 
-#: The cache row of an inspection: what it was worked out from, and what was found.
-Cache = tuple[str, str]
 Round = tuple[int, Nature]
 
 
@@ -49,7 +49,7 @@ def put_arrival(book: Book, arrival: Arrival) -> Arrival:
         return _put(connection, arrival)
 
 
-def take(book: Book, inspection: Inspection, arrival: Arrival, cache: Cache | None = None) -> Arrival:
+def take(book: Book, inspection: Inspection, arrival: Arrival, cache: Row | None = None) -> Arrival:
     """A reply as a new inspection, in one transaction with what is said of it.
 
     Raises `BookError` where the office has that 提出回 already.
@@ -57,7 +57,8 @@ def take(book: Book, inspection: Inspection, arrival: Arrival, cache: Cache | No
     try:
         with book.writing() as connection:
             made = insert_whole(connection, inspection, arrival.at)
-            _put_cache(connection, made, cache)
+            if cache:
+                put_row(connection, made, cache)
             return _put(connection, replace(arrival, inspection=made))
     except IntegrityError as error:
         raise BookError(
@@ -66,7 +67,7 @@ def take(book: Book, inspection: Inspection, arrival: Arrival, cache: Cache | No
 
 
 def replace_reply(
-    book: Book, old: Inspection, new: Inspection, arrival: Arrival, came_by: str, cache: Cache | None = None
+    book: Book, old: Inspection, new: Inspection, arrival: Arrival, came_by: str, cache: Row | None = None
 ) -> Arrival:
     """A reply instead of one taken in before, into the same inspection; history keeps what it said (``came_by``)."""
     if arrival.inspection is None:
@@ -74,7 +75,8 @@ def replace_reply(
     with book.writing() as connection:
         origins = (came_by, f"collect {arrival.file_name}")
         replace_whole(connection, arrival.inspection, old, new, origins, arrival.at)
-        _put_cache(connection, arrival.inspection, cache)
+        if cache:
+            put_row(connection, arrival.inspection, cache)
         return _put(connection, arrival)
 
 
@@ -114,6 +116,15 @@ def kept_replies(book: Book) -> dict[tuple[str, int, Nature, int], int]:
     return {(code, year, Nature(nature), submission): one for code, year, nature, submission, one in found}
 
 
+def contacts(book: Book, asked: Round) -> dict[int, Contact]:
+    """Whom the replies of a round name, by inspection."""
+    table = tables.inspection
+    columns = (table.c.id, table.c.section, table.c.person, table.c.phone, table.c.mail)
+    wanted = select(*columns).where(table.c.year == asked[0], table.c.nature == asked[1].value)
+    with book.reading() as connection:
+        return {row[0]: Contact(*row[1:]) for row in connection.execute(wanted)}
+
+
 def forget(book: Book, asked: Round) -> Mapping[str, int]:
     """Delete what a round brought: inspections, arrivals, calls, remarks. How many of each went.
 
@@ -123,8 +134,11 @@ def forget(book: Book, asked: Round) -> Mapping[str, int]:
     with book.writing() as connection:
         for name in ("arrival", "inspection", "call", "remark"):
             table = tables.metadata.tables[name]
-            which = (table.c.year == asked[0], table.c.nature == asked[1].value)
-            gone[name] = connection.execute(delete(table).where(*which)).rowcount
+            which = and_(table.c.year == asked[0], table.c.nature == asked[1].value)
+            if name == "arrival":
+                # A file nobody could read belongs to no year: it goes with whatever goes.
+                which = or_(which, table.c.year == 0)
+            gone[name] = connection.execute(delete(table).where(which)).rowcount
     if book.path is not None:
         with book.reading() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
@@ -200,13 +214,6 @@ def _put(connection: Connection, arrival: Arrival) -> Arrival:
         return arrival
     made = connection.execute(insert(table).values(values).returning(table.c.seq)).scalar_one()
     return replace(arrival, seq=int(made))
-
-
-def _put_cache(connection: Connection, found: int, cache: Cache | None) -> None:
-    table = tables.verdict
-    connection.execute(delete(table).where(table.c.inspection == found))
-    if cache:
-        connection.execute(insert(table).values(inspection=found, key=cache[0], body=cache[1]))
 
 
 def _arrival(row: Mapping[Any, Any]) -> Arrival:

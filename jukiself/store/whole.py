@@ -55,7 +55,7 @@ def replace_whole(
     before = [{"origin": origins[0], **_row(found, key, old.answer(key), now)} for key in first]
     after = [{"origin": origins[1], **_row(found, key, new.answers.get(key, Answer()), now)} for key in changed]
     insert_all(connection, tables.history, [*before, *after])
-    for part in (tables.answer, tables.contract):
+    for part in (tables.answer, tables.contract, tables.verdict):
         connection.execute(delete(part).where(part.c.inspection == found))
     _insert_parts(connection, found, new, now)
 

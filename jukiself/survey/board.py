@@ -14,7 +14,6 @@ from jukiself.survey.request import Listed, OfficeKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jukiself.answers.model import Contact
     from jukiself.survey.arrivals import Arrival, Call
     from jukiself.survey.request import Request
 
@@ -193,9 +192,15 @@ def _served(row: Row, replied: Mapping[str, Row]) -> Row:
     )
 
 
-def whom_to_call(row: Row) -> Contact:
-    """Who answers the telephone for an office."""
-    return row.listed.contact
+def noticed(row: Row) -> str:
+    """What a reviewer should know of an office, a line each."""
+    said = [row.note]
+    if row.newest and row.newest.reason:
+        said.append(row.newest.reason)
+    said += [f"差替えの判断待ち：{one.file_name}" for one in row.waiting]
+    said += [f"取り込めない：{one.file_name}（{one.reason}）" for one in row.unusable]
+    said += [f"問合せ中（{one.at.month}/{one.at.day}）：{one.text}" for one in row.calls]
+    return "\n".join(one for one in said if one)
 
 
 def _day(text: str) -> date | None:

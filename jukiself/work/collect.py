@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jukiself.store.arrivals import arrivals, kept_replies, kept_rounds, put_arrival, take
 from jukiself.store.book import SUFFIX
 from jukiself.survey.arrivals import Arrival, How, Verdict
+from jukiself.work.across import verdict_row
 from jukiself.work.files import FileProblem
 from jukiself.work.rounds import asked
 from jukiself.work.weighing import Known, base_name, weigh
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jukiself.store.book import Book
+    from jukiself.store.verdicts import Row
     from jukiself.work.exchange import Editions
     from jukiself.work.weighing import Weighed
 
@@ -117,7 +119,7 @@ def collect(
         if stopped():
             return
         seen = Arrival(at, one.name, how, Verdict.REFUSED, folder=str(one.folder))
-        yield Event(number, len(listed), _done(book, weigh(one.path, seen, held, editions), held))
+        yield Event(number, len(listed), put_in(book, weigh(one.path, seen, held, editions), held))
 
 
 def run_time(book: Book, clock: Callable[[], datetime]) -> datetime:
@@ -126,7 +128,8 @@ def run_time(book: Book, clock: Callable[[], datetime]) -> datetime:
     return max([clock(), *(one + timedelta(microseconds=1) for one in before)])
 
 
-def _done(book: Book, weighed: Weighed, held: Known) -> Arrival:
+def put_in(book: Book, weighed: Weighed, held: Known) -> Arrival:
+    """Write what a weighed file brings, or that it brought nothing; what stands there already is not written again."""
     arrival = weighed.arrival
     before = held.files.get((arrival.digest, base_name(arrival.file_name)))
     if before:
@@ -134,11 +137,18 @@ def _done(book: Book, weighed: Weighed, held: Known) -> Arrival:
         if _same_outcome(before, arrival):
             return arrival
     if arrival.verdict is Verdict.TAKEN and weighed.inspection:
-        arrival = take(book, weighed.inspection, arrival)
+        arrival = take(book, weighed.inspection, arrival, cache_row(weighed))
     else:
         arrival = put_arrival(book, arrival)
     held.note(arrival)
     return arrival
+
+
+def cache_row(weighed: Weighed) -> Row | None:
+    """What the table of verdicts keeps of a reply, worked out while it is at hand."""
+    if weighed.inspection is None or weighed.checklist is None:
+        return None
+    return verdict_row(weighed.inspection, weighed.checklist)
 
 
 def _same_outcome(before: Arrival, now: Arrival) -> bool:

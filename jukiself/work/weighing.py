@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import journal
@@ -87,14 +86,17 @@ def base_name(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def weigh(path: Path, seen: Arrival, known: Known, editions: Editions) -> Weighed:
-    """What becomes of a file; ``seen`` says when, how and under which name it came."""
+def weigh(path: Path, seen: Arrival, known: Known, editions: Editions, *, afresh: bool = False) -> Weighed:
+    """What becomes of a file; ``seen`` says when, how and under which name it came.
+
+    ``afresh`` also reads a file whose bytes are known.
+    """
     try:
         data = read_file(path)
     except FileProblem as error:
         return Weighed(_refused(seen, str(error), known))
     seen = replace(seen, digest=hashlib.sha256(data).hexdigest())
-    if found := _known_already(seen, known):
+    if not afresh and (found := _known_already(seen, known)):
         return Weighed(found)
     try:
         plain = as_xlsx(data)
@@ -301,8 +303,3 @@ def _refused(seen: Arrival, reason: str, known: Known) -> Arrival:
                 office, year, nature = one.roll[code].office, asked_year, asked_nature
         office = office or Office(code, known_offices().get(code, Office(code, "")).name)
     return replace(seen, office=office, year=year, nature=nature, verdict=Verdict.REFUSED, reason=reason, problems=())
-
-
-def empty_known() -> Known:
-    """Nothing asked, nothing kept."""
-    return Known(MappingProxyType({}), set(), {})
