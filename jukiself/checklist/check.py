@@ -261,6 +261,8 @@ def _check_cross_rule(checklist: Checklist, one: CrossRule) -> Iterator[str]:
             yield from _check_condition(checklist, where, condition, None)
     if not one.sources:
         yield f"{where}: 出典が要ります。"
+    if any("すべて" in said for said in (one.most, one.some, one.none, one.unclear)):
+        yield f"{where}: 「すべて」と言えるのは whole だけです。"
 
 
 def _check_unmet_is_judged(checklist: Checklist) -> Iterator[str]:

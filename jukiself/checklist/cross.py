@@ -21,10 +21,10 @@ class Tone(StrEnum):
 class CrossRule:
     """One sentence over all offices, by how many of them it holds of.
 
-    It counts the offices of which ``of`` holds (all, where there is none): those of which ``condition`` — or that of
-    the ``rule`` named, for any of its members — holds are n, those that cannot tell are u. ``whole`` is said where
-    n = N and u = 0, ``most`` over half, ``some`` from one on, ``none`` where n = u = 0, ``unclear`` where n = 0 and
-    u > 0. In the sentences {n}, {N} and {u} stand for the counts.
+    It counts the N offices of which ``of`` holds (all, where there is none); ``counted`` says who they are. Of n of
+    them ``condition`` — or that of the ``rule`` named, for any of its members — holds, u cannot tell. ``whole`` is
+    said where n = N and nothing is open, ``most`` over half, ``some`` from one on, ``none`` where n = 0 and nothing is
+    open, ``unclear`` where n = 0 and something is. In the sentences {n}, {N} and {u} stand for the counts.
     """
 
     id: str

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import delete, insert, select
 
 from jukiself.answers.model import Nature, Office
-from jukiself.store import tables
+from jukiself.store import rows, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.store.book import Book
 
 
@@ -32,6 +33,7 @@ class Counted(NamedTuple):
     submission: int
     form: str
     edition: str
+    locals: tuple[LocalQuestion, ...]
     row: Row | None
 
 
@@ -41,10 +43,10 @@ def put_row(connection: Connection, inspection: int, row: Row) -> None:
     connection.execute(insert(tables.verdict).values(inspection=inspection, key=row.key, body=row.body))
 
 
-def put_rows(book: Book, rows: Iterable[tuple[int, Row]]) -> None:
+def put_rows(book: Book, made: Iterable[tuple[int, Row]]) -> None:
     """Keep several rows at once; raises `BookHeld` where somebody else writes."""
     with book.writing() as connection:
-        for inspection, row in rows:
+        for inspection, row in made:
             put_row(connection, inspection, row)
 
 
@@ -65,6 +67,7 @@ def counted(book: Book, year: int, nature: Nature) -> list[Counted]:
             columns.submission,
             columns.form,
             columns.edition,
+            columns.locals,
             tables.verdict.c.key,
             tables.verdict.c.body,
         )
@@ -78,5 +81,7 @@ def counted(book: Book, year: int, nature: Nature) -> list[Counted]:
             if before is None or before.submission < one.submission:
                 row = None if one.key is None else Row(one.key, one.body)
                 office = Office(one.office, one.name)
-                newest[one.office] = Counted(one.id, office, one.submission, one.form, one.edition, row)
+                newest[one.office] = Counted(
+                    one.id, office, one.submission, one.form, one.edition, rows.local_questions(one.locals), row
+                )
     return [newest[code] for code in sorted(newest)]

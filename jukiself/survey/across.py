@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jukiself.survey.reply import Named, Reply
     from jukiself.survey.request import Listed
 
+_CROSS = (kept.HOLDS, kept.UNCLEAR, kept.NOT, kept.OUTSIDE, kept.UNSURE_OF)
 #: Whatever is known to be bad weighs more than what is open; unknown is never good.
 WEAKEST = ("unmet", "partly", "unknown", "unanswered", "met")
 
@@ -74,28 +75,39 @@ class Crossing:
     unknown: Codes
     fails: Codes
     outside: Codes
+    unsure: Codes
 
     @property
     def counted(self) -> int:
-        """The denominator N."""
+        """The denominator N: offices that are known to count."""
         return len(self.holds) + len(self.unknown) + len(self.fails)
+
+    @property
+    def open(self) -> int:
+        """u: offices that cannot tell, or of which it is not known whether they count."""
+        return len(self.unknown) + len(self.unsure)
 
     @property
     def sentence(self) -> str:
         """What may be said; empty where no office counts."""
-        n, whole, unknown = len(self.holds), self.counted, len(self.unknown)
-        if not whole:
+        n, counted = len(self.holds), self.counted
+        if not counted:
             return ""
-        if n == whole:
-            said = self.rule.whole
-        elif n * 2 > whole:
-            said = self.rule.most
-        elif n:
-            said = self.rule.some
-        else:
-            said = self.rule.unclear if unknown else self.rule.none
-        more = f"ほかに{unknown}団体は、答えが足りず、まだ言えません。" if n and unknown else ""
-        return said.format(n=n, N=whole, u=unknown) + more
+        said = self._said(n, counted).format(n=n, N=counted, u=len(self.unknown))
+        if n and self.unknown:
+            said += f"ほかに{len(self.unknown)}団体は、答えが足りず、まだ言えません。"
+        if self.unsure:
+            said += f"なお、{self.rule.counted}かどうかが分からない所が、{len(self.unsure)}団体あります。"
+        return said
+
+    def _said(self, n: int, counted: int) -> str:
+        if n == counted > 1 and not self.open:
+            return self.rule.whole
+        if n * 2 > counted > 1:
+            return self.rule.most
+        if n:
+            return self.rule.some
+        return self.rule.unclear if self.open else self.rule.none
 
 
 @dataclass(frozen=True)
@@ -206,7 +218,7 @@ class Across:
         """Every cross rule of the edition."""
         found = []
         for number, rule in enumerate(self.checklist.across):
-            by_letter: dict[str, list[str]] = {one: [] for one in (kept.HOLDS, kept.UNCLEAR, kept.NOT, kept.OUTSIDE)}
+            by_letter: dict[str, list[str]] = {one: [] for one in _CROSS}
             for one in self.replies:
                 by_letter[one.record.cross[number]].append(one.code)
             found.append(Crossing(rule, *map(tuple, by_letter.values())))

@@ -87,7 +87,7 @@ def distribute(across: Across, question: Question, column: tuple[str, ...]) -> I
     by_member: dict[str, list[tuple[str, list[str]]]] = {}
     for code, text in zip(across.codes, column, strict=True):
         members = across.by_code[code].members(across.checklist, question.group)
-        for member, value in zip(members, text.split(" "), strict=True):
+        for member, value in zip(members, text.split(" "), strict=False):
             if member:
                 by_member.setdefault(member.name, []).append((code, [value]))
     for name, given in by_member.items():

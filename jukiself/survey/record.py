@@ -7,7 +7,7 @@ order; in the cells of what is asked per member one word or letter for each memb
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 UNSURE, UNANSWERED, NOT_ASKED, WRITTEN = "?", "_", "-", "*"
 #: Letters of a rule: a finding; 調べること; not known; does not hold; is not asked; true, but rests on たぶん.
 FOUND, CHECK, OPEN, FALSE, BESIDE, GUESSED = "t", "c", "u", "f", "-", "g"
-#: Letters of a cross rule.
-HOLDS, UNCLEAR, NOT, OUTSIDE = "1", "?", "0", "-"
+#: Letters of a cross rule: holds; not known; does not; the office does not count; not known whether it counts.
+HOLDS, UNCLEAR, NOT, OUTSIDE, UNSURE_OF = "1", "?", "0", "-", "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +148,10 @@ def condition_of(checklist: Checklist, one: CrossRule) -> Condition:
 
 def _crossing(situation: Situation, one: CrossRule) -> str:
     counted: Truth = evaluate(one.of, situation).truth if one.of is not None else True
-    if counted is False:
-        return OUTSIDE
+    if not counted:
+        return OUTSIDE if counted is False else UNSURE_OF
     truth = evaluate(condition_of(situation.checklist, one), situation).truth
-    # Where it is not known whether the office counts at all, nothing is said of it but that.
-    if truth is None or counted is None:
-        return UNCLEAR
-    return HOLDS if truth else NOT
+    return UNCLEAR if truth is None else HOLDS if truth else NOT
 
 
 # -- as a text ----------------------------------------------------------------------------------------------------
@@ -199,3 +196,21 @@ def unpacked(text: str) -> Record:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no record: {error}") from error
+
+
+def realigned(one: Record, old: Checklist, new: Checklist) -> Record:
+    """The same record aligned with another edition: what that does not know is left out, what is new is not asked."""
+    if one.fingerprint == new.fingerprint:
+        return one
+    values = {question.id: text for question, text in zip(old.questions, one.values, strict=True)}
+    rules = {rule.id: text for rule, text in zip(old.rules, one.rules, strict=True)}
+    shares = dict(zip(places(old), one.shares, strict=True))
+    cross = {rule.id: letter for rule, letter in zip(old.across, one.cross, strict=True)}
+    return replace(
+        one,
+        fingerprint=new.fingerprint,
+        values=tuple(values.get(question.id, NOT_ASKED) for question in new.questions),
+        rules=tuple(rules.get(rule.id, BESIDE) for rule in new.rules),
+        shares=tuple(shares.get(place, "") for place in places(new)),
+        cross="".join(cross.get(rule.id, OUTSIDE) for rule in new.across),
+    )
