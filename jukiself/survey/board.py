@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
-from jukiself.survey.request import Listed, OfficeKind
+from jukiself.survey.reply import listed_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from jukiself.survey.arrivals import Arrival, Call
-    from jukiself.survey.request import Request
+    from jukiself.survey.request import Listed, Request
 
 
 class Standing(StrEnum):
@@ -134,8 +134,7 @@ def _unlisted(came: Sequence[Arrival]) -> Listed:
     office = came[-1].office
     if office is None:
         raise ValueError(came)
-    ending = {"市": OfficeKind.CITY, "町": OfficeKind.TOWN, "村": OfficeKind.VILLAGE, "区": OfficeKind.WARD}
-    return Listed(office, ending.get(office.name[-1:], OfficeKind.UNION))
+    return listed_as(office)
 
 
 def _row(listed: Listed, came: Sequence[Arrival], calls: Sequence[Call], deadline: date | None, today: date) -> Row:
