@@ -15,12 +15,12 @@ from jukiself.store.verdicts import Row, counted, put_rows
 from jukiself.survey.across import Across
 from jukiself.survey.record import packed, realigned, record, unpacked
 from jukiself.survey.reply import Reply, listed_as, speaking
-from jukiself.work.request import checklist_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jukiself.answers.model import Inspection, Nature
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book
     from jukiself.store.verdicts import Counted
@@ -54,8 +54,8 @@ def look_across(
     kept = counted(book, year, nature)
     request = load_request(book, year, nature)
     checklists = _Checklists(editions)
-    whole = checklist_of(request, editions) if request else None
-    checklist = whole or checklists.most_common(kept) or editions.newest()
+    asked = checklists(request.form, request.edition, request.questions) if request else None
+    checklist = asked or checklists.most_common(kept) or editions.newest()
     own = {}
     for one, found in _records(book, kept, checklists, told):
         old = checklists.of(one)
@@ -78,13 +78,17 @@ class _Checklists:
         self._editions = editions
         self._made: dict[tuple[object, ...], Checklist | None] = {}
 
-    def of(self, one: Counted) -> Checklist | None:
+    def __call__(self, form: str, edition: str, questions: tuple[LocalQuestion, ...]) -> Checklist | None:
         """None where this program does not have the edition."""
-        key = (one.form, one.edition, one.locals)
+        key = (form, edition, questions)
         if key not in self._made:
-            found = self._editions(one.form, one.edition)
-            self._made[key] = with_local(found, one.locals) if found else None
+            found = self._editions(form, edition)
+            self._made[key] = with_local(found, questions) if found else None
         return self._made[key]
+
+    def of(self, one: Counted) -> Checklist | None:
+        """That of an inspection."""
+        return self(one.form, one.edition, one.locals)
 
     def most_common(self, kept: list[Counted]) -> Checklist | None:
         """The one most replies were to; of equally many the latest edition."""
