@@ -30,15 +30,16 @@ _TEXTS = {"note": "備考", "evidence": "根拠資料", "answered_by": "回答�
 _LONGEST = 60
 
 
-def read_workbook(path: Path, known: Sequence[Path], works: Works) -> Arrival:
+def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Works) -> Arrival:
     """What a workbook says beside the book it would go into: a known one that has this inspection, or a new one."""
-    sent = exchange.read_workbook(path, works.editions).inspection
+    reading = exchange.read_workbook(path, works.editions, passphrase)
+    sent = reading.inspection
     fresh = book_path(sent.office.name, sent.year)
     into = next((one for one in (*known, fresh) if _has(one, sent)), fresh)
     # Nothing is written before one says so, not even an empty book.
     beside = into if there(into) else works.trial_folder() / into.name
     with Book.open(beside, now) as book:
-        seen = exchange.preview(path, book, works.editions)
+        seen = exchange.beside(reading, path.name, book, works.editions)
         kept = book.load(seen.inspection_id) if seen.inspection_id is not None else None
         before = last_import(book, seen.inspection_id, kept) if seen.inspection_id is not None and kept else None
     back = len(before.standing) if before and any(not one.empty for one in before.change.before.values()) else 0

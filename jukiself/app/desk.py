@@ -177,12 +177,12 @@ class OfficeDesk:
         """Go on."""
         return self._begin(self._works.open_book(path, inspection_id))
 
-    def read_workbook(self, path: Path) -> Arrival:
+    def read_workbook(self, path: Path, passphrase: str = "") -> Arrival:
         """Read, writing nothing."""
         self._settings["last_folder"] = str(path.parent)
         from jukiself.app import arrival_works  # noqa: PLC0415 - loaded by now
 
-        return arrival_works.read_workbook(path, [one.path for one in self.recent()], self._works)
+        return arrival_works.read_workbook(path, passphrase, [one.path for one in self.recent()], self._works)
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what was shown."""

@@ -51,6 +51,8 @@ def unlocked(data: bytes, passphrase: str) -> bytes:
 
 
 def _opens(file: Any, passphrase: str) -> bool:
+    if not passphrase:
+        return False
     try:
         file.load_key(password=passphrase, verify_password=True)
     except InvalidKeyError:

@@ -217,8 +217,8 @@ class Desk(Protocol):
     def open_book(self, path: Path, inspection_id: int | None = None) -> Sitting:
         """Go on with an inspection; without an id, with the one changed last."""
 
-    def read_workbook(self, path: Path) -> Arrival:
-        """Read a return workbook, writing nothing."""
+    def read_workbook(self, path: Path, passphrase: str = "") -> Arrival:
+        """Read a return workbook, writing nothing; `jukiself.work.locking.WrongPassphrase` where it is locked."""
 
     def take_in(self, arrival: Arrival) -> Sitting:
         """Write what the arrival showed, but for what is to stay, and open it."""

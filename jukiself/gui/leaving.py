@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.answers.names import LEFT_OUT, STAYS
 from jukiself.gui.desk import AS_IS, Leaving
 from jukiself.gui.flow_layout import FlowLayout
+from jukiself.gui.secret_field import SecretField
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label
 from jukiself.work.passphrase import Judged, Strength, aloud, judge, made
@@ -35,20 +36,19 @@ class LeavingCard(QFrame):
         self._known: tuple[str, ...] = ()
         self.lock = _toggle("合言葉を付ける")
         self.names = _toggle("氏名を除いた写しにする")
-        self.field = QLineEdit()
-        self.seen, self.new = QPushButton("見せる"), QPushButton("作る")
+        self.secret, self.new = SecretField(), QPushButton("作る")
+        self.field = self.secret.field
         self.worth, self.read = Prose("", "strong"), Prose("", "quiet")
         self.stays = Prose(f"除くのは、{LEFT_OUT}です。{STAYS}")
         self._lay_out()
         self.lock.toggled.connect(self._toggled)
         self.names.toggled.connect(self._toggled)
         self.field.textChanged.connect(self._typed)
-        self.seen.clicked.connect(self._see)
+        self.secret.turned.connect(self._typed)
         self.new.clicked.connect(self._make)
         self._toggled()
 
     def _lay_out(self) -> None:
-        self.field.setAccessibleName("合言葉")
         self.field.setPlaceholderText("半角で8文字以上（長いほど安全です）")
         self.new.setAccessibleName("合言葉を作る")
         self.new.setToolTip("かなで読み上げられる合言葉を、くじのように選んで作ります。")
@@ -63,8 +63,7 @@ class LeavingCard(QFrame):
         field = QWidget()
         line = QHBoxLayout(field)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.seen)
+        line.addWidget(self.secret, 1)
         line.addWidget(self.new)
         # All in one column: a part inside a part learns too late how high its text has become.
         self.locking = (Prose(_WHY), field)
@@ -109,7 +108,7 @@ class LeavingCard(QFrame):
             button.setText(f"{'✓' if button.isChecked() else '□'} {button.accessibleName()}")
         if not self.lock.isChecked():
             self.field.clear()
-        self._hide_letters()
+        self.secret.uncover(False)
         for one in self.locking:
             one.setVisible(self.lock.isChecked())
         self.stays.setVisible(self.names.isChecked())
@@ -128,30 +127,13 @@ class LeavingCard(QFrame):
             found = self._judged()
             head = "使えません" if found.fault else found.strength
             self.worth.say(f"{_SIGNS[found.strength]} {head}：{found.why}")
-        read = aloud(text) if self.field.echoMode() is QLineEdit.EchoMode.Normal else ""
+        read = aloud(text) if self.secret.uncovered else ""
         self.read.setVisible(bool(read))
         self.read.say(f"読み方：{read}" if read else "")
 
-    def _hide_letters(self) -> None:
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._name_seen()
-
-    def _see(self) -> None:
-        hidden = self.field.echoMode() is QLineEdit.EchoMode.Password
-        self.field.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._name_seen()
-        self._typed()
-
-    def _name_seen(self) -> None:
-        words = "見せる" if self.field.echoMode() is QLineEdit.EchoMode.Password else "隠す"
-        self.seen.setText(words)
-        self.seen.setAccessibleName(f"合言葉を{words}")
-
     def _make(self) -> None:
         self.field.setText(made())
-        self.field.setEchoMode(QLineEdit.EchoMode.Normal)
-        self._name_seen()
-        self._typed()
+        self.secret.uncover(True)
 
 
 def _toggle(words: str) -> QPushButton:

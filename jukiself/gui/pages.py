@@ -92,6 +92,12 @@ def _arrival(_desk: Desk) -> QWidget:
     return ArrivalPage()
 
 
+def _locked(_desk: Desk) -> QWidget:
+    from jukiself.gui.locked import LockedPage
+
+    return LockedPage()
+
+
 class Row(NamedTuple):
     """A page that has a button in the bar; rows of one group stand together."""
 
@@ -120,7 +126,7 @@ TABLE: tuple[Row, ...] = (
 )
 
 #: Pages one comes to by a button of the first page, not by the bar.
-ASIDE: dict[str, Callable[[Desk], QWidget]] = {"new": _new, "arrival": _arrival}
+ASIDE: dict[str, Callable[[Desk], QWidget]] = {"new": _new, "arrival": _arrival, "locked": _locked}
 
 
 class Lazy(Generic[P]):

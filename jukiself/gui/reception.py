@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jukiself.gui.pages import ASIDE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -28,12 +30,27 @@ class Reception:
         self._waiting: Callable[[], object] | None = None
         self.tour: Tour | None = None
         self._reading: list[Arrival] | None = None
+        self._came_from = "start"
         start = shell.start
         start.new_wanted.connect(self.open_new)
         start.next_wanted.connect(self.open_next)
         start.book_wanted.connect(self.open_book)
         start.workbook_wanted.connect(self.open_workbook)
         start.case_wanted.connect(self.try_case)
+
+    def greet(self, name: str) -> None:
+        """A page one comes to from the first one was built: carry what it wants."""
+        shell = self._shell
+        if name == "new":
+            shell.new.begun.connect(self.begin)
+            shell.new.left.connect(shell.go_home)
+        elif name == "arrival":
+            shell.arrival.taken.connect(self.take_in)
+            shell.arrival.taken_back.connect(self.take_back)
+            shell.arrival.left.connect(self.turn_back)
+        elif name == "locked":
+            shell.locked.given.connect(self.unlock_workbook)
+            shell.locked.left.connect(self.turn_back)
 
     # -- waiting
     def when_loaded(self, act: Callable[[], object]) -> None:
@@ -108,30 +125,58 @@ class Reception:
         self.when_loaded(lambda: self._open_workbook(path))
 
     def _open_workbook(self, path: Path) -> None:
+        shell = self._shell
+        if not shell.flush():
+            return
+        if shell.pages.shown() not in ASIDE:
+            self._came_from = shell.pages.shown()
+        notice = shell.start.notice if self._came_from == "start" else shell.notice
+        notice.say(f"「{path.name}」を読んでいます…", "やめる", self._give_up)
+        self._read(path, "", notice)
+
+    def unlock_workbook(self, path: Path, passphrase: str) -> None:
+        """The same for one whose passphrase was asked for."""
+        self._read(path, passphrase, self._shell.locked.notice)
+
+    def _read(self, path: Path, passphrase: str, notice: Notice) -> None:
         from jukiself.gui import background  # noqa: PLC0415 - after the first paint
 
         shell = self._shell
         found: list[Arrival] = []
         self._reading = found
-        shell.start.notice.say(f"「{path.name}」を読んでいます…", "やめる", self._give_up)
 
         def done(error: BaseException | None) -> None:
             if self._reading is not found:
                 return  # something else was wanted meanwhile
-            self._give_up()
+            self._reading = None
+            notice.clear()
+            refused = isinstance(error, shell.desk.refusals)
             if error is None:
                 shell.arrival.show_arrival(found[0])
                 shell.turn("arrival")
-            elif isinstance(error, shell.desk.refusals):
-                shell.start.notice.refuse(str(error))
-            else:
+            elif passphrase or _is_locked(error):
+                shell.locked.ask(path, str(error) if passphrase and refused else "")
+                shell.turn("locked")
+            elif refused:
+                notice.refuse(str(error))
+            if error is not None and not refused:
                 raise error
 
-        background.run(lambda: found.append(shell.desk.read_workbook(path)), shell, done)
+        background.run(lambda: found.append(shell.desk.read_workbook(path, passphrase)), shell, done)
 
     def _give_up(self) -> None:
         self._reading = None
-        self._shell.start.notice.clear()
+        for notice in (self._shell.start.notice, self._shell.notice):
+            notice.clear()
+
+    def turn_back(self) -> None:
+        """Nothing was taken: back to where one came from, or to the first page."""
+        shell = self._shell
+        self._reading = None
+        if shell.sitting is None or self._came_from == "start":
+            shell.go_home()
+        else:
+            shell.turn(self._came_from)
 
     def take_in(self, arrival: Arrival) -> None:
         """A return workbook, as it was shown."""
@@ -147,3 +192,9 @@ class Reception:
         found: list[Sitting] = []
         if self._shell.attempt(lambda: found.append(open_sitting()), notice):
             self._shell.open_sitting(found[0])
+
+
+def _is_locked(error: BaseException) -> bool:
+    from jukiself.work.locking import WrongPassphrase  # noqa: PLC0415 - after the first paint
+
+    return isinstance(error, WrongPassphrase)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jukiself.gui.findings import FindingsPage
     from jukiself.gui.guide import GuidePage
     from jukiself.gui.handbook_way import HandbookWay
+    from jukiself.gui.locked import LockedPage
     from jukiself.gui.new import NewPage
     from jukiself.gui.rest import Rest
     from jukiself.gui.wizard import Wizard
@@ -56,6 +57,7 @@ class Shell(QMainWindow):
     guide: Lazy[GuidePage] = Lazy("guide")
     new: Lazy[NewPage] = Lazy("new")
     arrival: Lazy[ArrivalPage] = Lazy("arrival")
+    locked: Lazy[LockedPage] = Lazy("locked")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -113,9 +115,11 @@ class Shell(QMainWindow):
         if self._bound:
             return
         self._bound = True
+        from jukiself.gui.dropping import Dropping  # noqa: PLC0415 - after the first paint
         from jukiself.gui.window_keys import bind  # noqa: PLC0415 - after the first paint
 
         bind(self)
+        Dropping(self)
 
     # -- loading
     def _after_paint(self) -> None:
@@ -149,13 +153,8 @@ class Shell(QMainWindow):
         for signal, slot in slots.items():
             if hasattr(page, signal):
                 getattr(page, signal).connect(slot)
-        if name == "new":
-            self.new.begun.connect(self.reception.begin)
-            self.new.left.connect(self.go_home)
-        elif name == "arrival":
-            self.arrival.taken.connect(self.reception.take_in)
-            self.arrival.taken_back.connect(self.reception.take_back)
-            self.arrival.left.connect(self.go_home)
+        if name in ASIDE:
+            self.reception.greet(name)
         elif name == "guide":
             self.guide.left.connect(self.handbook.leave)
             self.guide.question_wanted.connect(self.handbook.go_to_question)
@@ -397,6 +396,6 @@ class Shell(QMainWindow):
         if key in {keys.Key_Return, keys.Key_Enter} and isinstance(focus, QAbstractButton):
             focus.click()
         elif key == keys.Key_Escape and self.pages.shown() in ASIDE:
-            self.go_home()
+            self.reception.turn_back()
         else:
             super().keyPressEvent(event)

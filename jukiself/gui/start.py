@@ -171,7 +171,7 @@ class StartPage(QWidget):
             self.book_wanted.emit(chosen, None)
 
     def _choose_workbook(self) -> None:
-        chosen = self._ask("回答書を開く", "回答書 (*.xlsx)")
+        chosen = self._ask("回答書を開く", "回答書 (*.xlsx *.xls *.ods)")
         if chosen:
             self.workbook_wanted.emit(chosen)
 

@@ -146,9 +146,9 @@ class Preview:
         )
 
 
-def read_workbook(path: Path, editions: Editions) -> Reading:
-    """Read a return workbook; raises `FileProblem` or `WorkbookRefused`."""
-    return read(read_workbook_file(path), editions)
+def read_workbook(path: Path, editions: Editions, passphrase: str | None = None) -> Reading:
+    """Read a return workbook; raises `FileProblem` or `WorkbookRefused`, where it is locked `WrongPassphrase`."""
+    return read(read_workbook_file(path, passphrase), editions)
 
 
 def fill_workbook(path: Path, inspection: Inspection, checklist: Checklist) -> bytes:
@@ -163,7 +163,11 @@ def put_in(path: Path, answers: Mapping[Key, Answer], checklist: Checklist) -> b
 
 def preview(path: Path, book: Book, editions: Editions) -> Preview:
     """What a file says beside what the book has; blank never erases."""
-    reading = read_workbook(path, editions)
+    return beside(read_workbook(path, editions), path.name, book, editions)
+
+
+def beside(reading: Reading, file_name: str, book: Book, editions: Editions) -> Preview:
+    """The same for a file of that name that was read already."""
     sent = reading.inspection
     checklist = editions.of(sent)
     inspection_id = _same(book, sent)
@@ -191,7 +195,7 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
     before = {key: one for key, one in followed.before.items() if kept.last_year.get(key) is None}
     issued = compared(reading.seal_on_cover, reading.inspection)
     return Preview(
-        path.name,
+        file_name,
         reading,
         checklist,
         sent,

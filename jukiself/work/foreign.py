@@ -28,12 +28,18 @@ _LIMITS = (
 _RUN = "import sys,runpy;sys.path.insert(0,sys.argv[1]);runpy.run_module('jukiself.excel.convert',run_name='__main__')"
 
 
-def read_workbook_file(path: Path) -> bytes:
+def read_workbook_file(path: Path, passphrase: str | None = None) -> bytes:
     """The bytes of a workbook as .xlsx, whatever it was saved as; raises `FileProblem` or `WorkbookRefused`.
 
-    Only .ods and .xls are made into .xlsx; everything else comes as it is, for the guard to judge.
+    Only .ods and .xls are made into .xlsx; everything else comes as it is, for the guard to judge. Where a person can
+    be asked for the ``passphrase`` of a locked one (empty: not asked yet), another one raises `WrongPassphrase`.
     """
-    return as_xlsx(read_file(path))
+    data = read_file(path)
+    if passphrase is not None and kind_of(data) is Kind.LOCKED:
+        from jukiself.excel.lock import unlocked  # noqa: PLC0415 - few files are locked
+
+        data = unlocked(data, passphrase)
+    return as_xlsx(data)
 
 
 def as_xlsx(data: bytes) -> bytes:

@@ -76,7 +76,7 @@ def test_one_made_here_is_shown_with_its_reading_and_hidden_again(page: ExportPa
     card.new.click()
     assert card.field.echoMode() is QLineEdit.EchoMode.Normal
     assert "読み方" in card.read.accessibleName()
-    card.seen.click()
+    card.secret.seen.click()
     assert card.field.echoMode() is QLineEdit.EchoMode.Password
     assert not card.read.isVisible()
 
