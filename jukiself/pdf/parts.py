@@ -221,7 +221,7 @@ class Maker:
             made = self._table_row(row, widths, compact=part.compact)
             made[-1].clings = row.kind is RowKind.GROUP or (after is not None and after.kind is RowKind.MORE)
             rows += made
-        return self._grid(rows, header, space=(4, 10))
+        return self._grid(rows, header, whole=part.whole, space=(4, 10))
 
     def _table_row(self, row: Row, widths: list[float], *, compact: bool) -> list[GridRow]:
         pad = 2.0 if compact else 3.0

@@ -22,6 +22,7 @@ _NUMBER = 38.0
 _WRITTEN = 86.0  # room for a number written by hand
 _WORDS = TextStyle(size=10, leading=21, after=0)
 _QUESTION = TextStyle(size=10.5, leading=16, bold=True, after=1)
+_LABEL_STYLE = replace(CELL, size=9)
 _HINT = TextStyle(size=8.6, leading=12.8, colour=QUIET, after=2)
 _NOTE = TextStyle(size=8.6, leading=22, colour=QUIET, after=0)
 
@@ -46,9 +47,8 @@ class Boxes(Text):
         """Draw with the upper left corner at a place."""
         del width
         if self.label:
-            style = replace(CELL, size=9)
-            for number, line in enumerate(self.press.lines(self.label, style, _LABEL - 6)[:2]):
-                self.press.write(canvas, x, top - 13.5 - number * 10.5, line, style)
+            for number, line in enumerate(self.press.lines(self.label, _LABEL_STYLE, _LABEL - 6)[:2]):
+                self.press.write(canvas, x, top - 13.5 - number * 10.5, line, _LABEL_STYLE)
         for number, marks in enumerate(self.marks):
             base = top - number * _WORDS.leading - 14
             for one in marks:
@@ -90,15 +90,20 @@ def _row(press: Press, row: TickRow) -> GridRow:
     said = [Text(press, press.lines(row.text, _QUESTION, width), _QUESTION)]
     if row.hint:
         said.append(Text(press, press.lines(row.hint, _HINT, width), _HINT))
-    said += [Boxes(press, one.label, _marks(press, one, width)) for one in row.lines]
+    first = max((_beside_label(press, one.label) for one in row.lines), default=0.0)
+    said += [Boxes(press, one.label, _marks(press, one, width, first)) for one in row.lines]
     said.append(NoteLine(press, ["メモ（見たもの・日付）"], _NOTE))
     number = Text(press, [row.number], replace(LABEL, leading=_QUESTION.leading))
     return GridRow([Cell(0, _NUMBER - 4, [number]), Cell(_NUMBER, width, said)], pad=(5, 6), line=FAINT)
 
 
-def _marks(press: Press, line: TickLine, width: float) -> list[list[Mark]]:
+def _beside_label(press: Press, label: str) -> float:
+    """Where the boxes beside a label begin: after it where it is short, so that fewer go into a second line."""
+    return min(_LABEL, press.width(label, _LABEL_STYLE) + 12) if label else 0.0
+
+
+def _marks(press: Press, line: TickLine, width: float, first: float) -> list[list[Mark]]:
     """Where every box stands; a line that is full is followed by another."""
-    first = _LABEL if line.label else 0.0
     wanted = [(line.blank, _WRITTEN)] if line.blank is not None else []
     found: list[list[Mark]] = [[]]
     x = first

@@ -278,4 +278,4 @@ def _tables(found: Differences) -> Iterator[Part]:
         counts = found.counts_by(place)
         order = found.now.checklist.areas if place == "area" else found.now.checklist.stages
         rows = [Row((one.title, *(str(counts[one.id][way] or "") for way in Way))) for one in order if one.id in counts]
-        yield Table(columns, tuple(rows), compact=True)
+        yield Table(columns, tuple(rows), compact=True, whole=True)

@@ -99,6 +99,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     compact: bool = False  # very many rows
+    whole: bool = False  # stands on one page if it fits on one
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def plan_sheet(
         parts=(
             Heading(1, "改善計画"),
             *_planned(situation, lines(situation, findings, today)),
-            *_not_planned(situation, unplanned(situation, findings)),
+            *_not_planned(situation, unplanned(situation, findings), after=bool(inspection.steps)),
         ),
         band=BANDS[inspection.nature],
         made_on=printed_on,
@@ -99,13 +99,14 @@ def _cells(situation: Situation, line: Line) -> tuple[str, ...]:
     )
 
 
-def _not_planned(situation: Situation, found: tuple[Finding, ...]) -> Iterator[Part]:
+def _not_planned(situation: Situation, found: tuple[Finding, ...], *, after: bool) -> Iterator[Part]:
     # What is to be found out has papers of its own, by whom to ask.
     defects = [one for one in found if one.status is Status.DEFECT]
     checks = len(found) - len(defects)
     if not found:
         return
-    yield PageBreak()
+    if after:
+        yield PageBreak()
     yield Heading(2, f"まだ計画に入れていない所見（{len(defects)}件）")
     if checks:
         yield Paragraph(f"このほか、調べることが{checks}件あります。調べる相手ごとの紙は、別に作れます。", Style.SMALL)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist, Question
     from jukiself.report.outline import Document, Part
 
-_COLUMNS = (Column("番号", 8.5), Column("設問", 35), Column("答え", 23), Column("見る所・聞くこと", 33.5))
+_COLUMNS = (Column("番号", 8.5), Column("設問", 30), Column("答え", 21), Column("見る所・聞くこと", 40.5))
 _BLANKS = {Kind.NUMBER: "（数）", Kind.DATE: "（年月日）", Kind.TEXT: "（書く）"}
 
 

@@ -37,7 +37,7 @@ def then_and_now(checklist: Checklist, pairs: Sequence[Renamed], *, level: int) 
         return
     yield Heading(level, TITLE)
     yield Paragraph(LEAD, Style.SMALL)
-    columns = (Column("前のことば", 25), Column("今のことば", 30), Column("いつから", 17), Column("出典", 28))
+    columns = (Column("前のことば", 20), Column("今のことば", 32), Column("いつから", 16), Column("出典", 32))
     rows = (Row((one.then, one.today, since_words(one), sources_of(checklist, one))) for one in pairs)
     yield Table(columns, tuple(rows), compact=True)
 
