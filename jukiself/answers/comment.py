@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jukiself.checklist.model import Severity
 
 
@@ -50,3 +52,29 @@ class Comment:
     def speaks(self) -> bool:
         """Whether the reviewers said anything in it."""
         return bool(self.text or self.opinion or self.severity or self.reason)
+
+    @property
+    def on(self) -> tuple[int, str, str]:
+        """What it is on: 年度, rule and member."""
+        return self.year, self.rule, self.member
+
+
+def received(kept: Iterable[Comment], coming: Iterable[Comment], year: int) -> tuple[Comment, ...]:
+    """The comments after a 講評 of a year came: its words, our replies, and whatever we replied to that it left out."""
+    ours = {one.on: one for one in kept}
+    new = {one.on: one for one in coming}
+    fresh = [replace(one, reply=ours[on].reply or one.reply) if on in ours else one for on, one in new.items()]
+    rest = [one for on, one in ours.items() if on not in new and (one.reply or one.year != year)]
+    return (*fresh, *rest)
+
+
+def with_replies(kept: Iterable[Comment], coming: Iterable[Comment]) -> tuple[Comment, ...]:
+    """The comments after a return workbook came back: a reply in it stands, an empty cell erases nothing."""
+    new = {one.on: one for one in coming}
+    known = [replace(one, reply=new.pop(one.on).reply or one.reply) if one.on in new else one for one in kept]
+    return (*known, *new.values())
+
+
+def carried(kept: Iterable[Comment], year: int) -> tuple[Comment, ...]:
+    """What goes with the office into the next 年度: the 講評 of that year, so that its replies can still return."""
+    return tuple(one for one in kept if one.year == year)

@@ -11,6 +11,7 @@ from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Off
 from jukiself.answers.situation import Situation
 from jukiself.checklist.local import with_local
 from jukiself.excel import layout
+from jukiself.excel.comments_read import is_comments, taken
 from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import Front, identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
@@ -77,6 +78,8 @@ def _no_return(book: Mapping[str, Grid]) -> str:
         return "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
     if is_slip(book):
         return "これは聞取り票か分担票です。回答書ではありません。「頼む・聞く」のページか ask-import で取り込んでください。"
+    if is_comments(book):
+        return "これは県から返された講評です。回答書ではありません。点検を開いた窓に落とすか、import で保存ファイルに取り込んでください。"
     return "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
 
 
@@ -100,6 +103,7 @@ def _reading(taker: _Taker, front: Front, places: Places) -> Reading:
         deadline=front.deadline,
         free_text=front.free_text,
         locals=front.locals,
+        comments=taken(taker, identity.year),
     )
     situation = Situation(taker.checklist, inspection)
     taker.problems += _missing(situation, places)

@@ -14,7 +14,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from jukiself.answers.model import BASIS_LABELS, Answer, Contract, Key, Review
 from jukiself.answers.situation import Situation
 from jukiself.checklist.local import as_data
-from jukiself.excel import layout, look
+from jukiself.excel import comment_layout, layout, look
+from jukiself.excel.comments import returned_comments
 from jukiself.excel.contracts import contracts
 from jukiself.excel.cover import cover, guide
 from jukiself.excel.fit import height
@@ -76,6 +77,8 @@ def write(issue: Issue) -> bytes:
         findings(book.create_sheet(layout.FINDINGS), situation, seal, issue.findings)
         plan(book.create_sheet(layout.PLAN), situation, seal, issue.findings)
         totals(book.create_sheet(layout.TOTALS), situation, seal)
+        if inspection.comments:
+            returned_comments(book.create_sheet(comment_layout.RETURNED), situation, issue.findings, seal, lists)
     flat(book.create_sheet(layout.FLAT), situation, identity, seal, issue.last_year)
     _sign(book, identity, inspection)
     return packed(book)

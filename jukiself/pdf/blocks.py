@@ -113,9 +113,10 @@ class Text(Flowable):  # type: ignore[misc]  # reportlab has no types
         if self.names:
             self.press.name(canvas, self.names, x, top + 6)
         first = self.first_base(top)
-        if self.style.centred:
+        if self.style.centred or self.style.right:
             for number, line in enumerate(self.lines):
-                left = x + (width - self.press.width(line, self.style)) / 2
+                room = width - self.press.width(line, self.style)
+                left = x + (room if self.style.right else room / 2)
                 self.press.write(canvas, left, first - number * self.style.leading, line, self.style)
         else:
             self.press.write_lines(canvas, (x, first), self.lines, self.style)

@@ -57,6 +57,7 @@ class TextStyle:
     before: float = 0.0
     after: float = 3.0
     centred: bool = False
+    right: bool = False
 
     def scaled(self, factor: float) -> TextStyle:
         """The same style smaller or larger."""
@@ -74,6 +75,8 @@ PARAGRAPHS = {
     Style.SMALL: TextStyle(size=8.6, leading=12.8, colour=QUIET, after=2.5),
     Style.STRONG: TextStyle(bold=True),
     Style.TITLE: TextStyle(size=11.5, leading=17.0, bold=True, after=2.0),
+    Style.RIGHT: TextStyle(right=True),
+    Style.SUBJECT: TextStyle(size=13, leading=20, bold=True, before=10, after=10, centred=True),
     Style.COVER_TITLE: TextStyle(size=30, leading=44, bold=True, colour=ACCENT, after=6),
     Style.COVER_OFFICE: TextStyle(size=20, leading=30, bold=True, after=2),
     Style.COVER_LINE: TextStyle(size=12, leading=20),

@@ -19,6 +19,8 @@ class Style(StrEnum):
     SMALL = "small"
     STRONG = "strong"
     TITLE = "title"  # of a finding: always a paragraph of its own
+    RIGHT = "right"  # of a letter: its day, who sends it
+    SUBJECT = "subject"  # of a letter
     COVER_TITLE = "cover-title"
     COVER_OFFICE = "cover-office"
     COVER_LINE = "cover-line"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -20,10 +21,13 @@ PARAGRAPHS = {
     Style.SMALL: ("jk 小さい文", 9.0, False, QUIET),
     Style.STRONG: ("jk 強い文", 10.5, True, ""),
     Style.TITLE: ("jk 所見の題", 11.5, True, ""),
+    Style.RIGHT: ("jk 右寄せ", 10.5, False, ""),
+    Style.SUBJECT: ("jk 件名", 13.0, True, ""),
     Style.COVER_TITLE: ("jk 表紙の題", 28.0, True, ACCENT),
     Style.COVER_OFFICE: ("jk 表紙の団体", 20.0, True, ""),
     Style.COVER_LINE: ("jk 表紙の行", 12.0, False, ""),
 }
+_SIDES = {Style.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT, Style.SUBJECT: WD_ALIGN_PARAGRAPH.CENTER}
 
 
 def dress(document: Any) -> None:
@@ -41,6 +45,8 @@ def dress(document: Any) -> None:
         heading.paragraph_format.keep_with_next = True
     for name, size, bold, colour in PARAGRAPHS.values():
         _add(styles, name, size, bold=bold, colour=colour)
+    for style, side in _SIDES.items():
+        styles[style_of(style)].paragraph_format.alignment = side
     for name, bold, colour in ((CELL, False, ""), (HEAD, True, "FFFFFF")):
         made = _add(styles, name, 9.5, bold=bold, colour=colour)
         made.paragraph_format.space_after, made.paragraph_format.line_spacing = Pt(1), 1.15

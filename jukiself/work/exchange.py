@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import places
+from jukiself.answers.comment import with_replies
 from jukiself.answers.lineage import Followed, follow
 from jukiself.answers.model import Life
 from jukiself.answers.seal import Issued, compared, seal
@@ -279,6 +280,7 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime], ours: Coll
         contracts=_contracts(kept, sent),
         network_set=sent.network_set,
         locals=sent.locals,
+        comments=with_replies(kept.comments, sent.comments),
     )
     if answers or head != kept or seen.before:
         head = _open_again(head, kept, answers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jukiself.answers.comment import carried as carried_comments
 from jukiself.answers.model import Inspection, Key, Nature
 from jukiself.checklist.local import is_local
 from jukiself.work.plan import carry
@@ -43,6 +44,7 @@ def next_inspection(before: Inspection, year: int, checklist: Checklist) -> Insp
         contact=before.contact,
         # What the prefecture asked besides was that year's; this year the same id may be another question.
         last_year=MappingProxyType({key: one for key, one in before.answers.items() if not is_local(key.question)}),
+        comments=carried_comments(before.comments, before.year),
     )
 
 
