@@ -60,9 +60,9 @@ kill: ready-test  ## kill the real program 200 times while somebody answers; wha
 fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); what fails is kept in out/fuzz
 	$(PY) -m tests.excel.fuzz --files $(or $(FILES),2000) --seconds $(or $(SECONDS),600)
 
-# Honest answers for what later steps bring.
-samples-japan: ready
-	@echo "make $@: 後の段階で加わります / comes with step 5" >&2; exit 2
+samples-japan: ready-test  ## 1,741 synthetic returns with planted defects, collected: planted × reported (OFFICES=, SEED=)
+	$(PY) -m tests.japan.samples --offices $(or $(OFFICES),1741) --seed $(or $(SEED),20261121)
 
+# Honest answers for what later steps bring.
 windows linux test-windows: ready
 	@echo "make $@: 後の段階で加わります / comes with step 7" >&2; exit 2

@@ -132,7 +132,7 @@ def forget(book: Book, asked: Round) -> Mapping[str, int]:
     """
     gone = {}
     with book.writing() as connection:
-        for name in ("arrival", "inspection", "call", "remark"):
+        for name in ("arrival", "inspection", "call", "remark", "remark_past"):
             table = tables.metadata.tables[name]
             which = and_(table.c.year == asked[0], table.c.nature == asked[1].value)
             if name == "arrival":
