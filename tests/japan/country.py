@@ -104,8 +104,10 @@ def plan(count: int, chance: random.Random) -> list[str]:
     rest = chance.choices(list(SHARES), weights=list(SHARES.values()), k=count - len(kinds))
     every = kinds + rest
     chance.shuffle(every)
-    # Somebody must be there whose reply serves others, and whose file can be sent by another.
-    return [SOUND, *every[1:]] if SOUND in every[1:] or count == 1 else every
+    # The first is sound: its reply serves others, and its file is sent by another.
+    place = every.index(SOUND)
+    every[0], every[place] = every[place], every[0]
+    return every
 
 
 def plant(folder: Path, checklist: Checklist, count: int, seed: int, templates: int = 24) -> Country:
