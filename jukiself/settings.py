@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 KEPT_BOOKS = 8
@@ -67,6 +68,7 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._lock = Lock()
         read = _read(path)
         self._values = {one.name: _mended(one, read.get(one.name, one.default)) for one in TABLE}
 
@@ -75,10 +77,12 @@ class Settings:
 
     def __setitem__(self, name: str, value: Any) -> None:
         setting = next(one for one in TABLE if one.name == name)
-        self._values[name] = _mended(setting, value)
+        mended = _mended(setting, value)
         import json  # noqa: PLC0415 - see `_read`
 
-        with contextlib.suppress(OSError):
+        # Books are remembered from the thread that opened them.
+        with self._lock, contextlib.suppress(OSError):
+            self._values[name] = mended
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DONE, OUR_BUG = 0, 3
 #: A window that nobody sees, minimised or covered, is never painted; it loads all the same.
 _UNSEEN_MS = 2000
+#: After everything is loaded, the pages not yet seen are made ready.
+_QUIET_MS = 300
 
 
 def _write_crash(error: BaseException) -> Path:
@@ -90,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     crashes.shell = shell
     if "--book" in given[:-1]:
         shell.open_book(Path(given[given.index("--book") + 1]))
-    behind = _Behind(application, shell, desk)
+    behind = Behind(application, shell, desk)
     shell.painted.connect(behind.load)
     QTimer.singleShot(_UNSEEN_MS, behind.load)
     shell.show_on_screen()
@@ -101,7 +103,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return OUR_BUG if crashes.crashed else DONE
 
 
-class _Behind:
+class Behind:
     """What is heavy, loaded once behind the first page."""
 
     def __init__(self, application: QApplication, shell: Shell, desk: OfficeDesk) -> None:
@@ -131,3 +133,19 @@ class _Behind:
         if error is not None:
             raise error
         self._shell.ready()
+        # What was wished for meanwhile comes first.
+        QTimer.singleShot(_QUIET_MS, self._shell, self._make_ready)
+
+    def _make_ready(self) -> None:
+        from jukiself.gui import background, pages  # noqa: PLC0415 - loaded by now
+
+        def work() -> None:
+            pages.fetch()
+            self._desk.handbook()
+
+        background.run(work, self._shell, _raise)
+
+
+def _raise(error: BaseException | None) -> None:
+    if error is not None:
+        raise error

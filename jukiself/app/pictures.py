@@ -15,7 +15,7 @@ from jukiself.answers.model import Confirming, Key
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
 from jukiself.findings.judge import Status
-from jukiself.gui import theme
+from jukiself.gui import background, theme
 from jukiself.gui.contract_page import TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
 from jukiself.gui.pages import TABLE as PAGES
@@ -102,10 +102,12 @@ def _name_office(shell: Shell) -> None:
     shell.start.new.click()
     shell.new.code.setText("203637")
     shell.new.code.textEdited.emit("203637")
+    background.finish()
 
 
 def _try_case(shell: Shell) -> None:
     shell.start.case_wanted.emit(CASE)
+    background.finish()
     _go(shell, lambda key: shell.wizard.sitting is not None and bool(shell.wizard.sitting.inspection.answer(key).note))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,8 @@ class Task(QThread):
             self._outcome = error
 
 
+#: What was fetched is shown in a turn or two of the window after the thread's end.
+_TURNS = 3
 #: Kept until they end: a thread may outlive the window that began it, and Qt ends the program over a thread dropped.
 _running: set[Task] = set()
 
@@ -48,3 +50,12 @@ def settle() -> None:
     """The window is closed: let what is still at work come to its end, so that no file is half-written."""
     for task in list(_running):
         task.wait()
+
+
+def finish() -> None:
+    """Wait for all that is at work and let the window hear of it; for pictures and tests, which look right after."""
+    while _running:
+        settle()
+        QCoreApplication.processEvents()
+    for _ in range(_TURNS):
+        QCoreApplication.processEvents()

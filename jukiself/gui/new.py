@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from jukiself.answers.years import fiscal_year
 from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.flow_layout import FlowRow
+from jukiself.gui.look_back import LookBack
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
 from jukiself.gui.words import Centred, Prose, fill, label, place_words
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from jukiself.answers.model import Office
+    from jukiself.gui.desk import Earlier
 
 _CODE_LENGTH = 6
 _LOWEST = 44
 _WIDEST = 960
+_LOOKING = "前の年度の点検を探しています… 見つかったら、そのまま始めます。"
 _PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -54,6 +57,8 @@ class NewPage(QWidget):
         for shift, button in self.years.items():
             button.setAccessibleName(("前年度", "今年度", "翌年度")[shift + 1])
         self.before = YearBefore()
+        self.look_back = LookBack(desk, self)
+        self._waits = False
         self._before_title = label("前の年度", "strong")
         self.depths = {full: QPushButton() for full in (False, True)}
         self.extras: dict[str, QPushButton] = {}
@@ -142,6 +147,7 @@ class NewPage(QWidget):
         self.office.returnPressed.connect(lambda: QTimer.singleShot(0, self._begin_unless_picked))
         self.code.returnPressed.connect(self._begin)
         self.before.changed.connect(self._follow_before)
+        self.look_back.found.connect(self._looked_back)
         self.elsewhere.clicked.connect(self._choose_place)
         self.begin.clicked.connect(self._begin)
         self.back.clicked.connect(self.left)
@@ -152,9 +158,6 @@ class NewPage(QWidget):
         self.open()
         self.code.setText(code)
         self._code_typed(code)
-        if self.before.found is not None and not self.office.text():
-            self.office.setText(self.before.found.office.name)
-            self._show_place()
         self.begin.setFocus()
 
     def open(self) -> None:
@@ -237,10 +240,23 @@ class NewPage(QWidget):
     def _look_back(self) -> None:
         """Is there an earlier inspection of this office to begin from?"""
         code, path = self.code.text().strip(), self._path or self.desk.book_path(self._name(), self.year)
-        self.before.offer(self.desk.earlier(code, self.year, path) if len(code) == _CODE_LENGTH else None)
+        self._waits = False
+        if len(code) == _CODE_LENGTH:
+            self._show_place()
+            self.look_back.ask(code, self.year, path)
+        else:
+            self.look_back.nothing()
+
+    def _looked_back(self, found: Earlier | None) -> None:
+        self.before.offer(found)
         for widget in (self._before_title, self.before):
-            widget.setVisible(self.before.found is not None)
+            widget.setVisible(found is not None)
+        if found is not None and not self.office.text():
+            self.office.setText(found.office.name)  # an office on no list of ours
         self._show_place()
+        if self._waits:
+            self.notice.clear()
+            self._begin()
 
     def _follow_before(self) -> None:
         """As deep and as wide as last year, in the same book; each can still be changed."""
@@ -285,6 +301,10 @@ class NewPage(QWidget):
             self._begin()
 
     def _begin(self) -> None:
+        self._waits = self.look_back.busy
+        if self._waits:
+            self.notice.say(_LOOKING)
+            return
         if not self._name():
             self.notice.refuse("団体名を入れてください。1文字でも打つと、候補が出ます。")
             self.office.setFocus()

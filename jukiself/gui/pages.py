@@ -129,6 +129,25 @@ TABLE: tuple[Row, ...] = (
 ASIDE: dict[str, Callable[[Desk], QWidget]] = {"new": _new, "arrival": _arrival, "locked": _locked}
 
 
+def fetch() -> None:
+    """Import the pages' modules ahead of the first look at them; in a thread, because it takes a moment."""
+    from jukiself.gui import (
+        arrival,
+        asking,
+        compare,
+        contract_page,
+        export,
+        findings,
+        guide,
+        plan,
+        review,
+        settings_page,
+        wizard,
+    )
+
+    _ = (wizard, findings, plan, export, asking, contract_page, review, compare, guide, settings_page, arrival)
+
+
 class Lazy(Generic[P]):
     """``shell.wizard`` and its like: the page of that name, built when it is first asked for."""
 

@@ -1,35 +1,56 @@
 """Sitting somebody down: a new inspection, a book, a returned workbook or a case.
 
-What is heavy loads behind the first page; a wish spoken before that waits, in words, and is then granted.
+What is heavy loads behind the first page; a wish spoken before that waits, in words, and is then granted. Books and
+workbooks are opened beside the window: a slow disk holds nobody up.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
 
 from jukiself.gui.pages import ASIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from jukiself.gui.desk import Arrival, Wish
+    from jukiself.gui.desk import Arrival, Listed, Wish
+    from jukiself.gui.errand import Errand
     from jukiself.gui.notice import Notice
     from jukiself.gui.shell import Shell
     from jukiself.gui.tour import Tour
     from jukiself.work.inspect import Sitting
 
+T = TypeVar("T")
+S = TypeVar("S", bound="Sitting | Several")
+
 _WAIT = "準備しています… できたら、そのまま進みます。"
+_OPENING = "開いています… できたら、そのまま進みます。"
+_BEGINNING = "保存ファイルを作っています… できたら、そのまま進みます。"
+_TAKING = "取り込んでいます… できたら、そのまま進みます。"
+#: What is there sooner is not announced: words that flash by help nobody.
+_PATIENCE_MS = 200
 
 
-class Reception:
-    """Carries what the first pages want to the desk."""
+class Several(NamedTuple):
+    """A book with more than one inspection."""
+
+    listed: Sequence[Listed]
+
+
+class Reception(QObject):
+    """Carries what the first pages want to the desk; one errand at a time."""
 
     def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
         self._shell = shell
         self._waiting: Callable[[], object] | None = None
+        self._errand: Errand[Any] | None = None
+        self._patience: QTimer | None = None
+        self._speaking: Notice | None = None
         self.tour: Tour | None = None
-        self._reading: list[Arrival] | None = None
         self._came_from = "start"
         start = shell.start
         start.new_wanted.connect(self.open_new)
@@ -53,9 +74,10 @@ class Reception:
             shell.locked.left.connect(self.turn_back)
 
     # -- waiting
-    def when_loaded(self, act: Callable[[], object]) -> None:
-        """Now, or as soon as everything is loaded; of several wishes the last one counts."""
-        self._reading = None
+    def when_loaded(self, act: Callable[[], object], wish: object = None) -> None:
+        """Now, or as soon as everything is loaded; of several wishes the last one counts, a repeated one once."""
+        if not self._free_for(wish):
+            return
         if self._shell.loaded:
             act()
         else:
@@ -69,6 +91,96 @@ class Reception:
             self._shell.start.notice.clear()
             act()
 
+    # -- errands
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way."""
+        return self._errand is not None
+
+    @property
+    def writing(self) -> bool:
+        """Whether something is being written that cannot be given up."""
+        return self._errand is not None and not self._errand.stops
+
+    def _free_for(self, wish: object) -> bool:
+        """Whether a wish may be granted; another one that can be given up is."""
+        errand = self._errand
+        if errand is not None and (not errand.stops or errand.wish == wish):
+            return False
+        self.give_up()
+        return True
+
+    def give_up(self) -> None:
+        """Nobody waits any more; what is being written comes to its end and is closed."""
+        if self._errand is not None:
+            self._errand.drop()
+            self._rest()
+
+    def _rest(self) -> None:
+        self._errand = None
+        self._shell.unsetCursor()
+        if self._patience is not None:
+            self._patience.stop()
+        if self._speaking is not None:
+            self._speaking.clear()
+            self._speaking = None
+
+    def _send(
+        self,
+        errand: Errand[T],
+        words: str,
+        notice: Notice,
+        then: Callable[[T], object],
+        refused: Callable[[Exception], object] | None = None,
+        patience: int = _PATIENCE_MS,
+    ) -> None:
+        """Have it fetched beside the window; ``then`` gets it, ``refused`` or the notice a refusal."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - after the first paint
+
+        from jukiself.gui import background  # noqa: PLC0415
+
+        shell = self._shell
+        self._errand = errand
+        notice.clear()
+        shell.setCursor(Qt.CursorShape.BusyCursor)
+        self._speak(words, notice, patience)
+
+        def hand_over() -> None:
+            if self._errand is errand:
+                self._rest()
+                then(errand.take())
+
+        def done(error: BaseException | None) -> None:
+            if self._errand is not errand:
+                return  # given up
+            if error is None:
+                # The page is made in one turn of the window and filled in the next: no turn takes long.
+                shell.page("wizard")
+                QTimer.singleShot(0, self, hand_over)
+                return
+            self._rest()
+            if not isinstance(error, shell.desk.refusals):
+                raise error
+            if refused is None:
+                notice.refuse(str(error))
+            else:
+                refused(error)
+
+        background.run(errand.run, shell, done)
+
+    def _speak(self, words: str, notice: Notice, patience: int) -> None:
+        def speak() -> None:
+            if self._errand is not None:
+                self._speaking = notice
+                notice.say(words, *(("やめる", self.give_up) if self._errand.stops else ()))
+
+        self._patience = QTimer(self, singleShot=True, interval=patience)
+        self._patience.timeout.connect(speak)
+        if patience:
+            self._patience.start()
+        else:
+            speak()
+
     # -- wishes
     def open_new(self) -> None:
         """The page for a new inspection."""
@@ -81,14 +193,22 @@ class Reception:
 
     def open_next(self, code: str) -> None:
         """The same for an office inspected in an earlier year."""
+        self.when_loaded(lambda: self._open_next(code))
+
+    def _open_next(self, code: str) -> None:
         shell = self._shell
         shell.turn("new")
         shell.attempt(lambda: shell.new.open_next(code), shell.new.notice)
 
     def begin(self, wish: Wish) -> None:
         """A new inspection."""
-        self._sit_down(lambda: self._shell.desk.new_inspection(wish), self._shell.new.notice)
-        self.show_round()
+        shell = self._shell
+
+        def then(sitting: Sitting) -> None:
+            shell.open_sitting(sitting)
+            self.show_round()
+
+        self._sit_down(wish, lambda: shell.desk.new_inspection(wish), shell.new.notice, then, writes=_BEGINNING)
 
     def show_round(self, *, again: bool = False) -> None:
         """The tour: by itself on the first inspection of this PC, later when it is asked for."""
@@ -103,26 +223,36 @@ class Reception:
 
     def try_case(self, case: str) -> None:
         """A published case."""
-        self.when_loaded(lambda: self._sit_down(lambda: self._shell.desk.try_case(case), self._shell.start.notice))
+        shell = self._shell
+        self.when_loaded(
+            lambda: self._sit_down(case, lambda: shell.desk.try_case(case), shell.start.notice, shell.open_sitting),
+            case,
+        )
 
     def open_book(self, path: Path, inspection_id: int | None = None) -> None:
         """A book; where it holds several inspections, ask which."""
-        self.when_loaded(lambda: self._open_book(path, inspection_id))
+        wish = (path, inspection_id)
+        self.when_loaded(lambda: self._open_book(path, inspection_id), wish)
 
     def _open_book(self, path: Path, inspection_id: int | None) -> None:
-        desk, start = self._shell.desk, self._shell.start
-        if inspection_id is None:
-            listed: list[object] = []
-            if not self._shell.attempt(lambda: listed.extend(desk.listed(path)), start.notice):
-                return
-            if len(listed) > 1:
-                start.choose_of(path, desk.listed(path))
-                return
-        self._sit_down(lambda: desk.open_book(path, inspection_id), start.notice)
+        shell = self._shell
+        desk, start = shell.desk, shell.start
+
+        def look() -> Sitting | Several:
+            listed = desk.listed(path) if inspection_id is None else ()
+            return Several(listed) if len(listed) > 1 else desk.open_book(path, inspection_id)
+
+        def then(found: Sitting | Several) -> None:
+            if isinstance(found, Several):
+                start.choose_of(path, found.listed)
+            else:
+                shell.open_sitting(found)
+
+        self._sit_down((path, inspection_id), look, start.notice, then)
 
     def open_workbook(self, path: Path) -> None:
         """What a return workbook says, before anything is written."""
-        self.when_loaded(lambda: self._open_workbook(path))
+        self.when_loaded(lambda: self._open_workbook(path), (path, ""))
 
     def _open_workbook(self, path: Path) -> None:
         shell = self._shell
@@ -130,49 +260,38 @@ class Reception:
             return
         if shell.pages.shown() not in ASIDE:
             self._came_from = shell.pages.shown()
-        notice = shell.start.notice if self._came_from == "start" else shell.notice
-        notice.say(f"「{path.name}」を読んでいます…", "やめる", self._give_up)
-        self._read(path, "", notice)
+        self._read(path, "", shell.start.notice if self._came_from == "start" else shell.notice)
 
     def unlock_workbook(self, path: Path, passphrase: str) -> None:
         """The same for one whose passphrase was asked for."""
-        self._read(path, passphrase, self._shell.locked.notice)
+        if self._free_for((path, passphrase)):
+            self._read(path, passphrase, self._shell.locked.notice)
 
     def _read(self, path: Path, passphrase: str, notice: Notice) -> None:
-        from jukiself.gui import background  # noqa: PLC0415 - after the first paint
+        from jukiself.gui.errand import Errand  # noqa: PLC0415 - after the first paint
 
         shell = self._shell
-        found: list[Arrival] = []
-        self._reading = found
 
-        def done(error: BaseException | None) -> None:
-            if self._reading is not found:
-                return  # something else was wanted meanwhile
-            self._reading = None
-            notice.clear()
-            refused = isinstance(error, shell.desk.refusals)
-            if error is None:
-                shell.arrival.show_arrival(found[0])
-                shell.turn("arrival")
-            elif passphrase or _is_locked(error):
-                shell.locked.ask(path, str(error) if passphrase and refused else "")
+        def then(arrival: Arrival) -> None:
+            shell.arrival.show_arrival(arrival)
+            shell.turn("arrival")
+
+        def refused(error: Exception) -> None:
+            if passphrase or _is_locked(error):
+                shell.locked.ask(path, str(error) if passphrase else "")
                 shell.turn("locked")
-            elif refused:
+            else:
                 notice.refuse(str(error))
-            if error is not None and not refused:
-                raise error
 
-        background.run(lambda: found.append(shell.desk.read_workbook(path, passphrase)), shell, done)
-
-    def _give_up(self) -> None:
-        self._reading = None
-        for notice in (self._shell.start.notice, self._shell.notice):
-            notice.clear()
+        errand = Errand((path, passphrase), lambda: shell.desk.read_workbook(path, passphrase))
+        self._send(errand, f"「{path.name}」を読んでいます…", notice, then, refused, patience=0)
 
     def turn_back(self) -> None:
         """Nothing was taken: back to where one came from, or to the first page."""
         shell = self._shell
-        self._reading = None
+        if self.writing:
+            return
+        self.give_up()
         if shell.sitting is None or self._came_from == "start":
             shell.go_home()
         else:
@@ -180,21 +299,57 @@ class Reception:
 
     def take_in(self, arrival: Arrival) -> None:
         """A return workbook, as it was shown."""
-        self._sit_down(lambda: self._shell.desk.take_in(arrival), self._shell.arrival.notice)
+        shell = self._shell
+        wish = ("take in", arrival.source)
+        self._sit_down(
+            wish, lambda: shell.desk.take_in(arrival), shell.arrival.notice, shell.open_sitting, writes=_TAKING
+        )
 
     def take_back(self, arrival: Arrival) -> None:
         """The import before, undone as a whole."""
-        self._sit_down(lambda: self._shell.desk.take_back(arrival), self._shell.arrival.notice)
+        shell = self._shell
+        wish = ("take back", arrival.source)
+        self._sit_down(
+            wish, lambda: shell.desk.take_back(arrival), shell.arrival.notice, shell.open_sitting, writes=_TAKING
+        )
 
-    def _sit_down(self, open_sitting: Callable[[], Sitting], notice: Notice) -> None:
-        if not self._shell.leave():
+    def _sit_down(
+        self,
+        wish: object,
+        open_it: Callable[[], S],
+        notice: Notice,
+        then: Callable[[S], object],
+        *,
+        writes: str = "",
+    ) -> None:
+        """Leave what is open, and open something else; ``writes`` are the words where that cannot be given up."""
+        shell = self._shell
+        if not self._free_for(wish) or not shell.leave():
             return
-        found: list[Sitting] = []
-        if self._shell.attempt(lambda: found.append(open_sitting()), notice):
-            self._shell.open_sitting(found[0])
+        if shell.pages.shown() not in {"start", *ASIDE}:
+            shell.turn("start")  # a file was dropped on a page of what is closed now
+        from jukiself.gui.errand import Errand  # noqa: PLC0415 - after the first paint
+
+        def fetch() -> S:
+            # Whatever the page of the questions needs is made ready here, so that showing it takes no time.
+            import jukiself.gui.wizard  # noqa: F401, PLC0415
+
+            shell.desk.handbook()
+            found = open_it()
+            if not isinstance(found, Several):
+                _ = found.findings
+            return found
+
+        errand = Errand(wish, fetch, _put_away, stops=not writes)
+        self._send(errand, writes or _OPENING, notice, then)
 
 
-def _is_locked(error: BaseException) -> bool:
+def _put_away(found: Sitting | Several) -> None:
+    if not isinstance(found, Several):
+        found.book.close()
+
+
+def _is_locked(error: Exception) -> bool:
     from jukiself.work.locking import WrongPassphrase  # noqa: PLC0415 - after the first paint
 
     return isinstance(error, WrongPassphrase)

@@ -231,8 +231,9 @@ class Shell(QMainWindow):
     # -- sitting down and leaving
     def go_home(self) -> None:
         """The first page; what was open is closed and can be gone on with."""
-        if not self.leave():
+        if self.reception.writing or not self.leave():
             return
+        self.reception.give_up()
         self.start.notice.clear()
         self.start.show_recent()
         self.turn("start")
@@ -381,6 +382,7 @@ class Shell(QMainWindow):
         self.curtain.lift()
         warned = self._warned  # trying to keep the text once more says that something changed
         if self.leave() or warned:
+            self.reception.give_up()
             event.accept()
             return
         self._warned = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -17,16 +18,30 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
+#: Alembic keeps the step it takes for the whole process; books are opened in several threads.
+_one_at_a_time = Lock()
+
+
 def upgrade(engine: Engine, path: Path | None) -> None:
     """Copy the book beside itself, then take the steps it lacks. Raises `BookError`."""
     config = Config()
     config.set_main_option("script_location", "jukiself.store:steps")
     steps = ScriptDirectory.from_config(config)
-    newest = steps.get_current_head()
-    with engine.connect() as connection:
-        version = MigrationContext.configure(connection).get_current_revision()
-    if version == newest:
+    if _version(engine) == steps.get_current_head():
         return
+    with _one_at_a_time:
+        _step(engine, path, config, steps)
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _step(engine: Engine, path: Path | None, config: Config, steps: ScriptDirectory) -> None:
+    version = _version(engine)
+    if version == steps.get_current_head():
+        return  # another thread was quicker
     if version is None and path:
         refuse_strange(path, engine)
     known = {step.revision for step in steps.walk_revisions()}

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
-from jukiself.gui import theme
+from jukiself.gui import background, theme
 from jukiself.gui.desk import Wish
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
@@ -59,6 +59,7 @@ def shell(dressed: QApplication, desk: OfficeDesk, qtbot: QtBot) -> Iterator[She
     yield made
     made.sitting = None
     made.close()
+    background.finish()
     made.deleteLater()
     # Windows left over make every later one slower: the style sheet looks at each widget there is.
     dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

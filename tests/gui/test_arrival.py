@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from jukiself.answers.model import Answer, Basis, Key, Life, Review
 from jukiself.answers.situation import Situation
@@ -58,9 +57,7 @@ def sent(sitting: Sitting, keys: list[Key], tmp_path: Path) -> Path:
 def opened(sat: Shell) -> Callable[[Path], None]:
     def open_file(path: Path) -> None:
         sat.reception.open_workbook(path)
-        background.settle()
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        background.finish()
         assert sat.pages.currentWidget() is sat.arrival
 
     return open_file
@@ -98,6 +95,7 @@ def test_a_row_kept_with_the_space_bar_stays_and_the_rest_is_taken(
     QTest.keyClick(table.table, Qt.Key.Key_Space)
     assert page.take.text() == "1 の答えを取り込む"
     QTest.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    background.finish()
     assert sat.sitting is not None
     after = sat.sitting.inspection
     assert after.answer(keys[0]) == before.answer(keys[0])
@@ -111,6 +109,7 @@ def test_what_was_taken_is_taken_back_as_one_step(
     before = sat.sitting.inspection
     opened(sent)
     sat.arrival.take.click()
+    background.finish()
     sitting = sat.sitting
     assert sitting is not None
     assert sitting.inspection.answer(keys[0]).note == "総務に聞いた"
@@ -128,12 +127,14 @@ def test_another_day_the_import_is_taken_back_but_for_what_somebody_changed_sinc
     opened(sent)
     assert not sat.arrival.undo.isVisible()
     sat.arrival.take.click()
+    background.finish()
     assert sat.sitting is not None
     sat.sitting.set_text(keys[1], "note", "あとで書いた")
     opened(sent)
     assert sat.arrival.undo.isVisible()
     assert "1 の答え" in sat.arrival.undo.accessibleName()
     sat.arrival.undo.click()
+    background.finish()
     after = sat.sitting.inspection
     assert after.answer(keys[0]).note == ""
     assert after.answer(keys[1]).note == "あとで書いた"

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from jukiself.app.paper_works import BOOK_MAKERS, MAKERS
+from jukiself.gui import background
 from jukiself.gui.desk import Paper
 from jukiself.gui.papers import CARDS, PAPERS, Handling, To
 from jukiself.work.handover import CONTENTS
@@ -29,6 +30,7 @@ BEGINNINGS = {".xlsx": b"PK", ".docx": b"PK", ".pdf": b"%PDF", ".csv": b"\xef\xb
 @pytest.fixture
 def page(shell: Shell) -> ExportPage:
     shell.start.case_wanted.emit("nagano-b")
+    background.finish()
     shell.show_page("export")
     return shell.export
 
@@ -67,6 +69,7 @@ def test_what_is_handed_over_is_a_folder_and_nothing_before_is_refused(page: Exp
 
 def test_a_paper_that_gives_nothing_away_has_no_answer_in_it(desk: OfficeDesk, shell: Shell, tmp_path: Path) -> None:
     shell.start.case_wanted.emit("nagano-b")
+    background.finish()
     assert shell.sitting is not None
     for card in PAPERS:
         # 設問一覧 is no workbook; tests/report/test_question_list.py looks into it.

@@ -16,7 +16,7 @@ from jukiself.answers.situation import State
 from jukiself.checklist.renamed import renamed_in
 from jukiself.findings.judge import Status, judge
 from jukiself.findings.what_if import finding_id
-from jukiself.gui import theme
+from jukiself.gui import background, theme
 from jukiself.gui.finding_text import View, boxes, count, name_of, page
 from jukiself.gui.pages import TABLE
 from jukiself.work import plan
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 def found(shell: Shell) -> FindingsPage:
     """Case B, at its findings."""
     shell.start.case_wanted.emit("nagano-b")
+    background.finish()
     shell.show_page("findings")
     for _ in range(3):
         QApplication.processEvents()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from jukiself.gui import background
 from jukiself.gui.tour import STEPS, Tour
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def tour(shell: Shell) -> Tour:
 
 def test_the_tour_comes_once_and_nothing_waits_for_it(shell: Shell, desk: OfficeDesk, wish: Wish) -> None:
     shell.new.begun.emit(wish)
+    background.finish()
     strip = tour(shell)
     assert strip.isVisible()
     QTest.keyClick(shell.wizard.pane, Qt.Key.Key_1)
@@ -40,6 +42,7 @@ def test_the_tour_comes_once_and_nothing_waits_for_it(shell: Shell, desk: Office
     assert desk.setting("tour_seen")
     shell.go_home()
     shell.new.begun.emit(wish)
+    background.finish()
     assert strip.isHidden()
     QTest.keyClick(shell, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert strip.isVisible()
@@ -67,10 +70,12 @@ def test_a_year_that_is_due_stands_first_on_the_first_page(shell: Shell, desk: O
     first = shell.start.recent.buttons[0]
     assert first.accessibleName().endswith("を始める")
     first.click()
+    background.finish()
     assert shell.pages.shown() == "new"
     assert shell.new.office.text() == "原村"
     assert shell.new.before.before is not None
     shell.new.begin.click()
+    background.finish()
     assert shell.sitting is not None
     assert shell.sitting.inspection.year == desk.this_year()
     shell.go_home()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jukiself.answers.model import Life
+from jukiself.gui import background
 from jukiself.gui.note_field import NoteField
 from jukiself.work.inspect import LOCKED
 
@@ -114,6 +115,7 @@ def test_a_code_is_understood_in_either_field_and_in_wide_digits(shell: Shell, f
     line.insert(typed)
     line.textEdited.emit(line.text())
     shell.new.begin.click()
+    background.finish()
     assert shell.sitting is not None
     about = shell.sitting.inspection.office
     assert (about.code, about.name) == ("203637", "原村")

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from jukiself.excel.lock import is_locked, unlocked
+from jukiself.gui import background
 from jukiself.gui.desk import Paper
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ TYPED = "yamanoueni tsukigaderu"
 @pytest.fixture
 def page(shell: Shell, tmp_path: Path) -> ExportPage:
     shell.start.case_wanted.emit("nagano-b")
+    background.finish()
     shell.show_page("export")
     shell.export.show_folder(tmp_path)
     return shell.export
@@ -86,6 +88,7 @@ def test_no_passphrase_outlives_its_sitting(page: ExportPage, shell: Shell, home
     page.leaving.field.setText(TYPED)
     assert TYPED not in repr(page.leaving.leaving)
     shell.start.case_wanted.emit("nagano-c")
+    background.finish()
     shell.show_page("export")
     assert page.leaving.field.text() == ""
     assert not page.leaving.lock.isChecked()

@@ -39,12 +39,6 @@ def sent(sat: Shell, sitting: Sitting, tmp_path: Path) -> Path:
     return path
 
 
-def settled() -> None:
-    background.settle()
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
-
-
 def drop(shell: Shell, *paths: Path) -> bool:
     """As the system sends it: over the window, then let go."""
     data = QMimeData()
@@ -54,7 +48,7 @@ def drop(shell: Shell, *paths: Path) -> bool:
     QApplication.sendEvent(shell, over)
     if over.isAccepted():
         QApplication.sendEvent(shell, QDropEvent(QPointF(9, 9), copy, data, left, none))
-    settled()
+    background.finish()
     return over.isAccepted()
 
 
@@ -64,7 +58,7 @@ def type_in(shell: Shell, words: str) -> None:
     page.field.selectAll()
     QTest.keyClicks(page.field, words)
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    settled()
+    background.finish()
 
 
 def test_a_dropped_file_asks_for_its_passphrase_until_it_is_right(shell: Shell, sent: Path) -> None:
@@ -80,6 +74,7 @@ def test_a_dropped_file_asks_for_its_passphrase_until_it_is_right(shell: Shell, 
     assert shell.pages.currentWidget() is shell.arrival
     assert "新しい答え 1" in shell.arrival.facts.text()
     shell.arrival.take.click()
+    background.finish()
     assert shell.sitting is not None
     assert [one.basis for one in shell.sitting.inspection.answers.values()] == [Basis.SEEN]
 
@@ -89,7 +84,7 @@ def test_the_dialog_of_the_first_page_leads_there_too(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sent), ""))
     shell.start.workbook.click()
-    settled()
+    background.finish()
     assert shell.pages.currentWidget() is shell.locked
     type_in(shell, PASSPHRASE)
     assert shell.pages.currentWidget() is shell.arrival
@@ -121,6 +116,7 @@ def test_giving_up_leads_back_and_leaves_nothing_behind(shell: Shell, sent: Path
     type_in(shell, PASSPHRASE)
     assert shell.locked.field.text() == ""
     shell.arrival.take.click()
+    background.finish()
     kept = [one for one in {*home.rglob("*"), *sent.parent.rglob("*")} if one.is_file()]
     assert kept
     assert not any(PASSPHRASE.encode() in one.read_bytes() for one in kept)
@@ -142,6 +138,7 @@ def test_a_locked_file_that_is_no_return_workbook_says_so_and_can_be_left(shell:
 
 def test_dropped_while_somebody_answers_one_comes_back_to_the_same_question(shell: Shell, sent: Path) -> None:
     shell.reception.open_book(sent.parent / "原村.jukiself")
+    background.finish()
     assert shell.sitting is not None
     shell.show_page("findings")
     drop(shell, sent)

@@ -19,7 +19,7 @@ from jukiself import cli
 from jukiself.checklist.manual import MARKED, Mark
 from jukiself.cli import commands
 from jukiself.findings.judge import Status
-from jukiself.gui import answer_keys, window_keys
+from jukiself.gui import answer_keys, background, window_keys
 from jukiself.gui.contract_page import LIST, PAPERS, TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
 from jukiself.gui.pages import ASIDE
@@ -75,6 +75,7 @@ def walked(shell: Shell) -> tuple[set[str], set[str]]:
     shell.start.new.click()
     look()
     shell.start.case_wanted.emit("nagano-b")
+    background.finish()
     for row in PAGES:
         shell.show_page(row.name)
         look()

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jukiself.app.desk import OfficeDesk
+from jukiself.gui import background
 from jukiself.gui.pages import ASIDE, TABLE, Row
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
@@ -128,6 +129,7 @@ def early(dressed: QApplication, home: Path, qtbot: QtBot) -> Iterator[Shell]:
 def _load(shell: Shell) -> None:
     shell.desk.load()
     shell.ready()
+    background.finish()
 
 
 def test_before_loading_every_button_takes_a_press_and_the_wish_is_granted_after(early: Shell) -> None:

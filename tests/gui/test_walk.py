@@ -53,6 +53,7 @@ def turn(shell: Shell, desk: OfficeDesk) -> Callable[[str], None]:
             shell.start.new.click()
         elif name != "start":
             shell.start.case_wanted.emit("nagano-b")
+            background.finish()
             if name == "contract list":
                 shell.wizard.go(Key("contract-list"))
             elif name == "arrival":

@@ -53,6 +53,7 @@ def _turn(shell: Shell, name: str) -> None:
             shell.start.new.click()
         return
     shell.start.case_wanted.emit("nagano-b")
+    background.finish()
     match name:
         case "contracts":
             shell.wizard.go(Key("contract-list"))
@@ -141,6 +142,7 @@ def test_a_book_somebody_else_writes_in_says_who_and_takes_no_answer(
     desk.leave(desk.new_inspection(wish))
     lock = _hold(wish.path, "田中")
     shell.open_book(wish.path)
+    background.finish()
     assert "田中 さん" in shell.holder.text
     assert not any(one.isEnabled() for one in shell.wizard.pane.box.buttons.values())
     QTest.keyClick(focused(), Qt.Key.Key_1)
@@ -230,6 +232,7 @@ def test_an_office_that_cannot_be_is_refused_in_place(shell: Shell, name: str, c
     shell.new.office.setText(name)
     shell.new.code.setText(code)
     shell.new.begin.click()
+    background.finish()
     assert said in shell.new.notice.text
     assert shell.pages.currentWidget() is shell.new
     assert shell.new.office.text() == name
@@ -239,6 +242,7 @@ def test_an_office_known_by_name_brings_its_code(shell: Shell) -> None:
     shell.start.new.click()
     shell.new.office.setText("松川村")
     shell.new.office.textEdited.emit("松川村")
+    background.finish()
     assert shell.new.code.text() == "204820"
     assert "松川村" in shell.new.place.accessibleName()
 
@@ -270,6 +274,7 @@ def test_beginning_twice_goes_on_with_what_was_begun(shell: Shell, desk: OfficeD
     QTest.keyClick(focused(), Qt.Key.Key_1)
     shell.go_home()
     shell.new.begun.emit(wish)
+    background.finish()
     assert shell.sitting is not None
     assert len(shell.sitting.inspection.answers) == 1
 
@@ -278,8 +283,10 @@ def test_a_file_that_is_no_book_is_refused_in_place(shell: Shell, tmp_path: Path
     strange = tmp_path / "strange.jukiself"
     strange.write_bytes(b"not a book at all, but long enough to be looked at")
     shell.start.book_wanted.emit(strange, None)
+    background.finish()
     assert "保存ファイルではありません" in shell.start.notice.text
     shell.start.book_wanted.emit(tmp_path / "gone.jukiself", None)
+    background.finish()
     assert "ありません" in shell.start.notice.text
 
 
@@ -287,10 +294,12 @@ def test_a_book_with_several_inspections_asks_which(shell: Shell, desk: OfficeDe
     for year in (2025, 2026):
         desk.leave(desk.new_inspection(Wish(wish.code, wish.name, year, True, wish.path)))
     shell.open_book(wish.path)
+    background.finish()
     assert "点検が 2" in shell.start.notice.text
     names = [one.accessibleName() for one in shell.start.recent.buttons]
     assert [("2026" in one, "2025" in one) for one in names] == [(True, False), (False, True)]
     shell.start.recent.buttons[1].click()
+    background.finish()
     assert shell.sitting is not None
     assert shell.sitting.inspection.year == 2025
 
@@ -312,6 +321,7 @@ def test_a_workbook_comes_back_by_way_of_a_preview(sat: Shell, sitting: Sitting,
     assert sat.arrival.arrival.target == sitting.book.path
     assert "原村" in sat.arrival.title.text()
     sat.arrival.take.click()
+    background.finish()
     assert sat.sitting is not None
     assert sat.sitting is not sitting
     assert sat.sitting.inspection.answer(key).value == value
@@ -327,6 +337,7 @@ def test_looking_at_a_workbook_writes_nothing(shell: Shell, home: Path, tmp_path
     assert shell.pages.currentWidget() is shell.arrival
     assert not list(home.rglob("*.jukiself"))
     shell.arrival.take.click()
+    background.finish()
     assert len(list(home.rglob("*.jukiself"))) == 1
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QUrl
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
 from jukiself.answers.situation import Situation, State
 from jukiself.answers.years import fiscal_year
+from jukiself.gui import background
 from jukiself.gui.compare import ComparePage
 from jukiself.report.differences import Way
 from jukiself.store.book import Book
@@ -60,11 +61,13 @@ def test_a_new_inspection_is_begun_beside_last_years_answers(shell: Shell, last_
     assert page.before.isHidden()
     page.office.setText("原村")
     page.office.textEdited.emit("原村")
+    background.finish()
     assert not page.before.isHidden()
     assert page.before.carry.isChecked()
     assert page.depths[False].isChecked(), "as deep as last year"
     assert page.path == last_year
     page.begin.click()
+    background.finish()
     sitting = shell.sitting
     assert sitting is not None
     assert sitting.book.path == last_year
@@ -79,7 +82,9 @@ def test_what_was_noted_last_year_stands_beside_the_question_and_the_foot_counts
     shell.start.new.click()
     shell.new.office.setText("原村")
     shell.new.office.textEdited.emit("原村")
+    background.finish()
     shell.new.begin.click()
+    background.finish()
     sitting = shell.sitting
     assert sitting is not None
     assert sitting.book.path == last_year
@@ -101,9 +106,11 @@ def test_one_may_begin_with_nothing(shell: Shell, last_year: Path) -> None:
     page = shell.new
     page.code.setText("203637")
     page.code.textEdited.emit("203637")
+    background.finish()
     page.before.bare.click()
     assert page.path != last_year
     page.begin.click()
+    background.finish()
     assert shell.sitting is not None
     assert not shell.sitting.inspection.last_year
     assert not shell.sitting.inspection.contracts
@@ -113,26 +120,33 @@ def test_an_office_nobody_inspected_before_is_offered_nothing(shell: Shell, last
     shell.start.new.click()
     shell.new.office.setText("松川村")
     shell.new.office.textEdited.emit("松川村")
+    background.finish()
     assert shell.new.before.isHidden()
     shell.new.office.setText("原村")
     shell.new.office.textEdited.emit("原村")
+    background.finish()
     assert shell.new.before.before is not None
     assert shell.new.before.before.path == last_year
     shell.new.years[-1].click()
+    background.finish()
     assert shell.new.before.isHidden(), "nothing is earlier than last year itself"
 
 
 def test_beginning_twice_goes_on(shell: Shell, desk: OfficeDesk, last_year: Path) -> None:
     shell.start.new.click()
     shell.new.open_next("203637")
+    background.finish()
     assert shell.new.office.text() == "原村"
     shell.new.begin.click()
+    background.finish()
     assert shell.sitting is not None
     shell.sitting.same_as_last_year(LIST)
     shell.go_home()
     shell.start.new.click()
     shell.new.open_next("203637")
+    background.finish()
     shell.new.begin.click()
+    background.finish()
     assert shell.sitting is not None
     assert shell.sitting.situation.state(LIST) is State.ANSWERED
     assert len(desk.listed(last_year)) == 2
@@ -152,7 +166,9 @@ def test_without_an_earlier_inspection_the_page_says_how_to_get_one(sat: Shell) 
 @pytest.mark.usefixtures("last_year")
 def test_what_changed_since_last_year_leads_back_to_the_question(shell: Shell, desk: OfficeDesk) -> None:
     shell.new.open_next("203637")
+    background.finish()
     shell.new.begin.click()
+    background.finish()
     sitting = shell.sitting
     assert sitting is not None
     sitting.answer(LIST, "none")
@@ -174,7 +190,9 @@ def test_what_changed_since_last_year_leads_back_to_the_question(shell: Shell, d
 
 def test_a_comparison_goes_out_as_pdf_and_stands_among_the_papers(shell: Shell, last_year: Path, qtbot: QtBot) -> None:
     shell.new.open_next("203637")
+    background.finish()
     shell.new.begin.click()
+    background.finish()
     shell.show_page("compare")
     page = shell.pages.page("compare")
     assert isinstance(page, ComparePage)
