@@ -109,7 +109,7 @@ class Works:
         """Begin; where this office has begun that year in that book already, go on there."""
         office = offices.office(wish.code, wish.name)
         fresh = (
-            begun_from(wish.before, wish, self.checklist, now)
+            begun_from(wish.before, wish, self.editions, now)
             if wish.before and wish.before.office.code == office.code
             else self._fresh(office, wish.year, full=wish.full, extras=wish.extras)
         )

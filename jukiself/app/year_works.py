@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Inspection
-    from jukiself.checklist.model import Checklist
     from jukiself.gui.desk import Wish
     from jukiself.report.differences import Differences
     from jukiself.work.exchange import Editions
@@ -57,11 +56,12 @@ def _shown(path: Path, inspection_id: int, inspection: Inspection) -> Earlier:
     )
 
 
-def begun_from(before: Earlier, wish: Wish, checklist: Checklist, now: Callable[[], datetime]) -> Inspection:
+def begun_from(before: Earlier, wish: Wish, editions: Editions, now: Callable[[], datetime]) -> Inspection:
     """The inspection a wish asks for, beside the earlier one; depth and areas are those wished for."""
     with Book.open(before.path, now) as book:
         old = book.load(before.id)
-    return replace(years.next_inspection(old, wish.year, checklist), full=wish.full, extras=wish.extras)
+    made = years.next_inspection(old, wish.year, editions.newest(), editions(old.form, old.edition))
+    return replace(made, full=wish.full, extras=wish.extras)
 
 
 # -- comparing

@@ -23,7 +23,7 @@ from jukiself.gui.strip import QuestionStrip
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label
 from jukiself.report.words import clip
-from jukiself.work.years import last_remarks
+from jukiself.work.years import last_remarks, last_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -245,8 +245,8 @@ class QuestionPane(QWidget):
 
     def _show_last_year(self, situation: Situation, key: Key, *, enabled: bool) -> None:
         """Last year's answer: to be taken over where nothing is answered yet, else to be compared with."""
-        kept, carried = situation.inspection.last_year.get(key), situation.carried(key)
-        words = situation.words(key, kept.value) if kept and kept.value else ""
+        carried = situation.carried(key)
+        words = last_words(situation, key)
         self.same.setVisible(carried)
         self.before.setVisible(bool(words) and not carried)
         self.same.setEnabled(enabled)

@@ -9,6 +9,7 @@ from jukiself.answers.model import BASIS_LABELS
 from jukiself.answers.situation import State
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN, Grade, Kind
 from jukiself.gui.key_names import BASIS_KEYS, NOT_APPLICABLE_KEY, SAME_KEY, UNKNOWN_KEY, WRITE_KEY
+from jukiself.work.years import last_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +95,7 @@ def _offers(situation: Situation, key: Key) -> Iterable[Press]:
     value, state = situation.valid(key).value, situation.state(key)
     chosen = set(value.split(","))
     if situation.carried(key):
-        before = situation.words(key, situation.inspection.last_year[key].value)
+        before = last_words(situation, key)
         yield Press(SAME_KEY, f"前年度と同じ：{before}", chosen=False)
     for place, choice in enumerate(situation.choices(key), 1):
         yield Press(str(place), choice.label, choice.value in chosen)

@@ -13,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jukiself.answers.lineage import old_words
 from jukiself.answers.situation import Situation, State
 from jukiself.checklist.condition import evaluate
 from jukiself.checklist.model import UNKNOWN, Grade, Kind
@@ -237,11 +238,13 @@ def only(turned: Iterable[Turned], *turns: Turn) -> list[Finding]:
 
 
 def from_last_year(now: Situation) -> Situation | None:
-    """The inspection before, as far as the one of now remembers it: its answers, with today's contracts and depth."""
+    """The inspection before, as far as the one of now remembers it: its answers, with today's contracts and depth.
+
+    What the question of an earlier edition meant otherwise cannot be compared.
+    """
     inspection = now.inspection
     if not inspection.last_year:
         return None
-    then = replace(
-        inspection, year=inspection.year - 1, submission=1, answers=inspection.last_year, last_year=MappingProxyType({})
-    )
+    said = {key: one for key, one in inspection.last_year.items() if not old_words(one)}
+    then = replace(inspection, year=inspection.year - 1, submission=1, answers=said, last_year=MappingProxyType({}))
     return Situation(now.checklist, then)

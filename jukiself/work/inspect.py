@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from jukiself.answers.lineage import own_note
 from jukiself.answers.model import Answer, Basis, Contact, Contract, Key, Life
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation, State
@@ -140,7 +141,7 @@ class Sitting:
         if before is None or not self.situation.carried(key):
             raise AnswerRefused("この設問には、引き継げる前年度の答えがありません。")
         old = self.inspection.answer(key)
-        note, evidence = old.note or before.note, old.evidence or before.evidence
+        note, evidence = old.note or own_note(before), old.evidence or before.evidence
         by = old.answered_by or self.answerer
         self._change(key, replace(old, value=before.value, note=note, evidence=evidence, answered_by=by))
 

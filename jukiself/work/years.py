@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself.answers.comment import carried as carried_comments
+from jukiself.answers.lineage import follow, old_words, own_note
 from jukiself.answers.model import Inspection, Key, Nature
 from jukiself.checklist.local import is_local
 from jukiself.work.plan import carry
@@ -14,18 +15,22 @@ from jukiself.work.plan import carry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jukiself.answers.model import Answer
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book, Summary
 
 NO_LONGER = "（いまの設問にはない答え）"
+#: After the words of an answer to a question that meant something else.
+BEFORE = "（前の版の設問への答え）"
 
 
-def next_inspection(before: Inspection, year: int, checklist: Checklist) -> Inspection:
+def next_inspection(before: Inspection, year: int, checklist: Checklist, then: Checklist | None = None) -> Inspection:
     """Who, what and how deep as last year; nothing answered; last year's answers beside.
 
-    Questions are followed by their ids, which mean the same for ever; an answer this edition does not offer is kept
-    beside and not carried (`Situation.carried`).
+    Where last year was ``then``, an earlier edition, its answers are followed into this one; what changed its meaning
+    stands beside with the words it had, what is asked no more is left out. An answer this edition does not offer is
+    kept beside and not carried (`Situation.carried`).
     """
     fixed = next((one for one in checklist.groups if one.fixed), None)
     sets = {one.id for one in fixed.sets} if fixed else set()
@@ -42,10 +47,18 @@ def next_inspection(before: Inspection, year: int, checklist: Checklist) -> Insp
         contracts=before.running,
         steps=carry(before.steps, before.year),
         contact=before.contact,
-        # What the prefecture asked besides was that year's; this year the same id may be another question.
-        last_year=MappingProxyType({key: one for key, one in before.answers.items() if not is_local(key.question)}),
+        last_year=MappingProxyType(_answers(before, checklist, then)),
         comments=carried_comments(before.comments, before.year),
     )
+
+
+def _answers(before: Inspection, checklist: Checklist, then: Checklist | None) -> dict[Key, Answer]:
+    # What the prefecture asked besides was that year's; this year the same id may be another question.
+    said = {key: one for key, one in before.answers.items() if not is_local(key.question)}
+    if then is None or then.id != checklist.id or then.edition == checklist.edition:
+        return said
+    went = follow(said, then, checklist)
+    return {**went.answers, **went.before}
 
 
 def earlier(book: Book, code: str, year: int, nature: Nature = Nature.REAL) -> tuple[Summary, ...]:
@@ -69,13 +82,15 @@ def last_words(situation: Situation, key: Key) -> str:
     before = situation.inspection.last_year.get(key)
     if before is None or not before.value:
         return ""
+    if said := old_words(before):
+        return said + BEFORE
     return situation.words(key, before.value) or NO_LONGER
 
 
 def last_remarks(situation: Situation, key: Key) -> str:
     """What stood beside last year's answer: 備考 and 根拠資料; empty where nothing did."""
     before = situation.inspection.last_year.get(key)
-    said = (("備考", before.note), ("根拠資料", before.evidence)) if before else ()
+    said = (("備考", own_note(before)), ("根拠資料", before.evidence)) if before else ()
     return "　".join(f"{title}：{text.strip()}" for title, text in said if text.strip())
 
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jukiself import places
-from jukiself.answers.lineage import follow
+from jukiself.answers.lineage import follow, old_words, own_note
 from jukiself.answers.model import Answer, Basis, Inspection, Key, Office
 from jukiself.answers.situation import Situation
 from jukiself.checklist.lineage import check_lineage
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.excel.problem import WorkbookRefused
+from jukiself.report.differences import from_last_year
 from jukiself.store.book import Book
-from jukiself.work import exchange, publish
+from jukiself.work import exchange, publish, years
 from jukiself.work.exchange import Editions
+from jukiself.work.inspect import Sitting
 
 if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
@@ -149,7 +151,7 @@ ANSWERS = {
     Key("written"): Answer("yes", Basis.SEEN, note="備考"),
     Key("read-by"): Answer("all,new"),
     Key("how-many"): Answer("3"),
-    Key("keys"): Answer("locked", Basis.SEEN),
+    Key("keys"): Answer("locked", Basis.SEEN, note="机の鍵"),
     Key("fax"): Answer("no"),
     Key("net-exists", "juki"): Answer("present"),
 }
@@ -165,7 +167,10 @@ def test_answers_follow_ids_and_choices_and_what_changed_its_meaning_is_only_wor
         Key("how-many"): Answer("3"),
         Key("net-exists", "juki"): Answer("present"),
     }
-    assert dict(found.before) == {Key("keys"): Answer("locked", Basis.SEEN)}
+    assert dict(found.before) == {
+        Key("keys"): Answer("locked", Basis.SEEN, note="前の版の答え：「lockedである」\n机の鍵")
+    }
+    assert [(old_words(one), own_note(one)) for one in found.before.values()] == [("lockedである", "机の鍵")]
     assert found.lost == (Key("fax"),)
 
 
@@ -246,3 +251,59 @@ def test_a_workbook_of_a_newer_edition_than_the_inspection_is_refused(
         book.create(inspection(old))
         with pytest.raises(WorkbookRefused, match="より後のもの"):
             exchange.preview(path, book, Editions())
+
+
+def begun(old: Checklist, new: Checklist, path: Path, **more: object) -> Sitting:
+    """An inspection of the newer edition, begun in a book from last year's of the older one."""
+    before = inspection(old, year=2026, answers=ANSWERS, **more)
+    book = Book.open(path, now)
+    return Sitting(new, book, book.create(years.next_inspection(before, 2027, new, old)), now)
+
+
+def test_a_year_begun_from_an_older_edition_follows_ids_and_choices(
+    pair: tuple[Checklist, Checklist], tmp_path: Path
+) -> None:
+    sitting = begun(*pair, tmp_path / "b.jukiself")
+    said = years.words_of_last_year(sitting.situation)
+    assert said == {
+        Key("document"): "on-fileである",
+        Key("read-by"): "everybodyである、newである",
+        Key("how-many"): "3人",
+        Key("keys"): "lockedである（前の版の設問への答え）",
+        Key("net-exists", "juki"): "presentです",
+    }
+    assert not sitting.inspection.answers
+    assert sitting.situation.carried(Key("document"))
+    sitting.same_as_last_year(Key("document"))
+    assert sitting.inspection.answer(Key("document")).value == "on-file"
+    sitting.book.close()
+
+
+def test_what_changed_its_meaning_waits_with_its_old_words_and_is_compared_with_nothing(
+    pair: tuple[Checklist, Checklist], tmp_path: Path
+) -> None:
+    sitting = begun(*pair, tmp_path / "b.jukiself")
+    key = Key("keys")
+    assert sitting.situation.carried(key)
+    assert years.last_remarks(sitting.situation, key) == "備考：机の鍵"
+    then = from_last_year(sitting.situation)
+    assert then is not None
+    assert key not in then.inspection.answers
+    assert Key("document") in then.inspection.answers
+    sitting.same_as_last_year(key)
+    assert sitting.inspection.answer(key).note == "机の鍵"
+    sitting.book.close()
+
+
+def test_a_choice_the_next_edition_has_no_more_stands_in_its_old_words(forms: Path, tmp_path: Path) -> None:
+    fewer = NEW | {"keys": ("choice", choices("open", "both"))}
+    old, new = edition(forms, "2026", OLD), edition(forms, "2027", fewer, LINEAGE)
+    sitting = begun(old, new, tmp_path / "b.jukiself")
+    assert not sitting.situation.carried(Key("keys"))
+    assert years.last_words(sitting.situation, Key("keys")) == "lockedである（前の版の設問への答え）"
+    sitting.book.close()
+
+
+def test_begun_from_the_same_edition_everything_stays_as_it_was(pair: tuple[Checklist, Checklist]) -> None:
+    before = inspection(pair[0], answers=ANSWERS)
+    assert dict(years.next_inspection(before, 2028, pair[0], pair[0]).last_year) == ANSWERS
