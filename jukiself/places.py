@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def data_folder(name: str) -> Path:
     """The folder ``forms`` or ``resources``: inside an installed wheel, beside a frozen program, or in a checkout.
 

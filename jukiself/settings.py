@@ -6,18 +6,16 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 KEPT_BOOKS = 8
 
 
-class Setting(NamedTuple):
+class Setting:
     """One setting: its name, what it is for, its default, and how any value is brought into range."""
 
-    name: str
-    words: str
-    default: Any
-    mend: Callable[[Any], Any]
+    def __init__(self, name: str, words: str, default: Any, mend: Callable[[Any], Any]) -> None:
+        self.name, self.words, self.default, self.mend = name, words, default, mend
 
 
 def _scale(value: Any) -> float:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from jukiself.gui.start import Recent
 from jukiself.places import there
-from jukiself.work.case_cards import case_cards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,6 +112,8 @@ class OfficeDesk:
 
     def cases(self) -> Sequence[CaseCard]:
         """The published cases."""
+        from jukiself.work.case_cards import case_cards  # noqa: PLC0415 - after the first paint
+
         return case_cards()
 
     # -- handed on

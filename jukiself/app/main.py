@@ -74,6 +74,7 @@ def _load_fonts(names: tuple[str, ...]) -> None:
 def make_application() -> QApplication:
     """The one application, with everything that the window does after its first paint done at once."""
     application = _application()
+    theme.stand_in()
     _load_fonts(theme.FIRST_FONTS + theme.RARE_FONTS)
     theme.speak_japanese(application)
     return application
@@ -118,6 +119,7 @@ class Behind:
         from jukiself.gui import background  # noqa: PLC0415 - after the first paint
 
         theme.speak_japanese(self._application)
+        theme.stand_in()
         _load_fonts(theme.RARE_FONTS)
         background.run(self._desk.load, self._shell, self._loaded)
 

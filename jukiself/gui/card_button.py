@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label
@@ -35,7 +35,8 @@ class CardButton(QPushButton):
         self._column.addWidget(label(title, "strong"))
         first, stop, _rest = said.partition("。")
         self._column.addWidget(Prose(first + stop, "quiet"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policies = QtWidgets.QSizePolicy.Policy
+        policy = QtWidgets.QSizePolicy(policies.Expanding, policies.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

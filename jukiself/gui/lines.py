@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 
 LEADING = 1.35
 
@@ -31,23 +32,39 @@ def wrapped(text: str, font: QFont, width: int, most: int = 99) -> list[str]:
 
 
 def _wrap(text: str, font: QFont, width: int, most: int) -> list[str]:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    found = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 40))
-        found.append((line.textStart(), line.textLength()))
-    layout.endLayout()
-    # Qt counts UTF-16 units, Python letters: not the same thing for 𠮷.
-    units = text.encode("utf-16-le", "surrogatepass")
-    lines = [units[2 * at : 2 * (at + length)].decode("utf-16-le", "surrogatepass") for at, length in found]
+    width = max(width, 40)
+    found = _broken(QTextLayout(text, font), width)
+    if any(wide > width for _at, _length, wide in found):
+        # A word longer than a line. Not asked for before: the option's type is paid before the first paint.
+        layout, option = QTextLayout(text, font), QtGui.QTextOption()
+        option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        found = _broken(layout, width)
+    lines = _cut(text, [(at, at + length) for at, length, _wide in found])
     if len(lines) > most:
         rest = "".join(lines[most - 1 :])
         lines = [*lines[: most - 1], elided(rest, font, width)]
     return lines or [""]
+
+
+def _broken(layout: QTextLayout, width: int) -> list[tuple[int, int, float]]:
+    """Where each line begins, how many units it has and how wide they are."""
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append((line.textStart(), line.textLength(), line.naturalTextWidth()))
+    layout.endLayout()
+    return found
+
+
+def _cut(text: str, places: list[tuple[int, int]]) -> list[str]:
+    """The pieces of a text between places counted as Qt counts them."""
+    if max(text, default="") < "\U00010000":
+        return [text[at:end] for at, end in places]
+    # Qt counts UTF-16 units, Python letters: not the same thing from here on, as for 𠮷.
+    units = text.encode("utf-16-le", "surrogatepass")
+    return [units[2 * at : 2 * end].decode("utf-16-le", "surrogatepass") for at, end in places]
 
 
 def elided(text: str, font: QFont, width: int) -> str:

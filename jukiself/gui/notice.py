@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from jukiself.gui.words import Prose
 
@@ -29,7 +30,6 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAccessibleName("お知らせ")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._action: Callable[[], object] | None = None
         self.hide()
 
@@ -51,6 +51,8 @@ class Notice(QFrame):
 
     @cached_property
     def _row(self) -> QHBoxLayout:
+        policies = QtWidgets.QSizePolicy.Policy
+        self.setSizePolicy(policies.Preferred, policies.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         return row

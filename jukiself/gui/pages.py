@@ -7,7 +7,7 @@ typed), ``first_focus()`` (the widget that takes the keyboard); all three may be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from jukiself.gui.desk import Desk
     from jukiself.gui.shell import Shell
+
+    Make = Callable[[Desk], QWidget]
 
 P = TypeVar("P", bound=QWidget)
 
@@ -98,17 +100,17 @@ def _locked(_desk: Desk) -> QWidget:
     return LockedPage()
 
 
-class Row(NamedTuple):
-    """A page that has a button in the bar; rows of one group stand together."""
+class Row:
+    """A page that has a button in the bar; rows of one group stand together.
 
-    name: str
-    title: str
-    keys: str
-    hint: str
-    group: int
-    make: Callable[[Desk], QWidget]
-    #: Can be read before an inspection is open.
-    alone: bool = False
+    ``alone``: it can be read before an inspection is open. (No `NamedTuple`: those are compiled at every start.)
+    """
+
+    def __init__(
+        self, name: str, title: str, keys: str, hint: str, group: int, make: Make, *, alone: bool = False
+    ) -> None:
+        self.name, self.title, self.keys, self.hint = name, title, keys, hint
+        self.group, self.make, self.alone = group, make, alone
 
 
 #: In the order of work: answer and ask | see and plan | confirm, compare, hand out | look things up.
@@ -126,7 +128,7 @@ TABLE: tuple[Row, ...] = (
 )
 
 #: Pages one comes to by a button of the first page, not by the bar.
-ASIDE: dict[str, Callable[[Desk], QWidget]] = {"new": _new, "arrival": _arrival, "locked": _locked}
+ASIDE: dict[str, Make] = {"new": _new, "arrival": _arrival, "locked": _locked}
 
 
 def fetch() -> None:

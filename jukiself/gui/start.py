@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -24,18 +24,16 @@ if TYPE_CHECKING:
 _WHERE = "事務用のPCで使います。統合端末など、住基の機器には入れません。インターネットにはつながりません。"
 _WHAT = "答えるだけで、弱い所と、今月できる最初の一歩が分かります。途中でやめても、答えはそのつど保存されます。"
 _WIDEST = 1180
+_BAR = 12  # as wide as the style sheet has it
 #: How many letters of ordinary text two columns need.
 _TWO_COLUMNS = 72
 
 
-class Recent(NamedTuple):
+class Recent:
     """A book used before."""
 
-    path: Path
-    title: str
-    said: str
-    code: str = ""
-    year: int = 0
+    def __init__(self, path: Path, title: str, said: str, code: str = "", year: int = 0) -> None:
+        self.path, self.title, self.said, self.code, self.year = path, title, said, code, year
 
 
 class StartPage(QWidget):
@@ -96,11 +94,16 @@ class StartPage(QWidget):
         scroll.setWidget(flow)
         scroll.setWidgetResizable(True)
         scroll.setProperty("alignment", "AlignHCenter")  # by name: see `words.label`
+        # Its room is kept while there is nothing to scroll, so that nothing moves when the samples come.
+        scroll.setProperty("verticalScrollBarPolicy", "ScrollBarAlwaysOn")
+        bar = scroll.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))
         scroll.setProperty("focusPolicy", "NoFocus")
         flow.setObjectName("flow")
-        flow.setMaximumWidth(_WIDEST)
+        flow.setMaximumWidth(_WIDEST - _BAR)
         column = QVBoxLayout(flow)
-        column.setContentsMargins(2 * space("large"), space("large"), 2 * space("large"), space("large"))
+        column.setContentsMargins(2 * space("large"), space("large"), 2 * space("large") - _BAR, space("large"))
         column.addWidget(self.notice)
         body, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._body = body

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.gui.lines import elided
 from jukiself.gui.notice import restyle
@@ -174,7 +174,6 @@ class _Title(QLabel):
         super().__init__()
         self.setProperty("voice", "strong")
         self.setProperty("textFormat", "PlainText")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def say(self, office: str, year: str) -> None:
         self.setText(f"{office}　{year.partition('（')[0]}")
