@@ -6,7 +6,7 @@ workbooks are opened beside the window: a slow disk holds nobody up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -34,10 +34,11 @@ _TAKING = "取り込んでいます… できたら、そのまま進みます�
 _PATIENCE_MS = 200
 
 
-class Several(NamedTuple):
+class Several:
     """A book with more than one inspection."""
 
-    listed: Sequence[Listed]
+    def __init__(self, listed: Sequence[Listed]) -> None:
+        self.listed = listed
 
 
 class Reception(QObject):

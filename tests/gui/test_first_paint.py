@@ -44,7 +44,10 @@ import json, linecache, os, sys
 def tell():
     modules = sorted(sys.modules)
     types = [name for module in modules if module.startswith("PySide6.Qt") for name in vars(sys.modules[module])]
-    sys.stdout.write(json.dumps({"modules": modules, "types": types, "read": sorted(linecache.cache)}))
+    ours = [value for name in modules if name.startswith("jukiself") for value in vars(sys.modules[name]).values()]
+    compiled = [one.__name__ for one in ours if isinstance(one, type) and hasattr(one, "_fields")]
+    found = {"modules": modules, "types": types, "read": sorted(linecache.cache), "compiled": compiled}
+    sys.stdout.write(json.dumps(found))
     sys.stdout.flush()
     os._exit(0)
 """
@@ -97,6 +100,8 @@ def test_little_is_imported_and_made_before_the_first_paint(checkout: Path, tmp_
     bare, ours = (_told(script, checkout, tmp_path) for script in (_BARE, _OURS))
     assert ours["modules"] - bare["modules"] == OURS | {"gc"}
     assert not ours["types"] & DEAR
+    # A NamedTuple, like a dataclass, is written and compiled anew at every start.
+    assert not ours["compiled"]
     # PySide's hook on imports would have read the source of each of our modules.
     assert not [path for path in ours["read"] if "jukiself" in path]
 
