@@ -13,6 +13,7 @@ from jukiself.answers.years import fiscal_year
 from jukiself.excel import layout, look
 from jukiself.excel.fit import height, size_that_fits
 from jukiself.excel.overflow import append_long_texts
+from jukiself.excel.paging import break_between
 from jukiself.excel.questions import answer_look, mark_answered
 from jukiself.excel.rows import asked_text, contract_columns, contract_questions, look_text
 from jukiself.excel.words import as_text, spell
@@ -68,8 +69,11 @@ def contracts(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
     look.put(sheet.cell(2, 2), _LEGEND, look.PLAIN)
     sheet.row_dimensions[2].height = 22
     number = _top(made)
+    starts = []
     for question in contract_questions(situation):
+        starts.append(number + 1)
         number = _question(made, question, number)
+    starts.append(number + 1)
     number = append_long_texts(sheet, number, LEFT - 1, WIDTHS[LEFT - 2], _long_texts(made))
     last = LEFT + len(made.columns)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 3, LEFT + 1)
@@ -78,6 +82,7 @@ def contracts(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
     look.paper(sheet, inspection, landscape=True, seal=seal)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW + 2}"
     sheet.print_area = f"A1:{get_column_letter(last)}{number}"
+    break_between(sheet, starts, number)
 
 
 def _long_texts(made: _Sheet) -> Iterator[tuple[str, str, float]]:

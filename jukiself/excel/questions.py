@@ -18,6 +18,7 @@ from jukiself.excel import layout, look
 from jukiself.excel.fit import height, size_that_fits
 from jukiself.excel.marks import mark
 from jukiself.excel.overflow import append_long_texts
+from jukiself.excel.paging import break_between
 from jukiself.excel.rows import asked_text, look_text, member_name, question_keys
 from jukiself.excel.words import as_text, spell
 
@@ -85,6 +86,9 @@ def questions(sheet: Any, situation: Situation, seal: str, last_year: Mapping[Ke
     look.paper(sheet, inspection, landscape=True, seal=seal)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(len(HEADERS))}{last}"
+    # The name of an area never stands alone at a foot.
+    bands = {row for row in range(HEADER_ROW + 1, last + 1) if sheet.cell(row, 2).style == look.BAND.name}
+    break_between(sheet, (row for row in range(HEADER_ROW + 1, last + 1) if row - 1 not in bands), last)
 
 
 def _rows(made: _Sheet) -> int:

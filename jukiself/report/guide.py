@@ -40,7 +40,11 @@ def glossary_document(handbook: Handbook, checklist: Checklist) -> Document:
     """Every term with its reading and its gloss, then what the old words are called today."""
     columns = (Column("ことば", 26), Column("意味", 74))
     rows = tuple(Row((f"{one.word}\n{one.reading}", meaning(one))) for one in handbook.terms)
-    parts = (Heading(1, "ことばの一覧"), Table(columns, rows), *then_and_now(checklist, checklist.renamed, level=1))
+    parts = (
+        Heading(1, "ことばの一覧"),
+        Table(columns, rows, compact=True),
+        *then_and_now(checklist, checklist.renamed, level=1),
+    )
     return _document("ことばの一覧", checklist, parts)
 
 
