@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jukiself.app.works import Works
     from jukiself.work.exchange import Preview
     from jukiself.work.inspect import Sitting
+    from jukiself.work.takeback import Imported
 
 _TEXTS = {"note": "備考", "evidence": "根拠資料", "answered_by": "回答者", "confirmed_by": "確認者"}
 _LONGEST = 60
@@ -42,7 +43,10 @@ def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Wor
         seen = exchange.beside(reading, path.name, book, works.editions)
         kept = book.load(seen.inspection_id) if seen.inspection_id is not None else None
         before = last_import(book, seen.inspection_id, kept) if seen.inspection_id is not None and kept else None
-    back = len(before.standing) if before and any(not one.empty for one in before.change.before.values()) else 0
+    # What came into an empty inspection needs no way back: it is all there is.
+    over = before and (
+        before.besides or (before.standing and any(not one.empty for one in before.change.before.values()))
+    )
     mark = "" if sent.nature is Nature.REAL else f"【{NATURE_LABELS[sent.nature]}】"
     return Arrival(
         source=path,
@@ -52,10 +56,14 @@ def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Wor
         rows=[Row(one.place, one.message, one.effect == "refused") for one in seen.reading.problems],
         offered=_offered(seen, kept),
         stop=seen.stop,
-        back=back,
-        back_words=f"前に取り込んだ「{before.file_name}」" if before else "",
+        back=_back_words(before) if before and over else "",
         seen=seen,
     )
+
+
+def _back_words(before: Imported) -> str:
+    besides = f"と{before.besides.words}" if before.besides else ""
+    return f"前に取り込んだ「{before.file_name}」の取り込みを元に戻す（{len(before.standing)} の答え{besides}）"
 
 
 def _facts(seen: Preview) -> Iterator[str]:

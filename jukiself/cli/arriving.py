@@ -116,5 +116,6 @@ def _take_back(arguments: argparse.Namespace) -> int:
         return REFUSED
     changed = len(done.change.after) - len(done.standing)
     print(f"「{done.file_name}」を取り込む前に戻した答え {len(done.standing)}  後で直したので残した答え {changed}")
-    print("契約の一覧・記入担当・自由記入欄は戻りません。必要なら、窓で直してください。")
+    if done.besides:
+        print(f"答えのほかに、取り込む前に戻したもの：{done.besides.words}")
     return DONE

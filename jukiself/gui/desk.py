@@ -113,8 +113,8 @@ class Offered:
 class Arrival:
     """A return workbook that was read, before anything of it is taken in.
 
-    ``stop`` says why nothing of it can be; ``ours`` are the keys a person chose to keep; ``back`` is how many answers of
-    the import before could be taken back, and ``back_words`` says of which file.
+    ``stop`` says why nothing of it can be; ``ours`` are the keys a person chose to keep; ``back`` says what of the
+    import before could be taken back; empty where nothing could.
     """
 
     source: Path
@@ -125,8 +125,7 @@ class Arrival:
     offered: Sequence[Offered] = ()
     stop: str = ""
     ours: frozenset[Key] = frozenset()
-    back: int = 0
-    back_words: str = ""
+    back: str = ""
     #: What the program holds on to until it is taken.
     seen: object = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -245,7 +246,7 @@ class Book:
         with self.reading() as connection:
             kept = rows.rows_of(connection, tables.import_log, inspection_id)
             return [
-                Taken(row["at"], row["file_name"], row["seal"], row["taken"], row["unchanged"], row["refused"])
+                Taken(**{one.name: row[one.name] for one in fields(Taken)})
                 for row in sorted(kept, key=lambda row: int(row["seq"]))
             ]
 
@@ -364,5 +365,6 @@ def _log(connection: Connection, inspection_id: int, log: Taken) -> None:
             taken=log.taken,
             unchanged=log.unchanged,
             refused=log.refused,
+            besides=log.besides,
         )
     )

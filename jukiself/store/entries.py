@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One file taken in, as the log keeps it."""
+    """One file taken in, as the log keeps it; ``besides`` is what it changed besides answers, in work's own words."""
 
     at: datetime
     file_name: str
@@ -44,6 +44,7 @@ class Taken:
     taken: int
     unchanged: int
     refused: int
+    besides: str = ""
 
 
 @dataclass(frozen=True, slots=True)

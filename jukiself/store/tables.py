@@ -160,6 +160,7 @@ import_log = Table(
     Column("taken", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
+    Column("besides", Text, nullable=False, server_default=""),
 )
 
 #: 依頼: one per 年度 and nature; ``body`` is JSON.

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlencode
 
 from jukiself.answers.model import BASIS_LABELS, Answer, Key
 from jukiself.answers.situation import Situation
+from jukiself.work.besides import NOTHING, Besides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +30,11 @@ def same(one: Answer, other: Answer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What some answers were, and what they became; one step of undo."""
+    """What some answers were, and what they became, with what changed besides; one step of undo."""
 
     before: Mapping[Key, Answer]
     after: Mapping[Key, Answer]
+    besides: Besides = NOTHING
 
     @property
     def key(self) -> Key:
@@ -41,7 +43,7 @@ class Change:
 
     def back(self) -> Change:
         """The change that undoes this one."""
-        return Change(self.after, self.before)
+        return Change(self.after, self.before, self.besides.back())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.answers.comment import with_replies
 from jukiself.answers.lineage import Followed, follow
-from jukiself.answers.model import Life
+from jukiself.answers.model import Contact, Life
 from jukiself.answers.seal import Issued, compared, seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.local import with_local
@@ -18,6 +18,7 @@ from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
 from jukiself.excel.write import fill
 from jukiself.store.book import Book, BookError, Taken
+from jukiself.work.besides import Besides
 from jukiself.work.foreign import read_workbook_file
 
 if TYPE_CHECKING:
@@ -275,7 +276,7 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime], ours: Coll
     kept = book.load(seen.inspection_id)
     head = replace(
         kept,
-        contact=sent.contact,
+        contact=_contact(kept.contact, sent.contact),
         free_text=sent.free_text or kept.free_text,
         contracts=_contracts(kept, sent),
         network_set=sent.network_set,
@@ -283,6 +284,7 @@ def take_in(book: Book, seen: Preview, clock: Callable[[], datetime], ours: Coll
         comments=with_replies(kept.comments, sent.comments),
     )
     if answers or head != kept or seen.before:
+        log = replace(log, besides=Besides.between(kept, head).text)
         head = _open_again(head, kept, answers)
         book.take_in(seen.inspection_id, head, answers, log, seen.before)
     return seen.inspection_id
@@ -295,6 +297,12 @@ def _open_again(head: Inspection, kept: Inspection, answers: Mapping[Key, Answer
     if kept.review.locked:
         raise BookError(LOCKED)
     return replace(head, review=replace(head.review, life=Life.OPEN))
+
+
+def _contact(kept: Contact, sent: Contact) -> Contact:
+    """No blank cell erases."""
+    old, new = astuple(kept), astuple(sent)
+    return Contact(*(came or stood for stood, came in zip(old, new, strict=True)))
 
 
 def _contracts(kept: Inspection, sent: Inspection) -> tuple[Contract, ...]:

@@ -15,6 +15,7 @@ from jukiself.checklist.local import with_local
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
 from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
 from jukiself.findings.score import Share, shares
+from jukiself.work.besides import NOTHING, Besides
 from jukiself.work.changes import Change, Place, same
 
 if TYPE_CHECKING:
@@ -110,9 +111,12 @@ class Sitting:
             self.refuse_text(answer.note, answer.memo, answer.evidence, answer.answered_by, answer.confirmed_by)
         self._change_all(answers, origin)
 
-    def put_back(self, answers: Mapping[Key, Answer], origin: str) -> None:
-        """Write answers that stood here before, as one step to undo; they were good enough once."""
-        self._change_all(answers, origin)
+    def put_back(self, answers: Mapping[Key, Answer], origin: str, besides: Besides) -> None:
+        """Write what stood here before, as one step to undo; it was good enough once.
+
+        Where no answer is among it, undoing is no step: nobody would see where it happened.
+        """
+        self._change_all(answers, origin, besides)
 
     def remember(self, change: Change) -> None:
         """A change that came through another door, to be undone like one made here."""
@@ -148,7 +152,7 @@ class Sitting:
     def _change(self, key: Key, answer: Answer) -> None:
         self._change_all({key: answer})
 
-    def _change_all(self, answers: Mapping[Key, Answer], origin: str = "window") -> None:
+    def _change_all(self, answers: Mapping[Key, Answer], origin: str = "window", besides: Besides = NOTHING) -> None:
         now = self._clock()
         old = {key: self.inspection.answer(key) for key in answers}
         new = {
@@ -156,14 +160,15 @@ class Sitting:
             for key, answer in answers.items()
             if not same(answer, old[key])
         }
+        if new or besides:
+            self._save(new, origin, besides)
         if new:
-            self._save(new, origin)
-            self._undo.append(Change({key: old[key] for key in new}, new))
+            self._undo.append(Change({key: old[key] for key in new}, new, besides))
             self._redo.clear()
 
-    def _save(self, answers: Mapping[Key, Answer], origin: str = "window") -> None:
-        inspection = self._unlocked(self.inspection.with_answers(answers.items()))
-        head = None if inspection.review == self.inspection.review else inspection
+    def _save(self, answers: Mapping[Key, Answer], origin: str = "window", besides: Besides = NOTHING) -> None:
+        inspection = self._unlocked(besides.applied(self.inspection.with_answers(answers.items())))
+        head = None if inspection.review == self.inspection.review and not besides else inspection
         self.book.put_answers(self.id, answers, origin, head)
         self.saved_at = self._clock()
         self._look_at(inspection)
@@ -194,7 +199,7 @@ class Sitting:
         if not source:
             return None
         step = source[-1].back()
-        self._save(step.after)
+        self._save(step.after, besides=step.besides)
         source.pop()
         target.append(step)
         return step

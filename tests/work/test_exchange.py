@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Life, Office, Review
+from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Life, Office, Review
 from jukiself.answers.situation import Situation
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.store import book as store
@@ -209,3 +209,83 @@ def test_contracts_of_a_file_come_with_their_answers(
     sent = plain(checklist, contracts=(Contract("c1", "機器の保守"), Contract("c2", "清掃")))
     exchange.take_in(book, exchange.preview(file(tmp_path, checklist, sent), book, Editions()), clock)
     assert [one.name for one in book.load(found).contracts] == ["機器の保守", "清掃"]
+
+
+@pytest.fixture
+def about(checklist: Checklist) -> str:
+    """A question about contracts."""
+    open_group = next(one for one in checklist.groups if not one.fixed)
+    return next(one.id for one in checklist.questions if one.group == open_group.id and one.choices)
+
+
+OURS = {
+    "contracts": (Contract("c1", "保守"), Contract("c2", "清掃")),
+    "contact": Contact("住民係", "髙橋", "0266-79-7927"),
+    "free_text": "前の文",
+}
+THEIRS = {
+    "contracts": (Contract("c1", "機器の保守"), Contract("c2", "清掃"), Contract("c3", "回線")),
+    "contact": Contact("住民係", "山田", ""),
+    "free_text": "後の文",
+}
+
+
+def test_an_import_is_wholly_taken_back_and_that_is_undone_as_wholly(
+    book: Book, clock: Clock, checklist: Checklist, keys: list[Key], about: str, tmp_path: Path
+) -> None:
+    before = plain(checklist, answers={keys[0]: Answer(choice(checklist, keys[0], 0))}, **OURS)
+    found = book.create(before)
+    theirs = {keys[0]: Answer(choice(checklist, keys[0], 1)), Key(about, "c3"): Answer("unknown")}
+    path = file(tmp_path, checklist, plain(checklist, answers=theirs, **THEIRS))
+    exchange.take_in(book, exchange.preview(path, book, Editions()), clock)
+    taken = book.load(found)
+    assert taken.contact == Contact("住民係", "山田", "0266-79-7927"), "no blank cell erases"
+    assert (taken.contracts, taken.free_text) == (THEIRS["contracts"], "後の文")
+    sitting = Sitting(checklist, book, found, clock)
+    done = take_back(sitting)
+    assert done is not None
+    assert done.besides.words == "記入担当、自由記入欄、契約 2"
+    after = book.load(found)
+    assert (after.contracts, after.contact, after.free_text) == (before.contracts, before.contact, before.free_text)
+    assert {key: one.value for key, one in after.answers.items()} == {
+        key: one.value for key, one in before.answers.items()
+    }
+    assert take_back(sitting) is None
+    sitting.undo()
+    assert book.load(found).contracts == taken.contracts
+    assert (book.load(found).contact, book.load(found).free_text) == (taken.contact, taken.free_text)
+    sitting.redo()
+    assert book.load(found).contracts == before.contracts
+
+
+def test_what_was_changed_by_hand_since_stays_and_so_does_a_contract_answered_about(
+    book: Book, clock: Clock, checklist: Checklist, about: str, tmp_path: Path
+) -> None:
+    found = book.create(plain(checklist, **OURS))
+    path = file(tmp_path, checklist, plain(checklist, **THEIRS))
+    exchange.take_in(book, exchange.preview(path, book, Editions()), clock)
+    sitting = Sitting(checklist, book, found, clock)
+    sitting.answer(Key(about, "c3"), "unknown")
+    sitting.set_contact(Contact("総務係", "山田", "0266-79-7927"))
+    assert take_back(sitting) is not None
+    after = book.load(found)
+    assert [one.name for one in after.contracts] == ["保守", "清掃", "回線"]
+    assert after.contact == Contact("総務係", "髙橋", "0266-79-7927")
+    assert after.free_text == "前の文"
+
+
+def test_an_import_of_nothing_but_contracts_is_taken_back_too(
+    book: Book, clock: Clock, checklist: Checklist, keys: list[Key], tmp_path: Path
+) -> None:
+    editions = Editions()
+    found = book.create(plain(checklist, **OURS))
+    first = plain(checklist, answers={keys[0]: Answer(choice(checklist, keys[0], 1))}, **OURS)
+    for sent in (first, replace(first, contracts=THEIRS["contracts"])):  # type: ignore[arg-type]
+        path = file(tmp_path, checklist, sent)
+        exchange.take_in(book, exchange.preview(path, book, editions), clock)
+    sitting = Sitting(checklist, book, found, clock)
+    done = take_back(sitting)
+    assert done is not None
+    assert not done.standing
+    assert book.load(found).contracts == OURS["contracts"]
+    assert book.load(found).answer(keys[0]).value == choice(checklist, keys[0], 1)
