@@ -25,6 +25,7 @@ from jukiself.cli import (
     leaving,
     manual,
     remarks,
+    requesting,
     years,
 )
 from jukiself.cli.manners import Refused, WrongUse
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     leaving.add_commands(command, told, given)
     manual.add_commands(command)
     remarks.add_commands(command)
+    requesting.add_commands(command)
     return parser
 
 

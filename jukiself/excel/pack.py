@@ -7,9 +7,12 @@ import re
 import zipfile
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.writer.excel import ExcelWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
@@ -23,14 +26,20 @@ def packed(book: Any) -> bytes:
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
         ExcelWriter(book, archive).save()
+    with zipfile.ZipFile(raw) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({name: _still(data) if name == _CORE else _spelled(data) for name, data in parts.items()})
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a workbook, in their order."""
     made = io.BytesIO()
-    with zipfile.ZipFile(raw) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in archive.namelist():
-            data = archive.read(name)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            target.writestr(entry, _still(data) if name == _CORE else _spelled(data))
+            target.writestr(entry, data)
     return made.getvalue()
 
 

@@ -17,7 +17,7 @@ from jukiself.excel.words import as_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NARROW, _WIDE = 8, 60
+_NARROW, _WIDE, _ROW = 8, 60, 21
 _GUIDE = "書き方"
 
 
@@ -39,6 +39,8 @@ def write_roster(
         look.row(sheet, number, ((text or None, dress) for text in one))
     for number in range(len(rows) + 2, len(rows) + 2 + free):
         look.row(sheet, number, ((None, dress) for _ in headings))
+    for number in range(1, len(rows) + 2 + free):
+        sheet.row_dimensions[number].height = _ROW
     look.widths(sheet, [_width(one, [row[place] for row in rows]) for place, one in enumerate(headings)])
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{max(len(rows) + free, 1) + 1}"
