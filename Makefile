@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill run test test-real bench pictures fuzz samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
+.PHONY: help kill kill-collect run test test-real bench pictures fuzz samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ test-real: ready-test  ## the tests that need a real client (LibreOffice must be
 kill: ready-test  ## kill the real program 200 times while somebody answers; what was 保存済み must be there
 	@command -v xdotool >/dev/null || { echo "make kill: xdotool を入れてください / install xdotool first" >&2; exit 2; }
 	$(PY) -m tests.screen.kill --times $(or $(TIMES),200)
+
+kill-collect: ready-test  ## kill a collect 50 times in the middle of its files (TIMES=); nothing half-taken, nothing lost
+	$(PY) -m tests.collect.kill_collect --times $(or $(TIMES),50)
 
 fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); what fails is kept in out/fuzz
 	$(PY) -m tests.excel.fuzz --files $(or $(FILES),2000) --seconds $(or $(SECONDS),600)
