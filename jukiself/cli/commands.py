@@ -24,6 +24,7 @@ from jukiself.cli import (
     judging,
     leaving,
     manual,
+    receipts,
     remarks,
     requesting,
     years,
@@ -102,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     told, given = going.add_commands(command)
-    for one in (judging, arriving, collecting, boarding, form, handbook, contracts):
+    for one in (judging, arriving, collecting, boarding, receipts, form, handbook, contracts):
         one.add_commands(command)
     asking.add_commands(command)
     years.add_commands(command)

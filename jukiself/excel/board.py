@@ -37,7 +37,7 @@ _OFFICES = (
     ("提出回", 8),
     ("届き方", 11),
     ("コードの状態", 13),
-    ("読めない所", 9),
+    ("読めない所", 11),
     ("気づいたこと", 44),
 )
 _CALLS = (
@@ -143,7 +143,7 @@ def _office(row: Row) -> list[Content]:
     return [
         row.listed.office.code,
         row.listed.office.name,
-        OFFICE_KIND_LABELS[row.listed.kind],
+        OFFICE_KIND_LABELS[row.listed.kind] if row.listed.office.name else None,
         STANDING_LABELS[row.standing],
         row.came_on.isoformat() if row.came_on else None,
         row.days_late or None,

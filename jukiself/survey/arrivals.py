@@ -53,6 +53,10 @@ VERDICT_LABELS = {
 }
 
 
+#: The reason of a file a reviewer turned down; nothing is to be asked of the office about it.
+KEPT_OLD = "差替えを採らず、前の回答を残しました。"
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One thing that came: a file, a phone call, a refusal to answer. A file keeps one row, whatever becomes of it.
@@ -60,7 +64,8 @@ class Arrival:
     ``at`` is the same for all files of one run. ``file_name`` is the path below ``folder``, the folder that was
     collected. ``digest`` is the SHA-256 of the file (hex; empty where there is none). ``office``, ``year``, ``nature`` and
     ``submission`` are what it says of itself, as far as it could be read. ``printed`` is the 照合コード on its cover,
-    ``sealed`` the code of its answers, ``state`` the `SealState` between them. ``problems`` are the sentences on cells.
+    ``sealed`` the code of its answers, ``state`` the `SealState` between them. ``problems`` are the sentences on cells, those on the
+    ``refused`` first.
     """
 
     at: datetime

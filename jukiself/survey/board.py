@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
+from jukiself.survey.arrivals import HOW_LABELS, KEPT_OLD, How, Verdict
 from jukiself.survey.reply import listed_as
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def _row(listed: Listed, came: Sequence[Arrival], calls: Sequence[Call], deadlin
     # The one that counts is the newest 提出回; of one 提出回, what was decided last.
     newest = max(replies, key=lambda one: (one.submission, one.at, one.seq), default=None)
     last = newest.at if newest else None
-    unusable = tuple(one for one in came if one.verdict is Verdict.REFUSED and (last is None or one.at > last))
+    refused = (one for one in came if one.verdict is Verdict.REFUSED and one.reason != KEPT_OLD)
+    unusable = tuple(one for one in refused if last is None or one.at > last)
     first = min((one.at for one in replies), default=None)
     came_on = first.date() if first else None
     standing = _standing(newest, notes, waiting, calls)

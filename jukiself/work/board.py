@@ -24,8 +24,8 @@ _NOT_TAKEN = {Verdict.REFUSED, Verdict.WAITING}
 
 def round_of(book: Book, year: int | None = None, nature: Nature | None = None) -> tuple[int, Nature] | None:
     """The round meant: the one named, else the newest that is asked for, else the newest there are replies of."""
-    came = {(one.year, one.nature) for one in arrivals(book) if one.year}
-    for rounds in (set(asked(book)), kept_rounds(book) | came):
+    noted = {(one.year, one.nature) for one in arrivals(book) if one.verdict is Verdict.TAKEN}
+    for rounds in (set(asked(book)), kept_rounds(book) | noted):
         fitting = [
             one
             for one in rounds

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from jukiself.answers.seal import SealState
 from jukiself.answers.text import text_problem
 from jukiself.store import arrivals as store
-from jukiself.survey.arrivals import Arrival, Call, How, Verdict
+from jukiself.survey.arrivals import KEPT_OLD, Arrival, Call, How, Verdict
 from jukiself.work.collect import cache_row, known, put_in, run_time
 from jukiself.work.rounds import asked
-from jukiself.work.weighing import KEPT_OLD, base_name, weigh
+from jukiself.work.weighing import base_name, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -14,7 +14,7 @@ from jukiself.answers.seal import SealState, compared, seal
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
 from jukiself.excel.training import marked_as_training
-from jukiself.survey.arrivals import Arrival, Verdict
+from jukiself.survey.arrivals import KEPT_OLD, Arrival, Verdict
 from jukiself.work.files import FileProblem, read_file
 from jukiself.work.foreign import as_xlsx
 from jukiself.work.offices import code_problem, known_offices
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from jukiself.work.exchange import Editions
 
 TRAINING = "研修の回答書です。練習の答えは集めません。"
-NOTHING_THERE = "答えが1つも書かれていません。書き込んだ回答書を送ってもらってください。"
-KEPT_OLD = "差替えを採らず、前の回答を残しました。"
+NOTHING_THERE = "答えが1つも書かれていません。書き込んだ回答書を送ってください。"
 OUR_BUG = (
     "プログラムの誤りで読めませんでした。記録（journal）を作成者に知らせ、このファイルは別に取っておいてください。"
 )
@@ -153,7 +152,9 @@ def _said(seen: Arrival, reading: Reading) -> Arrival:
     sent = reading.inspection
     issued = compared(reading.seal_on_cover, sent)
     effects = [one.effect for one in reading.problems]
-    told = [f"{one.place}：{one.message}" for one in reading.problems if one.effect != "repaired"]
+    # What could not be read stands first: the office is told of just that.
+    problems = sorted(reading.problems, key=lambda one: one.effect != "refused")
+    told = [f"{one.place}：{one.message}" for one in problems if one.effect != "repaired"]
     more = [f"ほか {len(told) - _MOST_PROBLEMS} か所"] if len(told) > _MOST_PROBLEMS else []
     return replace(
         seen,
@@ -222,9 +223,7 @@ def _fit(
         years = sorted(year for year, nature in known.asked if nature is sent.nature)
         if years:
             named = "・".join(map(str, years))
-            raise _Unfit(
-                f"{sent.year}年度の回答書です。依頼は{named}年度です。今年度の回答書を送ってもらってください。"
-            )
+            raise _Unfit(f"{sent.year}年度の回答書です。依頼は{named}年度です。今年度の回答書を送ってください。")
         return sent, checklist, more
     listed = asked.roll.get(sent.office.code)
     if listed is None:
@@ -248,9 +247,7 @@ def _refuse_nature(nature: Nature, known: Known) -> None:
     held = known.natures - {Nature.TRAINING}
     if held and nature not in held:
         here, there = NATURE_LABELS[next(iter(held))], NATURE_LABELS[nature]
-        raise _Unfit(
-            f"{there}の回答書です。この保存ファイルには{here}を集めています。{there}は別の保存ファイルに集めてください。"
-        )
+        raise _Unfit(f"{there}の回答書です。いまは{here}を集めています。{there}は、いっしょには集めません。")
 
 
 def _followed(
@@ -259,7 +256,7 @@ def _followed(
     now = editions.asked(replace(sent, form=request.form, edition=request.edition))
     if now is None or sent.form != request.form or sent.edition > request.edition:
         raise _Unfit(
-            f"様式 {sent.form} の {sent.edition} 年版の回答書です。依頼は {request.form} の {request.edition} 年版です。依頼した回答書に書き写してもらってください。"
+            f"様式 {sent.form} の {sent.edition} 年版の回答書です。依頼は {request.form} の {request.edition} 年版です。依頼した回答書に書き写して、送ってください。"
         )
     went = follow(sent.answers, checklist, now)
     return replace(sent, edition=now.edition, answers=went.answers, last_year=went.before), now

@@ -30,6 +30,7 @@ from jukiself.work import publish
 from jukiself.work.cases import read_case
 from jukiself.work.inspect import Sitting
 from tests.bench.bare_pdf import draw, text_of
+from tests.bench.collecting import collecting
 from tests.bench.reading import reading
 from tests.bench.starts import ROOT, starts
 from tests.bench.writing import bare
@@ -186,7 +187,7 @@ def main() -> None:
     lines = ["| what | ratio to a bare PySide6 window | ms here |", "|---|---|---|"]
     lines += [f"| {name} | {seconds / bare:.2f} | {seconds * 1000:.0f} |" for name, seconds in rows]
     lines.append(f"| report as PDF, against that bare canvas | | {inside['report as PDF'] / inside[BARE_PDF]:.1f} × |")
-    table = "\n".join([*lines, "", *exchange(), "", *at_work(), "", *reading()])
+    table = "\n".join([*lines, "", *exchange(), "", *at_work(), "", *reading(), "", *collecting()])
     sys.stdout.write(table + "\n")
     if "--write" in sys.argv:
         head = (

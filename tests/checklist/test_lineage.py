@@ -11,14 +11,17 @@ import pytest
 
 from jukiself import places
 from jukiself.answers.lineage import follow, old_words, own_note
-from jukiself.answers.model import Answer, Basis, Inspection, Key, Office
+from jukiself.answers.model import Answer, Basis, Inspection, Key, Nature, Office
 from jukiself.answers.situation import Situation
 from jukiself.checklist.lineage import check_lineage
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.report.differences import from_last_year
 from jukiself.store.book import Book
+from jukiself.store.requests import put_request
+from jukiself.survey.request import Listed, OfficeKind, Request
 from jukiself.work import exchange, publish, years
+from jukiself.work.collect import collect, files_in
 from jukiself.work.exchange import Editions
 from jukiself.work.inspect import Sitting
 
@@ -239,6 +242,29 @@ def test_a_workbook_of_the_older_edition_goes_into_an_inspection_of_the_newer(
         assert Key("keys") not in after.answers
         again = exchange.preview(path, book, Editions())
         assert (again.changes, dict(again.before)) == ((), {})
+
+
+def test_a_reply_of_the_older_edition_is_collected_as_what_was_asked(
+    pair: tuple[Checklist, Checklist], tmp_path: Path
+) -> None:
+    old, new = pair
+    hara = Office("203637", "原村")
+    path = tmp_path / "前の版.xlsx"
+    path.write_bytes(publish.workbook(Situation(old, inspection(old, answers=ANSWERS))))
+    newer = tmp_path / "後の版.xlsx"
+    newer.write_bytes(publish.workbook(Situation(new, inspection(new, answers={Key("document"): Answer("none")}))))
+    for asked, told, wanted in ((new, ["taken", "waiting"], "on-file"), (old, ["taken", "refused"], "yes")):
+        with Book.open(tmp_path / f"{asked.edition}.jukiself", now) as book:
+            request = Request(2027, Nature.REAL, "small", asked.edition, Office("200000", "長野県"))
+            put_request(book, request, "係", now(), [Listed(hara, OfficeKind.VILLAGE)])
+            done = [one.arrival for one in collect(book, files_in([path, newer]), Editions(), now)]
+            assert [one.verdict.value for one in done] == told
+            kept = book.load(done[0].inspection or 0)
+            assert (kept.edition, kept.answer(Key("document" if asked is new else "written")).value) == (
+                asked.edition,
+                wanted,
+            )
+            assert ("2027年版の設問に移しました" in done[0].reason) is (asked is new)
 
 
 def test_a_workbook_of_a_newer_edition_than_the_inspection_is_refused(

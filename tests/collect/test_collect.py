@@ -200,7 +200,7 @@ def test_real_and_sample_never_meet(desk: Desk) -> None:
     (desk.folder / "2.xlsx").write_bytes(packed(replaced(desk.template.parts, real)))
     found = verdicts(desk)
     assert found["2.xlsx"][0] == "refused"
-    assert found["2.xlsx"][1].startswith("本番の回答書です。この保存ファイルには見本を集めています。")
+    assert found["2.xlsx"][1].startswith("本番の回答書です。いまは見本を集めています。")
 
 
 def test_answers_changed_after_the_code_are_taken_and_flagged(desk: Desk) -> None:

@@ -13,9 +13,9 @@ from jukiself.answers.model import Inspection, Nature
 from jukiself.answers.seal import seal
 from jukiself.store import remarks
 from jukiself.store.arrivals import arrivals, kept_replies
-from jukiself.survey.arrivals import Arrival, How, Verdict
+from jukiself.survey.arrivals import KEPT_OLD, Arrival, How, Verdict
 from jukiself.survey.remarks import Bin, Remark
-from jukiself.work import deciding, weighing
+from jukiself.work import deciding
 from jukiself.work.collect import files_in
 from jukiself.work.deciding import DecisionRefused
 from tests.collect.conftest import Desk, office
@@ -79,7 +79,7 @@ def test_turned_down_stays_turned_down(desk: Desk, rows_in: Callable[[], dict[st
     before = seal(kept(desk, 1))
     deciding.decline(desk.book, path.name, path.read_bytes())
     rows = rows_in()
-    assert [(one.verdict, one.reason) for one in desk.collect()][1] == (Verdict.REFUSED, weighing.KEPT_OLD)
+    assert [(one.verdict, one.reason) for one in desk.collect()][1] == (Verdict.REFUSED, KEPT_OLD)
     assert (seal(kept(desk, 1)), rows_in()) == (before, rows)
     with pytest.raises(DecisionRefused, match="待っているファイル"):
         deciding.decline(desk.book, "2.xlsx")

@@ -1,0 +1,149 @@
+"""collect, board and receipts as a reviewer or a script calls them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import docx
+import pikepdf
+import pytest
+
+from jukiself import cli
+from tests.collect.conftest import Desk, office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jukiself.checklist.model import Checklist
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    try:
+        code = cli.main([str(one) for one in arguments])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def path(desk: Desk, tmp_path: Path) -> Path:
+    """A book that another process may open: nobody holds it here."""
+    desk.book.close()
+    return tmp_path / "県.jukiself"
+
+
+def test_one_line_a_file_and_exit_codes(desk: Desk, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk.put(desk.reply(1), "a.xlsx")
+    desk.put(desk.reply(2), "下/b.xlsx")
+    assert run(capfd, "collect", desk.folder, "--book", path)[:2] == (0, "a.xlsx\ttaken\n下/b.xlsx\ttaken\n")
+    code, out, _ = run(capfd, "collect", desk.folder, "--book", path)
+    assert (code, [one.split("\t")[1] for one in out.splitlines()]) == (0, ["same", "same"])
+    desk.put(desk.reply(1, seed=8), "c.xlsx")
+    code, out, err = run(capfd, "collect", desk.folder, "--book", path)
+    assert code == 1
+    assert out.splitlines()[1].startswith("c.xlsx\trefused\t第1回は取り込み済みで、答えが違います。")
+    assert "差替えの判断待ち 1" in err
+    assert run(capfd, "collect", "--book", path)[0] == 2
+    assert run(capfd, "collect", desk.folder, "--undo", "--book", path)[0] == 2
+    assert run(capfd, "collect", desk.folder / "nowhere", "--book", path)[0] == 1
+    assert run(capfd, "collect", "--undo", "--book", path.with_name("none.jukiself"))[0] == 1
+    assert not path.with_name("none.jukiself").exists()
+
+
+def test_json_has_files_and_boards(desk: Desk, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk.put(desk.reply(1), "a.xlsx")
+    (desk.folder / "b.xlsx").write_bytes(b"")
+    code, out, _ = run(capfd, "collect", desk.folder, "--book", path, "--json")
+    said = json.loads(out)
+    assert code == 1
+    assert [(one["name"], one["verdict"], one["waiting"]) for one in said["files"]] == [
+        ("a.xlsx", "taken", False),
+        ("b.xlsx", "refused", False),
+    ]
+    assert said["counts"] == {"taken": 1, "same": 0, "refused": 1, "waiting": 0}
+    assert said["files"][0]["seal"] == said["files"][0]["seal_on_cover"]
+    (board,) = said["boards"]
+    assert [(one["code"], one["standing"]) for one in board["offices"]] == [(office(1).code, "submitted")]
+    assert [one["name"] for one in board["strange"]] == ["b.xlsx"]
+
+
+def test_decisions_from_the_command_line(desk: Desk, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk.put(desk.reply(1), "a.xlsx")
+    other, third = desk.put(desk.reply(1, seed=8), "b.xlsx"), desk.put(desk.reply(1, seed=9), "c.xlsx")
+    assert run(capfd, "collect", desk.folder, "--book", path)[0] == 1
+    code, out, _ = run(capfd, "collect", "--accept", other, "--book", path)
+    assert (code, out.split("\t")[:2]) == (0, ["b.xlsx", "taken"])
+    assert run(capfd, "collect", "--accept", other, "--book", path)[0] == 1
+    assert run(capfd, "collect", "--decline", third, "--book", path)[1].split("\t")[1] == "refused"
+    assert run(capfd, "collect", "--decline", third, "--book", path)[0] == 1
+    assert run(capfd, "collect", "--undo", "--book", path)[0] == 1
+    code, out, _ = run(capfd, "collect", "--undo-file", "b.xlsx", "--force", "--book", path)
+    assert (code, out) == (0, "b.xlsx\tundone\n")
+    assert run(capfd, "collect", "--undo", "--book", path)[0] == 1
+
+
+def test_the_board_and_what_is_written_down(
+    desk: Desk, checklist: Checklist, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk.ask(checklist, 1, 2, 3)
+    desk.put(desk.reply(1))
+    desk.collect()
+    desk.book.close()
+    book = ("--book", tmp_path / "県.jukiself")
+    declined = ("--office", office(2).code, "--how", "declined", "--text", "議会の都合")
+    assert run(capfd, "board", "note", *declined, *book)[0] == 0
+    assert run(capfd, "board", "note", "--office", office(2).code, "--text", "x", *book)[0] == 2
+    assert run(capfd, "board", "note", "--office", office(9).code, *declined[2:], *book)[0] == 1
+    assert run(capfd, "board", "call", "--office", office(1).code, "--text", "1-3の答え", *book)[0] == 0
+    code, out, _ = run(capfd, "board", *book)
+    assert code == 0
+    assert [one.split("\t")[2] for one in out.splitlines()] == ["問合せ中", "回答しない", "未提出"]
+    assert run(capfd, "board", "settle", "--office", office(1).code, *book)[0] == 0
+    assert run(capfd, "board", "settle", "--office", office(1).code, *book)[0] == 1
+    code, out, _ = run(capfd, "board", "--json", "--xlsx", tmp_path / "提出状況.xlsx", *book)
+    assert json.loads(out)["counts"]["submitted"] == 1
+    assert (tmp_path / "提出状況.xlsx").exists()
+    assert run(capfd, "board", "--year", "1999", *book)[0] == 1
+
+
+def test_a_round_is_deleted_only_when_meant(desk: Desk, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    desk.put(desk.reply(1), "a.xlsx")
+    run(capfd, "collect", desk.folder, "--book", path)
+    assert run(capfd, "board", "forget", "--book", path)[0] == 2
+    code, out, _ = run(capfd, "board", "forget", "--year", "2026", "--book", path)
+    assert code == 0
+    assert "まだ消していません" in out
+    assert str(desk.folder) in out
+    assert "  a.xlsx" in out.splitlines()
+    assert "消しました" in run(capfd, "board", "forget", "--year", "2026", "--yes", "--book", path)[1]
+    assert run(capfd, "board", "--book", path)[0] == 1
+
+
+def test_receipts_say_what_came_and_what_is_asked(
+    desk: Desk, checklist: Checklist, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk.ask(checklist, 1, 2, 3)
+    desk.put(desk.reply(1), "a.xlsx")
+    desk.put(desk.reply(2), "b.xlsx", code="MACD-EFHJ-KMNP")
+    (desk.folder / f"{office(2).code}.xlsx").write_bytes(b"PK")
+    desk.collect()
+    desk.book.close()
+    book = ("--book", tmp_path / "県.jukiself")
+    code, out, _ = run(capfd, "receipts", *book)
+    first, second = out.split("―" * 30)
+    assert code == 0
+    assert first.startswith(f"{office(1).name} 住民課 御中")
+    assert "お願いすることはありません" in first
+    assert "a.xlsx" in first
+    assert office(1).name not in second
+    assert "答えが変わっています" in second
+    assert run(capfd, "receipts", "--office", office(3).code, *book)[0] == 1
+    for suffix in ("txt", "pdf", "docx"):
+        assert run(capfd, "receipts", tmp_path / f"受領のお知らせ.{suffix}", *book)[0] == 0
+    assert (tmp_path / "受領のお知らせ.txt").read_text(encoding="utf-8") == out
+    with pikepdf.open(tmp_path / "受領のお知らせ.pdf") as pdf:
+        assert len(pdf.pages) == 1
+    table = docx.Document(str(tmp_path / "受領のお知らせ.docx")).tables[0]
+    assert [row.cells[0].text for row in table.rows[1:]] == [office(1).code, office(2).code]
