@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jukiself.cli import DONE, REFUSED
+from jukiself.cli import DONE, REFUSED, surveying
 from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing
 from jukiself.cli.received import NOT_TAKEN, as_data, board_data, counts, line
 from jukiself.store.book import Book
@@ -40,6 +40,8 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--how", choices=[one.value for one in _WAYS], default="workbook", help=f"どう届いたか（{ways}）"
     )
+    for one in ("xlsx", "pdf", "docx"):
+        parser.add_argument(f"--{one}", metavar=f"OUT.{one}", help="集めた後に、市町村調査結果の概要をここに書く")
     parser.add_argument("--json", action="store_true", help="結果と提出状況を JSON で出す")
     parser.add_argument(
         "--accept", action="append", default=[], metavar="FILE", help="この回答書で、同じ提出回の回答を差し替える"
@@ -61,6 +63,7 @@ def _collect(arguments: argparse.Namespace) -> int:
         raise WrongUse("フォルダー、--accept・--decline、--undo、--undo-file のどれか1つを書いてください。")
     if not arguments.folder:
         refuse_missing(arguments.target)
+    outs = surveying.outs_of(arguments)
     files = files_in(Path(one) for one in arguments.folder)
     with Book.open(arguments.target, now) as book:
         try:
@@ -69,6 +72,7 @@ def _collect(arguments: argparse.Namespace) -> int:
             done = _decided(book, arguments) if not arguments.folder else list(_run(book, files, arguments))
         except DecisionRefused as error:
             raise Refused(str(error)) from None
+        surveying.after_collecting(book, done, outs)
         told = counts(done)
         if arguments.json:
             found = [as_data(one) for one in done]

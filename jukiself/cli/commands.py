@@ -27,6 +27,7 @@ from jukiself.cli import (
     receipts,
     remarks,
     requesting,
+    surveying,
     years,
 )
 from jukiself.cli.manners import Refused, WrongUse
@@ -103,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     told, given = going.add_commands(command)
-    for one in (judging, arriving, collecting, boarding, receipts, form, handbook, contracts):
+    for one in (judging, arriving, collecting, boarding, receipts, surveying, form, handbook, contracts):
         one.add_commands(command)
     asking.add_commands(command)
     years.add_commands(command)

@@ -239,7 +239,7 @@ def totals(sheet: Any, situation: Situation, seal: str) -> None:
         share = total([one for (place, _), one in found.items() if place == area.id])
         look.row(sheet, number, [(area.title, look.LABEL), *_counts(share)])
         sheet.row_dimensions[number].height = 20
-    _chart(sheet, number)
+    stacked_bars(sheet, number, "分野ごとの答えの数", f"J{HEADER_ROW}")
     look.row(sheet, number + 1, [("計", look.LABEL), *_counts(total(list(found.values())))])
     sheet.row_dimensions[number + 1].height = 20
     number = _matrix(sheet, situation, found, number + 3)
@@ -279,10 +279,11 @@ def _cell(share: Share | None) -> str:
 _FILLS = (("solid", look.ACCENT), ("solid", "B9D3E0"), ("solid", "C8713A"), ("wdUpDiag", "595959"), ("solid", "FFFFFF"))
 
 
-def _chart(sheet: Any, last: int) -> None:
+def stacked_bars(sheet: Any, last: int, title: str, at: str) -> None:
+    """A bar for each row below the header down to the last: its five parts stand in the columns after the first."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
-    chart.title = "分野ごとの答えの数"
+    chart.title = title
     chart.add_data(
         Reference(sheet, min_col=2, max_col=1 + len(PARTS), min_row=HEADER_ROW, max_row=last), titles_from_data=True
     )
@@ -295,7 +296,7 @@ def _chart(sheet: Any, last: int) -> None:
     chart.y_axis.number_format = "0"
     chart.legend.position = "b"
     chart.width, chart.height = 15, 16
-    sheet.add_chart(chart, f"J{HEADER_ROW}")
+    sheet.add_chart(chart, at)
 
 
 def _dress(pattern: str, colour: str) -> GraphicalProperties:

@@ -35,7 +35,7 @@ class Picture(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         """Head, rows and two lines of legend."""
         self.width = width
-        self.legend = self.press.lines(_LEGEND, self.text, width)
+        self.legend = self.press.lines(self.data.legend or _LEGEND, self.text, width)
         self.height = self.row * (len(self.data.rows) + 1) + 20 * self.scale + self.text.leading * len(self.legend)
         return width, self.height
 

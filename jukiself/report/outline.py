@@ -156,6 +156,7 @@ class AreaStage:
 
     stages: tuple[str, ...]
     rows: tuple[PictureRow, ...]
+    legend: str = ""  # what its numbers count, where they do not count answers
 
 
 @dataclass(frozen=True, slots=True)

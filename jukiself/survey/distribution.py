@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Codes = tuple[str, ...]
 #: Values that stand beside the choices.
 _STATES = (kept.UNSURE, NOT_APPLICABLE, kept.UNANSWERED)
+#: From so many numbers on their quarters say something.
+_QUARTERED = 8
 _STATE_LABELS = {kept.UNSURE: "わからない", NOT_APPLICABLE: "該当なし", kept.UNANSWERED: "未回答"}
 
 
@@ -133,3 +135,14 @@ def label(question: Question, value: str) -> str:
         return "記述あり"
     choices = [choice.label for one in value.split(",") if (choice := question.choice(one))]
     return "、".join(choices) or f"{value}{question.unit}"
+
+
+def number_words(one: Distribution, *, exact: bool) -> str:
+    """Numbers as a distribution: smallest, quarters and largest; not exact where a number could name an office."""
+    found, unit = one.numbers, one.question.unit.split("／", maxsplit=1)[0]
+    if not exact:
+        return f"数の答え　{len(found)}"
+    low, a, middle, b, high = (f"{part:,.10g}" for part in one.quartiles)
+    if len(found) < _QUARTERED:
+        return f"最小 {low}{unit}、中央 {middle}{unit}、最大 {high}{unit}（{len(found)}件）"
+    return f"最小 {low}{unit}、下から4分の1 {a}{unit}、中央 {middle}{unit}、上から4分の1 {b}{unit}、最大 {high}{unit}（{len(found)}件）"

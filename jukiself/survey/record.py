@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 #: Values beside the answers themselves: わからない, 未回答, 尋ねていない, and a text that stands among the texts.
 UNSURE, UNANSWERED, NOT_ASKED, WRITTEN = "?", "_", "-", "*"
+OPEN_VALUES = frozenset({UNSURE, UNANSWERED, NOT_APPLICABLE})
 #: Letters of a rule: a finding; 調べること; not known; does not hold; is not asked; true, but rests on たぶん.
 FOUND, CHECK, OPEN, FALSE, BESIDE, GUESSED = "t", "c", "u", "f", "-", "g"
 #: Letters of a cross rule: holds; not known; does not; the office does not count; not known whether it counts.

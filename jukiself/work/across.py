@@ -46,16 +46,19 @@ def look_across(
     nature: Nature,
     editions: Editions,
     told: Callable[[int, int], bool] = lambda _done, _of: True,
+    *,
+    like: Checklist | None = None,
 ) -> Across:
     """The replies of a round, each office once, aligned with the 依頼's checklist or the one most replies were to.
 
+    A round beside another is looked at ``like`` that one's checklist.
     ``told`` hears how many rows of how many were worked out, and answers whether to go on; raises `Stopped`.
     """
     kept = counted(book, year, nature)
     request = load_request(book, year, nature)
     checklists = _Checklists(editions)
     asked = checklists(request.form, request.edition, request.questions) if request else None
-    checklist = asked or checklists.most_common(kept) or editions.newest()
+    checklist = like or asked or checklists.most_common(kept) or editions.newest()
     own = {}
     for one, found in _records(book, kept, checklists, told):
         old = checklists.of(one)

@@ -35,12 +35,13 @@ from jukiself.work.statement import statement
 from jukiself.work.years import words_of_last_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from jukiself.checklist.model import Checklist
     from jukiself.excel.read import Reading
+    from jukiself.excel.words import Content
     from jukiself.report.outline import Document
 
 
@@ -165,10 +166,15 @@ def _material(situation: Situation, said: Standing | None, printed_on: date | No
 
 
 def answers_as_csv(situation: Situation) -> bytes:
-    """データ of the workbook as a file: one row per item, UTF-8 with BOM, what would start a formula after an apostrophe."""
+    """データ of the workbook as a file: one row per item."""
+    return as_csv(flat_table(situation, {}))
+
+
+def as_csv(rows: Iterable[Sequence[Content]]) -> bytes:
+    """UTF-8 with BOM, which Excel needs; what would start a formula stands after an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for row in flat_table(situation, {}):
+    for row in rows:
         said = ("" if one is None else one for one in row)
         writer.writerow([f"'{one}" if looks_like_formula(one) else one for one in said])
     return out.getvalue().encode("utf-8-sig")
