@@ -239,7 +239,7 @@ def _parts(one: Standing) -> tuple[int, ...]:
 
 def _findings(sheet: Any, survey: Survey) -> None:
     across, titles = survey.across, survey.across.checklist.titles
-    found = [one for one in across.spreads.values() if one.found or one.open]
+    found = [one for one in across.spreads.values() if one.found or one.unclear]
     rows = [
         (
             STATUS_LABELS[Status(kind)],
@@ -249,7 +249,7 @@ def _findings(sheet: Any, survey: Survey) -> None:
             f"{'└ ' if one.rule.refines else ''}{one.rule.title}",
             len(one.found),
             one.asked,
-            len(one.open),
+            len(one.unclear),
             f"finding={one.rule.id}",
             _named(survey, one.found),
         )

@@ -118,7 +118,7 @@ def _rows(survey: Survey, mine: list[Spread], kind: RuleKind) -> Iterator[Row]:
             title = f"{'└ ' if one.rule.refines else ''}{one.rule.title}" + choice_of(
                 survey, f"\n［finding={one.rule.id}］"
             )
-            yield Row((title, *weight, str(len(one.open) or ""), number), links=links)
+            yield Row((title, *weight, str(len(one.unclear) or ""), number), links=links)
 
 
 def choice_of(survey: Survey, text: str) -> str:

@@ -25,8 +25,8 @@ def said_across(survey: Survey) -> Iterator[Part]:
     told = [one for one in across.crossings if one.sentence]
     gaps = [one for one in told if one.holds and one.rule.tone is Tone.GAP]
     good = [one for one in told if one.rule.tone is Tone.GOOD and one.holds]
-    clear = [one for one in told if not one.holds and not one.open]
-    open_ = [one for one in told if not one.holds and one.open]
+    clear = [one for one in told if not one.holds and not one.unclear]
+    open_ = [one for one in told if not one.holds and one.unclear]
     yield Heading(1, "全体を通して")
     yield Paragraph(
         f"回答した{len(across.replies)}団体の答えだけから言えることです。文の数は、下の小さな字の団体から数えています。"

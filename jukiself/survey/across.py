@@ -48,14 +48,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A rule over all offices: where it is found, where that is open, where it is not so, where it is not asked.
+    """A rule over all offices: where it is found, where that is not known, where it is not so, where it is not asked.
 
     An office with several networks or contracts is ``found`` where it holds of one of them. ``members`` names those.
     """
 
     rule: Rule
     found: Codes
-    open: Codes
+    unclear: Codes
     clear: Codes
     beside: Codes
     members: tuple[tuple[str, Named], ...]
@@ -63,7 +63,7 @@ class Spread:
     @property
     def asked(self) -> int:
         """The denominator N: offices where it is asked."""
-        return len(self.found) + len(self.open) + len(self.clear)
+        return len(self.found) + len(self.unclear) + len(self.clear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Crossing:
         return len(self.holds) + len(self.unknown) + len(self.fails)
 
     @property
-    def open(self) -> int:
+    def unclear(self) -> int:
         """u: offices that cannot tell, or of which it is not known whether they count."""
         return len(self.unknown) + len(self.unsure)
 
@@ -101,13 +101,13 @@ class Crossing:
         return said
 
     def _said(self, n: int, counted: int) -> str:
-        if n == counted > 1 and not self.open:
+        if n == counted > 1 and not self.unclear:
             return self.rule.whole
         if n * 2 > counted > 1:
             return self.rule.most
         if n:
             return self.rule.some
-        return self.rule.unclear if self.open else self.rule.none
+        return self.rule.unclear if self.unclear else self.rule.none
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ class Across:
 
     def _spread(self, rule: Rule, column: tuple[str, ...]) -> Spread:
         part = {letters: _part(letters) for letters in set(column)}
-        found: dict[str, list[str]] = {"found": [], "open": [], "clear": [], "beside": []}
+        found: dict[str, list[str]] = {"found": [], "unclear": [], "clear": [], "beside": []}
         members = []
         for code, letters in zip(self.codes, column, strict=True):
             found[part[letters]].append(code)
@@ -259,5 +259,5 @@ def _part(letters: str) -> str:
     if kept.FOUND in letters:
         return "found"
     if any(one in letters for one in (kept.CHECK, kept.OPEN, kept.GUESSED)):
-        return "open"
+        return "unclear"
     return "clear" if kept.FALSE in letters else "beside"

@@ -163,9 +163,9 @@ def as_data(survey: Survey) -> dict[str, Any]:
                 "rule": name,
                 "n": len(one.found),
                 "N": one.asked,
-                "u": len(one.open),
+                "u": len(one.unclear),
                 "found": list(one.found),
-                "unknown": list(one.open),
+                "unknown": list(one.unclear),
                 "members": [{"office": code, "member": member.id, "name": member.name} for code, member in one.members],
             }
             for name, one in across.spreads.items()

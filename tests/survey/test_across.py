@@ -44,13 +44,13 @@ def test_every_count_adds_up_and_leads_to_its_offices(
         assert sum(map(len, parts)) == size
         assert set().union(*parts) == everybody
     for spread in across.spreads.values():
-        assert len(spread.found) + len(spread.open) + len(spread.clear) + len(spread.beside) == size
+        assert len(spread.found) + len(spread.unclear) + len(spread.clear) + len(spread.beside) == size
         assert spread.asked == size - len(spread.beside)
         if spread.rule.each:
             assert {code for code, _ in spread.members} == set(spread.found)
     for one in across.crossings:
         assert one.counted + len(one.outside) + len(one.unsure) == size
-        assert ("すべて" not in one.sentence) or (len(one.holds) == one.counted and not one.open)
+        assert ("すべて" not in one.sentence) or (len(one.holds) == one.counted and not one.unclear)
     for told in across.distributions:
         bars = [*told.bars, told.unknown, told.not_applicable, told.unanswered]
         if told.question.kind is not Kind.MULTI:
