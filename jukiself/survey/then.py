@@ -117,7 +117,7 @@ def _turned(before: Across, now: Across, name: str) -> Turned:
         return Turned((), (), (), ())
     old, new = before.spreads[name], now.spreads[name]
     had, has = frozenset(old.found), frozenset(new.found)
-    clear, was_clear, unclear = frozenset(new.clear), frozenset(old.clear), frozenset(new.open)
+    clear, was_clear, unclear = frozenset(new.clear), frozenset(old.clear), frozenset(new.unclear)
     return Turned(
         over=tuple(one for one in old.found if one in clear),
         new=tuple(one for one in new.found if one in was_clear),
