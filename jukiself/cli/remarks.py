@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jukiself.answers.comment import OPINION_LABELS, Opinion
@@ -17,6 +20,7 @@ from jukiself.store.book import Book
 from jukiself.store.opening import BookChanged
 from jukiself.survey.remarks import BIN_LABELS, Bin, On, Remark
 from jukiself.survey.sorting import PROPOSED, WHY_LABELS, Why
+from jukiself.work import advising
 from jukiself.work.exchange import Editions
 from jukiself.work.remarks import Reviewing, keep_phrases, phrases, rounds
 
@@ -65,6 +69,13 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
         _add_said(made)
     past = part("past", _past, "書き換える前の意見とコメントを、古い順に出す")
     _add_choice(past)
+    for name, run, words in (
+        ("books", _books, "団体ごとの講評（Excel）を、フォルダーに書き出す"),
+        ("letters", _letters, "団体ごとの個別助言、全体通知、電話で尋ねることを、Word と PDF で書き出す"),
+    ):
+        made = part(name, run, words)
+        made.add_argument("out", metavar="OUT", help="フォルダー")
+        made.add_argument("--day", default="", metavar="2027-02-01", help="文書の日付（書かなければ空けておく）")
     kept = part("phrases", _phrases, "コメントに使い回す定型文を出す、または入れ替える")
     kept.add_argument(
         "--set", action="append", default=[], dest="texts", metavar="文", help="この文だけにする（何度でも書ける）"
@@ -278,4 +289,27 @@ def _phrases(arguments: argparse.Namespace) -> int:
             keep_phrases(book, arguments.texts)
         for one in phrases(book):
             print(one)
+    return DONE
+
+
+def _books(arguments: argparse.Namespace) -> int:
+    return _out(arguments, advising.books)
+
+
+def _letters(arguments: argparse.Namespace) -> int:
+    return _out(arguments, advising.letters)
+
+
+def _out(
+    arguments: argparse.Namespace, write: Callable[[Reviewing, Path, date | None], Iterator[advising.Made]]
+) -> int:
+    try:
+        day = date.fromisoformat(arguments.day) if arguments.day else None
+    except ValueError:
+        raise WrongUse(f"--day は 2027-02-01 の形で書いてください: {arguments.day}") from None
+    with reviewing(arguments) as at:
+        for one in write(at, Path(arguments.out), day):
+            print(one.path)
+        if at.pile.remaining:
+            print(f"まだ仕分けていない所見が {at.pile.remaining} あります。", file=sys.stderr)
     return DONE

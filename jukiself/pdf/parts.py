@@ -73,6 +73,7 @@ class Maker:
         self.press, self.titles, self.scale = press, titles, scale
         self.width, self.height = press.sheet.width, press.sheet.height
         self.most_lines = int(self.height / _TALLEST_LINE)
+        self.depth = -1
 
     def flowables(self, parts: Iterable[Part]) -> list[Any]:
         """Everything, in order."""
@@ -140,7 +141,7 @@ class Maker:
                 break
         else:
             smaller, lines = style, self.press.lines(text, style, width)
-        entrance = None if level is None else Entrance(self.press.new_key(), text, level)
+        entrance = None if level is None else self._entrance(text, level)
         return Text(self.press, lines, smaller, entrance=entrance, names=(anchor,) if anchor else ())
 
     def _heading(self, part: Heading) -> Text:
@@ -149,12 +150,17 @@ class Maker:
             look.HEADINGS[part.level],
             self.width,
             clings=True,
-            entrance=Entrance(self.press.new_key(), part.text, part.level - 1),
+            entrance=self._entrance(part.text, part.level - 1),
             names=(self._chapter(part.text),) if part.level == 1 else (),
         )
         if part.level == 1:
             made.rule = look.ACCENT
         return made
+
+    def _entrance(self, text: str, level: int) -> Entrance:
+        """An entry of the outline; a letter may begin below the first level, an outline may not."""
+        self.depth = min(level, self.depth + 1)
+        return Entrance(self.press.new_key(), text, self.depth)
 
     def _chapter(self, title: str) -> str:
         """Name of the place where a heading of level 1 stands; the first of that title counts."""
