@@ -10,7 +10,8 @@ from jukiself.answers.model import NATURE_LABELS, Key
 from jukiself.cli import DONE, REFUSED
 from jukiself.cli.manners import Refused, WrongUse, find_inspection, list_problems, now, refuse_missing
 from jukiself.store.book import Book
-from jukiself.work import exchange
+from jukiself.work import comments, exchange
+from jukiself.work.comments import CommentsFile
 from jukiself.work.exchange import Editions
 from jukiself.work.inspect import AnswerRefused, Sitting
 from jukiself.work.takeback import take_back
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from jukiself.answers.model import Answer
+    from jukiself.answers.model import Answer, Inspection
+    from jukiself.checklist.model import Checklist
     from jukiself.work.exchange import Preview
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add import and take-back."""
     taken = command(
-        "import", _import, "回答書を保存ファイルに取り込む（xlsx。LibreOffice の ods、古い xls も読む）", "FILE"
+        "import",
+        _import,
+        "回答書か県の講評を保存ファイルに取り込む（xlsx。LibreOffice の ods、古い xls も読む）",
+        "FILE",
     )
     taken.add_argument("--book", required=True, dest="target", metavar="保存ファイル")
     taken.add_argument("--preview", action="store_true", help="何が変わるかを見るだけで、書かない")
@@ -47,10 +52,32 @@ def _import(arguments: argparse.Namespace) -> int:
     return _bring(arguments, arguments.target)
 
 
+def _bring_comments(arguments: argparse.Namespace, book: Book, editions: Editions) -> int:
+    """A 講評 goes beside the findings of the inspection it is about."""
+    reading = comments.read_file(Path(arguments.file))
+    sent = reading.identity
+    found = book.find(sent.code, sent.year, sent.nature)
+    if found is None:
+        raise Refused(
+            f"この講評の点検（{sent.code} {sent.year}年度 {NATURE_LABELS[sent.nature]}）は、この保存ファイルにありません。"
+        )
+    sitting = Sitting(_checklist(editions, book.load(found)), book, found, now)
+    coming = comments.compare(sitting.inspection, reading)
+    print(f"{sent.code} {reading.office_name} {sent.year}年度  県の講評  {coming.sender}")
+    if not arguments.preview:
+        comments.take(sitting, coming)
+    kept = f"  残した役場の返事 {len(coming.ours)}" if coming.ours else ""
+    print(f"新しい講評 {coming.fresh}  同じ講評 {coming.same}  新しい返事 {coming.replies}{kept}")
+    return list_problems(coming.problems)
+
+
 def _bring(arguments: argparse.Namespace, target: str | Path) -> int:
     editions = Editions()
     with Book.open(target, now) as book:
-        seen = exchange.preview(Path(arguments.file), book, editions)
+        try:
+            seen = exchange.preview(Path(arguments.file), book, editions)
+        except CommentsFile:
+            return _bring_comments(arguments, book, editions)
         ours = {Key.parse(one) for one in arguments.keep}
         if strange := {str(one) for one in ours} - {str(one.key) for one in seen.changes}:
             raise WrongUse(f"--keep の設問は、このファイルで変わる答えにありません: {'、'.join(sorted(strange))}")
@@ -101,12 +128,7 @@ def _take_back(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
     with Book.open(arguments.target, now) as book:
         found = find_inspection(book, arguments.office, arguments.year)
-        inspection = book.load(found)
-        checklist = Editions().asked(inspection)
-        if checklist is None:
-            raise Refused(
-                f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
-            )
+        checklist = _checklist(Editions(), book.load(found))
         try:
             done = take_back(Sitting(checklist, book, found, now))
         except AnswerRefused as error:
@@ -119,3 +141,12 @@ def _take_back(arguments: argparse.Namespace) -> int:
     if done.besides:
         print(f"答えのほかに、取り込む前に戻したもの：{done.besides.words}")
     return DONE
+
+
+def _checklist(editions: Editions, inspection: Inspection) -> Checklist:
+    checklist = editions.asked(inspection)
+    if checklist is None:
+        raise Refused(
+            f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
+        )
+    return checklist

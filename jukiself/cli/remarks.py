@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from jukiself.answers.comment import OPINION_LABELS, Opinion
 from jukiself.answers.model import NATURE_LABELS
 from jukiself.checklist.model import SEVERITY_LABELS, Severity
-from jukiself.cli import DONE
+from jukiself.cli import DONE, REFUSED
 from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing
+from jukiself.excel.problem import WorkbookRefused
 from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.store.book import Book
 from jukiself.store.opening import BookChanged
@@ -22,7 +23,8 @@ from jukiself.survey.remarks import BIN_LABELS, Bin, On, Remark
 from jukiself.survey.sorting import PROPOSED, WHY_LABELS, Why
 from jukiself.work import advising
 from jukiself.work.exchange import Editions
-from jukiself.work.remarks import Reviewing, keep_phrases, phrases, rounds
+from jukiself.work.files import FileProblem
+from jukiself.work.remarks import RemarkRefused, Reviewing, keep_phrases, phrases, rounds
 
 if TYPE_CHECKING:
     import argparse
@@ -76,6 +78,8 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
         made = part(name, run, words)
         made.add_argument("out", metavar="OUT", help="フォルダー")
         made.add_argument("--day", default="", metavar="2027-02-01", help="文書の日付（書かなければ空けておく）")
+    taken = part("take", _take, "団体が返事を書いて戻した講評（Excel）から、返事を取り込む")
+    taken.add_argument("files", metavar="FILE", nargs="+")
     kept = part("phrases", _phrases, "コメントに使い回す定型文を出す、または入れ替える")
     kept.add_argument(
         "--set", action="append", default=[], dest="texts", metavar="文", help="この文だけにする（何度でも書ける）"
@@ -313,3 +317,15 @@ def _out(
         if at.pile.remaining:
             print(f"まだ仕分けていない所見が {at.pile.remaining} あります。", file=sys.stderr)
     return DONE
+
+
+def _take(arguments: argparse.Namespace) -> int:
+    code = DONE
+    with reviewing(arguments) as at:
+        for one in arguments.files:
+            try:
+                print(f"{one}\t新しい返事 {at.take_replies(Path(one))}")
+            except (RemarkRefused, WorkbookRefused, FileProblem) as error:
+                print(f"{one}\t取り込めません：{error}")
+                code = REFUSED
+    return code

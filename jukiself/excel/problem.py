@@ -9,6 +9,10 @@ class WorkbookRefused(ValueError):
     """The whole file cannot be used; the message is one Japanese sentence: what, where, what to do."""
 
 
+class CommentsFile(WorkbookRefused):
+    """No return workbook but a 講評, which has a way of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellProblem:
     """One cell that a person should know about.

@@ -14,7 +14,7 @@ from jukiself.excel import layout
 from jukiself.excel.comments_read import is_comments, taken
 from jukiself.excel.guard import inspect_package
 from jukiself.excel.identify import Front, identify
-from jukiself.excel.problem import CellProblem, WorkbookRefused
+from jukiself.excel.problem import CellProblem, CommentsFile, WorkbookRefused
 from jukiself.excel.reply import is_vendor_reply
 from jukiself.excel.rows import contract_questions, is_contract, open_group, question_keys
 from jukiself.excel.sheets import AnswerRow, Grid, Places, Spot, grids, locate, question_header
@@ -56,7 +56,7 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
     package = inspect_package(data)
     book = grids(package, package.aside)
     if not any(question_header(grid) for grid in book.values()):
-        raise WorkbookRefused(_no_return(grids(package)))
+        raise _no_return(grids(package))
     front = identify(book, package)
     checklist = checklists(front.identity.form, front.identity.edition)
     if checklist is None:
@@ -73,14 +73,19 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
     return _reading(_Taker(book, checklist, package, [*front.problems, *places.problems, *remarks]), front, places)
 
 
-def _no_return(book: Mapping[str, Grid]) -> str:
-    if is_vendor_reply(book):
-        return "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
-    if is_slip(book):
-        return "これは聞取り票か分担票です。回答書ではありません。「頼む・聞く」のページか ask-import で取り込んでください。"
+def _no_return(book: Mapping[str, Grid]) -> WorkbookRefused:
     if is_comments(book):
-        return "これは県から返された講評です。回答書ではありません。点検を開いた窓に落とすか、import で保存ファイルに取り込んでください。"
-    return "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
+        return CommentsFile(
+            "これは講評です。回答書ではありません。役場では、点検を開いた窓に落とすか import で取り込んでください。"
+            "県では、返事を remarks take で取り込んでください。"
+        )
+    if is_vendor_reply(book):
+        said = "これは事業者確認用のお答えです。回答書ではありません。vendor-import で、回答書に取り込んでください。"
+    elif is_slip(book):
+        said = "これは聞取り票か分担票です。回答書ではありません。「頼む・聞く」のページか ask-import で取り込んでください。"
+    else:
+        said = "回答書の「点検票」が見つかりません（見出しに「設問」と「回答」のあるシートがありません）。もとの回答書を送り直してください。"
+    return WorkbookRefused(said)
 
 
 def _reading(taker: _Taker, front: Front, places: Places) -> Reading:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from jukiself.answers.comment import Opinion
+from jukiself.answers.comment import Opinion, with_replies
 from jukiself.checklist.model import Severity
-from jukiself.store import tables
+from jukiself.store import rows, tables
 from jukiself.store.opening import BookChanged, changed_words
+from jukiself.store.whole import put_comments
 from jukiself.survey.remarks import Bin, On, Remark
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
+    from jukiself.answers.comment import Comment
     from jukiself.answers.model import Nature
     from jukiself.store.book import Book
 
@@ -82,8 +84,18 @@ def returned(book: Book, year: int, nature: Nature) -> dict[On, str]:
     )
     with book.reading() as connection:
         found = connection.execute(wanted).mappings().all()
-    rows = sorted(found, key=lambda row: (row["sent_in"], row["submission"]))
-    return {On(row["office"], row["rule"], row["member"]): str(row["reply"]) for row in rows}
+    by_age = sorted(found, key=lambda row: (row["sent_in"], row["submission"]))
+    return {On(row["office"], row["rule"], row["member"]): str(row["reply"]) for row in by_age}
+
+
+def hear(book: Book, inspection: int, comments: Iterable[Comment]) -> None:
+    """Replies that came beside answers the book has already; an empty one erases nothing."""
+    with book.writing() as connection:
+        before = rows.comments(rows.rows_of(connection, tables.comment, inspection))
+        after = with_replies(before, comments)
+        if after != before:
+            connection.execute(delete(tables.comment).where(tables.comment.c.inspection == inspection))
+            put_comments(connection, inspection, after)
 
 
 def past(book: Book, year: int, nature: Nature, on: On) -> list[Remark]:

@@ -10,11 +10,12 @@ from jukiself.answers.model import Answer
 from jukiself.store import rows, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Table
 
+    from jukiself.answers.comment import Comment
     from jukiself.answers.model import Inspection, Key, Office
 
 
@@ -55,7 +56,7 @@ def replace_whole(
     before = [{"origin": origins[0], **_row(found, key, old.answer(key), now)} for key in first]
     after = [{"origin": origins[1], **_row(found, key, new.answers.get(key, Answer()), now)} for key in changed]
     insert_all(connection, tables.history, [*before, *after])
-    for part in (tables.answer, tables.contract, tables.verdict):
+    for part in (tables.answer, tables.contract, tables.comment, tables.verdict):
         connection.execute(delete(part).where(part.c.inspection == found))
     _insert_parts(connection, found, new, now)
 
@@ -73,10 +74,17 @@ def _insert_parts(connection: Connection, found: int, inspection: Inspection, no
         tables.contract,
         [{"inspection": found, "position": place, **rows.contract_columns(one)} for place, one in contracts],
     )
+    put_comments(connection, found, inspection.comments)
     answers = inspection.answers.items()
     insert_all(
         connection, tables.answer, [_row(found, key, answer, now) for key, answer in answers if not answer.empty]
     )
+
+
+def put_comments(connection: Connection, found: int, comments: Iterable[Comment]) -> None:
+    """講評 with its replies, where there is none yet."""
+    said = [{"inspection": found, "position": place, **rows.comment_columns(one)} for place, one in enumerate(comments)]
+    insert_all(connection, tables.comment, said)
 
 
 def _row(found: int, key: Key, answer: Answer, now: datetime | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.store.arrivals import arrivals, kept_replies, kept_rounds, put_arrival, take
 from jukiself.store.book import SUFFIX
+from jukiself.store.remarks import hear
 from jukiself.survey.arrivals import Arrival, How, Verdict
 from jukiself.work.across import verdict_row
 from jukiself.work.files import FileProblem
@@ -139,6 +140,8 @@ def put_in(book: Book, weighed: Weighed, held: Known) -> Arrival:
     if arrival.verdict is Verdict.TAKEN and weighed.inspection:
         arrival = take(book, weighed.inspection, arrival, cache_row(weighed))
     else:
+        if arrival.verdict is Verdict.SAME and weighed.inspection and arrival.inspection is not None:
+            hear(book, arrival.inspection, weighed.inspection.comments)
         arrival = put_arrival(book, arrival)
     held.note(arrival)
     return arrival

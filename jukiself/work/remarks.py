@@ -8,19 +8,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jukiself import places
-from jukiself.answers.model import Nature
+from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
+from jukiself.answers.years import fiscal_year
+from jukiself.excel.comments_read import read_comments
 from jukiself.findings.judge import judge
 from jukiself.store import remarks as kept
 from jukiself.store.book import BookError
 from jukiself.survey.remarks import Bin, On, Remark
 from jukiself.survey.sorting import Pile, fault, held, pile
+from jukiself.work.foreign import read_workbook_file
 from jukiself.work.request import open_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from jukiself.answers.model import Inspection, Office
     from jukiself.checklist.model import Checklist
@@ -144,6 +148,23 @@ class Reviewing:
         if item is None:
             raise RemarkRefused(f"団体 {on.office} の回答に、所見「{on.rule}」はありません。")
         return item.remark
+
+    def take_replies(self, path: Path) -> int:
+        """What an office wrote into its 講評 and sent back; how many replies are new. Raises `WorkbookRefused` too."""
+        reading = read_comments(read_workbook_file(path))
+        sent = reading.identity
+        office = self.office(sent.code)
+        if (sent.year, sent.nature) != (self.year, self.nature):
+            raise RemarkRefused(
+                f"「{path.name}」は、{fiscal_year(sent.year)}（{NATURE_LABELS[sent.nature]}）の講評です。"
+            )
+        refused = [f"{one.place}：{one.message}" for one in reading.problems if one.effect == "refused"]
+        if refused:
+            raise RemarkRefused("\n".join((f"「{path.name}」の返事に、読めない所があります。", *refused)))
+        replies = {On(office.code, one.rule, one.member): one.reply for one in reading.comments if one.reply}
+        written = kept.put_replies(self.book, self.year, self.nature, replies)
+        self._pile = None
+        return written
 
     def past(self, on: On) -> list[Remark]:
         """What was said there before, oldest first."""

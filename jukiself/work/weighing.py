@@ -277,7 +277,8 @@ def _beside(said: Arrival, inspection: Inspection, checklist: Checklist, known: 
     said = replace(said, inspection=found)
     if known.sealed.get(found) == said.sealed:
         said = _more(said, f"取り込み済みの第{inspection.submission}回と同じ答えです。")
-        return Weighed(replace(said, verdict=Verdict.SAME))
+        # The code knows nothing of replies to 講評: they may be new all the same.
+        return Weighed(replace(said, verdict=Verdict.SAME), inspection)
     reason = f"第{inspection.submission}回は取り込み済みで、答えが違います。差し替えるか残すかを決めてください。"
     return Weighed(replace(_more(said, reason), verdict=Verdict.WAITING), inspection, checklist)
 
