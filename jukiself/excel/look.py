@@ -32,6 +32,7 @@ INK, GREY, ACCENT, PALE, FILL, DONE, OFF = "222222", "595959", "1F5673", "E4EDF2
 
 #: A longer cell makes Excel call the file damaged.
 _LONGEST = 32_767
+_LONGEST_NAME = 18  # in a header, which has three parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,11 @@ def paper(sheet: Any, inspection: Inspection, *, landscape: bool, seal: str, one
     nature = NATURE_LABELS[inspection.nature]
     mark = "" if inspection.nature is Nature.REAL else f"【{nature}】"
     head, foot = sheet.oddHeader, sheet.oddFooter
-    head.left.text = _plain(f"{inspection.office.code} {inspection.office.name}")
+    # A longer name would run into the middle of the line; 表紙 has it whole.
+    name = inspection.office.name
+    head.left.text = _plain(
+        f"{inspection.office.code} {name if len(name) <= _LONGEST_NAME else f'{name[: _LONGEST_NAME - 1]}…'}"
+    )
     if inspection.review.life is not Life.OPEN:
         mark += f"【{short_mark(review_mark(inspection.review))}】"
     head.center.text = _plain(f"{sheet.title}{mark}")

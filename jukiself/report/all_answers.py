@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS
 from jukiself.report.outline import Column, Heading, PageBreak, Paragraph, Row, RowKind, Style, Table
-from jukiself.report.references import answer_place, joined, listed
+from jukiself.report.references import LINES, answer_place, joined, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _rows(situation: Situation, keys: list[Key], references: References) -> Iter
         before = question.id
         names = "・".join(member.name for key in same if (member := situation.member(key)))
         label = _label(situation, same[0])
-        text, links = joined(listed(references.resting_on(same)))
+        text, links = joined(listed(references.resting_on(same), LINES))
         yield Row(
             (*asked, f"{names}：{label}" if names else label, BASIS_LABELS[answer.basis] if answer.basis else "", text),
             anchors=tuple(map(answer_place, same)),

@@ -66,7 +66,7 @@ def inspection_report(material: Material) -> Document:
         *remarks.defects(situation, sorted_findings, references),
         *remarks.strengths(situation, sorted_findings, references),
         *remarks.notes(situation, sorted_findings, references),
-        *sections.to_ask(situation),
+        *sections.to_ask(situation, references),
         *remarks.checks(situation, sorted_findings, references),
         *sections.problems(situation),
         *sections.free_text(situation),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jukiself.findings.judge import Finding
     from jukiself.report.sort import Sorted
 
+#: Between numbers in a narrow column, where a number would be torn apart otherwise.
+LINES = "\n"
 #: What is before the number of a finding; short, for it stands in a narrow column.
 DEFECT, STRENGTH, NOTE, CHECK = "所見", "良い点", "参考", "調べ"
 
@@ -48,9 +50,10 @@ class References:
         """Where it is told."""
         return self._places[_identity(finding)]
 
-    def resting_on(self, keys: Iterable[Key]) -> list[tuple[str, str]]:
-        """Numbers and places of the findings that rest on one of these answers."""
-        return list({number: place for key in keys for number, place in self._resting.get(key, {}).items()}.items())
+    def resting_on(self, keys: Iterable[Key], *, only: str = "") -> list[tuple[str, str]]:
+        """Numbers and places of the findings that rest on one of these answers; ``only`` those of one kind."""
+        found = {number: place for key in keys for number, place in self._resting.get(key, {}).items()}
+        return [(number, place) for number, place in found.items() if number.startswith(only)]
 
 
 def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -83,11 +86,11 @@ def leading(*pieces: str | tuple[str, str], style: Style = Style.BODY, see: str 
     return Paragraph(text, style, links, see)
 
 
-def listed(pieces: Iterable[tuple[str, str]]) -> list[str | tuple[str, str]]:
-    """Pieces with 、 between them."""
+def listed(pieces: Iterable[tuple[str, str]], between: str = "、") -> list[str | tuple[str, str]]:
+    """Pieces with 、 or something else between them."""
     found: list[str | tuple[str, str]] = []
     for one in pieces:
-        found += ["、", one] if found else [one]
+        found += [between, one] if found else [one]
     return found
 
 

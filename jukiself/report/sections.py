@@ -17,6 +17,7 @@ from jukiself.report.outline import (
     RowKind,
     Table,
 )
+from jukiself.report.references import CHECK, LINES, joined, listed
 from jukiself.report.words import asked_about, with_member
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jukiself.answers.situation import Situation
     from jukiself.report.asking import Addressee, Asking
     from jukiself.report.outline import Part
+    from jukiself.report.references import References
 
 _WHY = {"unknown": "", "guess": "〔たぶん〕"}
 _LONGEST_NOTE = 120
@@ -53,8 +55,8 @@ def not_applicable(situation: Situation) -> Iterator[Part]:
 # -- what to find out -------------------------------------------------------------------------------------------
 
 
-def to_ask(situation: Situation) -> Iterator[Part]:
-    """調べること by addressee, then by place: one line each, to be ticked off."""
+def to_ask(situation: Situation, references: References | None = None) -> Iterator[Part]:
+    """調べること by addressee, then by place: one line each, to be ticked off; where it follows, what each decides."""
     yield Heading(1, "調べること")
     groups = by_addressee(situation)
     if not groups:
@@ -66,16 +68,24 @@ def to_ask(situation: Situation) -> Iterator[Part]:
         "わからないと書いたことは、次に調べることがはっきりしたということです。済んだら□に印を付けてください。"
         "〔たぶん〕の付いたものは、見るか聞くかして確かめれば済みます。"
     )
-    columns = (Column("", 4), Column("番号", 8.5), Column("設問（対象）", 67.5), Column("まず見る所", 20))
-    yield Table(columns, tuple(row for one in groups for row in _asking_rows(situation, one)), compact=True)
+    deciding = (Column("決まること", 12),) if references else ()
+    wide = 67.5 - sum(one.share for one in deciding)
+    columns = (Column("", 4), Column("番号", 8.5), Column("設問（対象）", wide), Column("まず見る所", 20), *deciding)
+    rows = (row for one in groups for row in _asking_rows(situation, one, references))
+    yield Table(columns, tuple(rows), compact=True)
 
 
-def _asking_rows(situation: Situation, group: Addressee) -> Iterator[Row]:
+def _asking_rows(situation: Situation, group: Addressee, references: References | None) -> Iterator[Row]:
     yield Row((f"{group.title}　{group.count}件",), RowKind.GROUP)
     for one in group.askings:
         question = situation.checklist.question[one.question]
         where = situation.checklist.titles[f"place:{question.where[0]}"] if question.where else ""
-        yield Row(("□", question.number, f"{_asked_of(situation, one)}{_WHY[one.why]}", where))
+        cells = ("□", question.number, f"{_asked_of(situation, one)}{_WHY[one.why]}", where)
+        if references is None:
+            yield Row(cells)
+        else:
+            text, links = joined(listed(references.resting_on(one.keys, only=CHECK), LINES))
+            yield Row((*cells, text), links=links)
 
 
 def _asked_of(situation: Situation, asking: Asking) -> str:
