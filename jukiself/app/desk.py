@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jukiself.store.book import Book
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
+    from jukiself.work.printing import Sheets
 
 
 class OfficeDesk:
@@ -98,6 +99,12 @@ class OfficeDesk:
     def keep_setting(self, name: str, value: object) -> None:
         """Remember it."""
         self._settings[name] = value
+
+    def sheets(self, paths: Sequence[Path]) -> Sheets:
+        """Pages to look at and to print."""
+        from jukiself.work.printing import open_sheets  # noqa: PLC0415 - loaded by now
+
+        return open_sheets(paths)
 
     def show_folder(self, path: Path) -> None:
         """In the system's own window."""

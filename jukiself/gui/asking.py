@@ -49,6 +49,7 @@ class AskingPage(QWidget):
     """Nothing that comes back is written before 取り込む."""
 
     saved = Signal(bool)
+    print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -231,9 +232,8 @@ class AskingPage(QWidget):
             self._attempt(lambda: self.desk.asking().note(sitting, slip, about, paths))
             named = f"{len(paths)}個のファイル" if slip is Slip.EVERYTHING else _named(paths)
             where = place_words(paths[0].parent)
-            self.notice.say(
-                f"{named}を作りました：{where}", "フォルダーを開く", lambda: self.desk.show_folder(paths[0])
-            )
+            to_print = [one for one in paths if one.suffix == ".pdf"]
+            self.notice.say(f"{named}を作りました：{where}", "見て印刷する", lambda: self.print_wanted.emit(to_print))
             self.show_sitting(sitting)
 
     # -- back

@@ -42,6 +42,7 @@ class ComparePage(QWidget):
     """Reads only: nothing here changes an answer."""
 
     wanted = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,7 +226,7 @@ class ComparePage(QWidget):
         self.print.setEnabled(True)
         if error is None:
             path = made[0]
-            self.notice.say(f"作りました：{place_words(path)}", "PDF を開く", lambda: self.desk.show_file(path))
+            self.notice.say(f"作りました：{place_words(path)}", "見て印刷する", lambda: self.print_wanted.emit([path]))
         elif isinstance(error, self.desk.refusals):
             self.notice.refuse(str(error))
         else:

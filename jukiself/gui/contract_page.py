@@ -47,6 +47,7 @@ class ContractPage(QWidget):
 
     wanted = Signal(object)
     saved = Signal(bool)
+    print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class ContractPage(QWidget):
         self.rows = {one: PaperRow(CARDS[one]) for one in _PAPERS}
         self.vendor = VendorPart(desk)
         self.writer = PaperWriter(desk, self.rows.values(), self.flush, self)
+        self.writer.print_wanted.connect(self.print_wanted)
         self._lay_out()
         self._connect()
 

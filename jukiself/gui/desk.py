@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jukiself.report.differences import Differences
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
+    from jukiself.work.printing import Sheets
 
 
 class Paper(StrEnum):
@@ -258,6 +259,9 @@ class Desk(Protocol):
 
     def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None) -> str:
         """Write a paper; what is to be known before it is printed, or empty."""
+
+    def sheets(self, paths: Sequence[Path]) -> Sheets:
+        """The pages of PDFs that were written, to look at and to print."""
 
     def show_folder(self, path: Path) -> None:
         """Open the folder of a file in the system's own window."""

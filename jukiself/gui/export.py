@@ -35,6 +35,7 @@ class ExportPage(QWidget):
 
     wanted = Signal(object)
     saved = Signal(bool)
+    print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class ExportPage(QWidget):
         self.contact.refused.connect(self.unfinished.refuse)
         self.elsewhere.clicked.connect(self._choose)
         self.writer = PaperWriter(desk, self.rows.values(), self.flush, self, self.leaving)
+        self.writer.print_wanted.connect(self.print_wanted)
         self.leaving.changed.connect(self._renamed)
 
     def _lay_out(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.checklist.guide import texts_of_guide, texts_of_reference
-from jukiself.gui import guide_text, manual_text
+from jukiself.gui import background, guide_text, manual_text
 from jukiself.gui.notice import Notice
 from jukiself.gui.seek import seek
 from jukiself.gui.theme import space, theme
@@ -43,6 +43,7 @@ class GuidePage(QWidget):
 
     left = Signal()
     question_wanted = Signal(str)
+    print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class GuidePage(QWidget):
         self.notice = Notice()
         self.back = QPushButton("← 戻る Esc")
         self.print = QPushButton("印刷用の PDF を作る")
+        self._task: background.Task | None = None
         self._lay_out()
         self.list.currentItemChanged.connect(lambda item, _before: self._choose(item))
         self.text.anchorClicked.connect(self._follow)
@@ -215,9 +217,25 @@ class GuidePage(QWidget):
         return self.desk.write_guide(self.shown)
 
     def _write(self, write: Callable[[], Path]) -> None:
-        try:
-            path = write()
-        except self.desk.refusals as error:
-            self.notice.refuse(str(error))
+        if self._task is not None:
             return
-        self.notice.say(f"作りました：{path}", "フォルダーを開く", lambda: self.desk.show_folder(path))
+        made: list[Path] = []
+        self.notice.say("作っています…")
+        self._task = background.run(lambda: made.append(write()), self, lambda error: self._written(made, error))
+
+    def _written(self, made: list[Path], error: BaseException | None) -> None:
+        self._task = None
+        if error is None:
+            self._say_made(made[0])
+        elif isinstance(error, self.desk.refusals):
+            self.notice.refuse(str(error))
+        else:
+            self.notice.refuse("作れませんでした。")
+            raise error
+
+    def _say_made(self, path: Path) -> None:
+        said = f"作りました：{path}"
+        if path.suffix == ".pdf":
+            self.notice.say(said, "見て印刷する", lambda: self.print_wanted.emit([path]))
+        else:
+            self.notice.say(said, "フォルダーを開く", lambda: self.desk.show_folder(path))

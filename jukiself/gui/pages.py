@@ -100,6 +100,12 @@ def _locked(_desk: Desk) -> QWidget:
     return LockedPage()
 
 
+def _print(desk: Desk) -> QWidget:
+    from jukiself.gui.print_page import PrintPage
+
+    return PrintPage(desk)
+
+
 class Row:
     """A page that has a button in the bar; rows of one group stand together.
 
@@ -128,7 +134,7 @@ TABLE: tuple[Row, ...] = (
 )
 
 #: Pages one comes to by a button of the first page, not by the bar.
-ASIDE: dict[str, Make] = {"new": _new, "arrival": _arrival, "locked": _locked}
+ASIDE: dict[str, Make] = {"new": _new, "arrival": _arrival, "locked": _locked, "print": _print}
 
 
 def fetch() -> None:

@@ -26,6 +26,7 @@ class PaperRow(QFrame):
     wanted = Signal(object)
     folder_wanted = Signal(object)
     open_wanted = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(self, card: PaperCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,18 +37,24 @@ class PaperRow(QFrame):
         self._asked = False
         self.file = Prose("", "quiet")
         self.said = Prose()
-        self.write, self.folder, self.open = QPushButton(), QPushButton("フォルダーを開く"), QPushButton("開く・印刷")
+        self.write, self.folder, self.open = QPushButton(), QPushButton("フォルダーを開く"), QPushButton("開く")
+        self.print = QPushButton("見て印刷する")
+        self.prints = card.ends.endswith(".pdf")
         self._lay_out()
         self.write.clicked.connect(self._press)
         self.folder.clicked.connect(lambda: self.folder_wanted.emit(self.path))
         self.open.clicked.connect(lambda: self.open_wanted.emit(self.path))
+        self.print.clicked.connect(lambda: self.print_wanted.emit([self.path]))
 
     def _lay_out(self) -> None:
         title = self.card.title
-        self.open.setToolTip("いつものプログラムで開きます。印刷はそこからします（Ctrl+P）。")
+        self.open.setToolTip(
+            "いつものプログラムで開きます。" + ("" if self.prints else "印刷はそこからします（Ctrl+P）。")
+        )
         for button, words in (
             (self.folder, f"{title}のあるフォルダーを開く"),
-            (self.open, f"{title}を開いて印刷する"),
+            (self.open, f"{title}をいつものプログラムで開く"),
+            (self.print, f"{title}を見て印刷する"),
         ):
             button.setAccessibleName(words)
         tag = QLabel(_SIGNS[self.card.handling])
@@ -65,8 +72,8 @@ class PaperRow(QFrame):
         left.addWidget(self.file)
         self.after = QWidget()
         row = FlowLayout(self.after, space("small"))
-        row.addWidget(self.folder)
-        row.addWidget(self.open)
+        for button in (self.print, self.folder, self.open) if self.prints else (self.folder, self.open):
+            row.addWidget(button)
         left.addWidget(self.said)
         left.addWidget(self.after)
         whole = QHBoxLayout(self)

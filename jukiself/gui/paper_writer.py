@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from jukiself.gui import background
 from jukiself.gui.desk import AS_IS
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class PaperWriter(QObject):
     """Serves the rows of one page; ``ready`` keeps what is typed there first."""
 
+    print_wanted = Signal(object)
+
     def __init__(
         self,
         desk: Desk,
@@ -44,6 +46,7 @@ class PaperWriter(QObject):
             row.wanted.connect(self.write)
             row.folder_wanted.connect(desk.show_folder)
             row.open_wanted.connect(desk.show_file)
+            row.print_wanted.connect(self.print_wanted)
 
     @property
     def _leaving(self) -> Leaving:

@@ -37,6 +37,7 @@ class ReviewPage(QWidget):
     saved = Signal(bool)
     page_wanted = Signal(str)
     reopened = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class ReviewPage(QWidget):
         self.seeing = Seeing(self._attempt)
         self.finishing = Finishing(self._attempt, self.seeing.name.text)
         self.approving = Approving(desk, self._attempt)
+        self.approving.paper.print_wanted.connect(self.print_wanted)
         self.sending = Sending(self._attempt)
         self.reply = ReplyText()
         self.steps = (

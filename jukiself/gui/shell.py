@@ -18,7 +18,7 @@ from jukiself.gui.start import StartPage
 from jukiself.gui.top import TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
@@ -149,6 +149,7 @@ class Shell(QMainWindow):
             "saved": self.say_saved,
             "grow_wanted": self.grow,
             "reopened": self.open_sitting,
+            "print_wanted": self.show_print,
         }
         for signal, slot in slots.items():
             if hasattr(page, signal):
@@ -223,6 +224,12 @@ class Shell(QMainWindow):
     def show_guide(self, guide_id: str = WORDS) -> None:
         """A guide, or the words."""
         self.handbook.show(guide_id)
+
+    def show_print(self, paths: Sequence[Path]) -> None:
+        """Papers as they will be printed."""
+        from jukiself.gui.print_way import show  # noqa: PLC0415 - seldom wanted
+
+        show(self, paths)
 
     def show_manual(self) -> None:
         """The page of the manual about the page shown."""

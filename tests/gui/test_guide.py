@@ -13,6 +13,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from jukiself.gui import background
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -156,6 +158,7 @@ def test_every_guide_of_the_list_can_be_read(shell: Shell) -> None:
 def test_a_guide_is_written_as_pdf(shell: Shell) -> None:
     shell.show_guide(GUIDE)
     shell.guide.print.click()
+    background.finish()
     path = Path(shell.guide.notice.text.removeprefix("作りました："))
     assert len(pypdf.PdfReader(path).pages) <= 2
 
@@ -163,6 +166,7 @@ def test_a_guide_is_written_as_pdf(shell: Shell) -> None:
 def test_the_words_are_written_as_pdf(shell: Shell) -> None:
     shell.show_guide("")
     shell.guide.print.click()
+    background.finish()
     path = Path(shell.guide.notice.text.removeprefix("作りました："))
     assert path.name == "ことばの一覧.pdf"
     printed = "".join("".join(one.extract_text().split()) for one in pypdf.PdfReader(path).pages)
@@ -175,6 +179,7 @@ def test_a_sheet_filled_in_is_never_written_over(shell: Shell) -> None:
     paths = []
     for _ in range(3):
         shell.guide.text.anchorClicked.emit(QUrl("sheet:audit-record"))
+        background.finish()
         paths.append(Path(shell.guide.notice.text.removeprefix("作りました：")))
     assert [one.name for one in paths] == [
         "様式_監査計画・結果.xlsx", "様式_監査計画・結果 (2).xlsx", "様式_監査計画・結果 (3).xlsx",
@@ -186,6 +191,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_place(shell: Shell, home: Pa
     (home / "Documents").write_text("a file where the folder should be", encoding="utf-8")
     shell.show_guide(GUIDE)
     shell.guide.print.click()
+    background.finish()
     assert shell.guide.notice.text.startswith("！ ")
 
 
@@ -195,6 +201,7 @@ def test_no_guide_needs_more_than_an_office_screen(sat: Shell, scale: float) -> 
     for one in sat.desk.handbook().guides:
         sat.show_guide(one.id)
         sat.guide.print.click()
+        background.finish()
         assert sat.guide.notice.text
         assert sat.guide.minimumSizeHint().height() <= 470
         assert sat.guide.minimumSizeHint().width() <= 1093
@@ -211,6 +218,7 @@ def test_a_sheet_is_made_by_keys_alone(shell: Shell) -> None:
     shell.show_guide(GUIDE)
     QTest.keyClick(shell.guide.text, Qt.Key.Key_Tab)
     QTest.keyClick(shell.guide.text, Qt.Key.Key_Return)
+    background.finish()
     assert shell.guide.notice.text.endswith("様式_監査計画・結果.xlsx")
 
 
@@ -223,4 +231,5 @@ def test_the_bare_headings_are_read_printed_and_lead_to_their_questions(sat: She
     assert "question:outage-branch" in sat.guide.text.toHtml()
     assert sat.guide.print.isVisibleTo(sat.guide)
     sat.guide.print.click()
+    background.finish()
     assert "作りました" in sat.guide.notice.text

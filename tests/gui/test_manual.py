@@ -174,6 +174,7 @@ def test_no_mark_is_left_over_in_what_one_reads(shell: Shell) -> None:
 def test_the_manual_is_written_from_the_window(shell: Shell) -> None:
     shell.show_manual()
     shell.guide.print.click()
+    background.finish()
     pages = pypdf.PdfReader(Path(shell.guide.notice.text.removeprefix("作りました："))).pages
     # A cover, and one sheet for each page: every one can be printed alone.
     assert len(pages) == len(manual().pages) + 1

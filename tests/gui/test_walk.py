@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jukiself.gui.shell import Shell
 
 #: Every page there is; a new row of the table is walked without being named here.
-PAGES = ("start", "new", "arrival", "contract list", *(row.name for row in TABLE))
+PAGES = ("start", "new", "arrival", "print", "contract list", *(row.name for row in TABLE))
 _TABS, _LINKS = 800, 200
 #: What may stand in Latin letters on a screen for a Japanese office.
 _LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -56,6 +56,11 @@ def turn(shell: Shell, desk: OfficeDesk) -> Callable[[str], None]:
             background.finish()
             if name == "contract list":
                 shell.wizard.go(Key("contract-list"))
+            elif name == "print":
+                assert shell.sitting is not None
+                path = Path(desk.book_path("x", 2000)).parent / "b.pdf"
+                desk.export(shell.sitting, Paper.SUMMARY, path)
+                shell.show_print([path])
             elif name == "arrival":
                 assert shell.sitting is not None
                 path = Path(desk.book_path("x", 2000)).parent / "b.xlsx"
