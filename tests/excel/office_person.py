@@ -1,5 +1,7 @@
 """Runs under the system's Python (python3-uno): LibreOffice fills cells through its API, then saves as xlsx, ods and xls.
 
+Then it does what a sanitiser does (hidden sheets, names, notes and properties go) and saves once more, as clean.xlsx.
+
 Arguments: the blank workbook, a folder for the files, and a JSON file of [sheet, row, column, content].
 """
 
@@ -39,6 +41,22 @@ def connect(pipe: str) -> Any:
     sys.exit("LibreOffice does not answer")
 
 
+def clean(document: Any) -> None:
+    """Nothing stays that is not seen on a sheet."""
+    for name in document.Sheets.ElementNames:
+        if not document.Sheets.getByName(name).IsVisible:
+            document.Sheets.removeByName(name)
+            continue
+        notes = document.Sheets.getByName(name).Annotations
+        for place in reversed(range(notes.Count)):
+            notes.removeByIndex(place)
+    for name in document.NamedRanges.ElementNames:
+        document.NamedRanges.removeByName(name)
+    said = document.DocumentProperties
+    said.resetUserData("")
+    said.Title = said.Subject = said.Description = ""
+
+
 def main(blank: str, folder: str, cells: str) -> None:
     pipe = f"jukiself-{Path(folder).name}"
     profile = f"-env:UserInstallation=file://{folder}/profile"
@@ -54,6 +72,8 @@ def main(blank: str, folder: str, cells: str) -> None:
                 cell.Value = content
         for kind, name in FILTERS.items():
             document.storeToURL(Path(folder, f"filled.{kind}").as_uri(), (option("FilterName", name),))
+        clean(document)
+        document.storeToURL(Path(folder, "clean.xlsx").as_uri(), (option("FilterName", FILTERS["xlsx"]),))
         document.close(True)
         with contextlib.suppress(DisposedException):
             desktop.terminate()
