@@ -18,6 +18,8 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _NUMBERED = re.compile(rb"&#([1-9][0-9]{2,6});")
+_DRAWINGS = "xl/drawings/drawing"
+_BARE = re.compile(rb"(</?)(?=[a-zA-Z]+[\s/>])")
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)</dcterms:created>")
 
 
@@ -28,7 +30,7 @@ def packed(book: Any) -> bytes:
         ExcelWriter(book, archive).save()
     with zipfile.ZipFile(raw) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: _still(data) if name == _CORE else _spelled(data) for name, data in parts.items()})
+    return zipped({name: _plain(name, data) for name, data in parts.items()})
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -41,6 +43,17 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o600 << 16
             target.writestr(entry, data)
     return made.getvalue()
+
+
+def _plain(name: str, data: bytes) -> bytes:
+    if name == _CORE:
+        return _still(data)
+    return _prefixed(data) if name.startswith(_DRAWINGS) else _spelled(data)
+
+
+def _prefixed(drawing: bytes) -> bytes:
+    """A drawing with the prefix Excel writes: ExcelJS knows its elements by that alone."""
+    return _BARE.sub(rb"\1xdr:", drawing.replace(b"<wsDr xmlns=", b"<wsDr xmlns:xdr=", 1))
 
 
 def _spelled(data: bytes) -> bytes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Step
@@ -227,3 +229,11 @@ def test_no_two_words_of_the_shipped_edition_look_alike_when_dressed_otherwise(c
 @given(st.text(max_size=3000), st.floats(5, 60))
 def test_a_long_text_is_cut_into_pieces_that_are_the_text(text: str, width: float) -> None:
     assert "".join(parts(text, width, 11)) == text
+
+
+def test_the_picture_is_named_as_excel_names_it() -> None:
+    """ExcelJS opens no workbook whose drawing has another prefix, or none."""
+    data = written(real())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.read("xl/drawings/drawing1.xml").startswith(b"<xdr:wsDr ")
+    assert len(load_workbook(io.BytesIO(data))[layout.TOTALS]._charts) == 1
