@@ -76,6 +76,10 @@ def _facts(seen: Preview) -> Iterator[str]:
         f"新しい答え {fresh}　違う答え {len(seen.changes) - fresh}　同じ答え {seen.unchanged}　"
         f"直して読んだ所 {seen.repaired}　取り込めない所 {seen.refused}"
     )
+    if not seen.reading.taken and not seen.stop:
+        yield "答えはまだ書かれていません。開くと、この画面で答えられます。"
+    if seen.added:
+        yield f"県からの追加の設問 {seen.added} が、最後の分野に入ります。"
     if seen.before:
         yield f"前の版から意味が変わった設問の答え {len(seen.before)} は「前年のまま」に入れます。見て答え直してください。"
     if seen.lost:

@@ -76,7 +76,8 @@ def with_local(checklist: Checklist, questions: Sequence[LocalQuestion]) -> Chec
         )
     if not questions:
         return checklist
-    stage = checklist.stages[0].id
+    # What an office does is what a prefecture asks about; nothing follows from the stage, because nothing is graded.
+    stage = checklist.stages[len(checklist.stages) // 2].id
     added = tuple(_asked(one, f"{len(checklist.areas) + 1}-{n}", stage) for n, one in enumerate(questions, 1))
     return replace(checklist, areas=(*checklist.areas, Area(AREA, TITLE)), questions=(*checklist.questions, *added))
 

@@ -76,7 +76,8 @@ def _html(checklist: Checklist, question: Question, more: Mapping[str, str]) -> 
         if text:
             parts.append(_heading(title) + _paragraph(text))
         parts.append(more.get(name, ""))
-    parts.append(_heading("出典") + "".join(_source(checklist, one) for one in question.sources))
+    if question.sources:
+        parts.append(_heading("出典") + "".join(_source(checklist, one) for one in question.sources))
     return "".join(parts)
 
 

@@ -105,7 +105,8 @@ class Preview:
     """What taking a file in would do; nothing has been written yet.
 
     ``sent`` is what it says in the edition of the inspection it goes into; ``before`` are answers of an earlier
-    edition that are only worth a look, ``lost`` those of questions asked no more.
+    edition that are only worth a look, ``lost`` those of questions asked no more. ``added`` is how many local
+    questions come with it.
     """
 
     file_name: str
@@ -120,6 +121,7 @@ class Preview:
     lost: tuple[Key, ...]
     locked: bool = False
     anew: tuple[str, ...] = ()
+    added: int = 0
 
     @property
     def stop(self) -> str:
@@ -209,6 +211,7 @@ def beside(reading: Reading, file_name: str, book: Book, editions: Editions) -> 
         followed.lost,
         kept.review.locked,
         _asked_anew(kept, sent, checklist),
+        len(sent.locals) if inspection_id is None or kept.locals != sent.locals else 0,
     )
 
 
