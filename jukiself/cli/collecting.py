@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jukiself.cli import DONE, REFUSED, surveying
+from jukiself.cli.leaving import add_lock, passphrase
 from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing
 from jukiself.cli.received import NOT_TAKEN, as_data, board_data, counts, line
 from jukiself.store.book import Book
@@ -42,6 +43,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     for one in ("xlsx", "pdf", "docx"):
         parser.add_argument(f"--{one}", metavar=f"OUT.{one}", help="集めた後に、市町村調査結果の概要をここに書く")
+    add_lock(parser)
     parser.add_argument("--json", action="store_true", help="結果と提出状況を JSON で出す")
     parser.add_argument(
         "--accept", action="append", default=[], metavar="FILE", help="この回答書で、同じ提出回の回答を差し替える"
@@ -93,7 +95,8 @@ def _boards(book: Book, done: list[Arrival]) -> list[dict[str, Any]]:
 
 
 def _run(book: Book, files: list[File], arguments: argparse.Namespace) -> Iterator[Arrival]:
-    for event in collect(book, files, Editions(), now, how=How(arguments.how)):
+    word = passphrase(arguments, new=False)
+    for event in collect(book, files, Editions(), now, how=How(arguments.how), passphrase=word):
         if not arguments.json:
             print(line(event.arrival), flush=True)
         yield event.arrival
@@ -101,7 +104,8 @@ def _run(book: Book, files: list[File], arguments: argparse.Namespace) -> Iterat
 
 def _decided(book: Book, arguments: argparse.Namespace) -> list[Arrival]:
     files = files_in(Path(one) for one in arguments.accept)
-    done = [accept(book, one, Editions(), now, How(arguments.how)) for one in files]
+    word, how = passphrase(arguments, new=False), How(arguments.how)
+    done = [accept(book, one, Editions(), now, how=how, passphrase=word) for one in files]
     for name in arguments.decline:
         path = Path(name)
         done += decline(book, path.name, read_file(path) if path.is_file() else None)

@@ -108,13 +108,16 @@ def collect(
     *,
     how: How = How.WORKBOOK,
     stopped: Callable[[], bool] = lambda: False,
+    passphrase: str = "",
 ) -> Iterator[Event]:
     """Take files in; what became of each, as soon as it is on disk. Running again goes on, and twice changes nothing.
 
+    Locked files are opened with the ``passphrase`` the offices were told; without one they are refused.
     Raises `BookError` where the book cannot be written; what was told of before is in it.
     """
     listed = list(files)
     held = known(book)
+    held.passphrase = passphrase
     at = run_time(book, clock)
     for number, one in enumerate(listed, 1):
         if stopped():

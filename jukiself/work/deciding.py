@@ -34,13 +34,20 @@ class DecisionRefused(Exception):
 
 
 def accept(
-    book: Book, file: File, editions: Editions, clock: Callable[[], datetime], how: How = How.WORKBOOK
+    book: Book,
+    file: File,
+    editions: Editions,
+    clock: Callable[[], datetime],
+    *,
+    how: How = How.WORKBOOK,
+    passphrase: str = "",
 ) -> Arrival:
     """Put a file's answers in the place of the same 提出回's; a file that stands in no other's place is collected.
 
     Also the way back: accepting the older file again. Raises `DecisionRefused` where nothing would change.
     """
     held = known(book)
+    held.passphrase = passphrase
     seen = Arrival(run_time(book, clock), file.name, how, Verdict.REFUSED, folder=str(file.folder))
     weighed = weigh(file.path, seen, held, editions, afresh=True)
     if weighed.arrival.verdict is Verdict.SAME:

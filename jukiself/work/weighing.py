@@ -17,6 +17,7 @@ from jukiself.excel.training import marked_as_training
 from jukiself.survey.arrivals import KEPT_OLD, Arrival, Verdict
 from jukiself.work.files import FileProblem, read_file
 from jukiself.work.foreign import as_xlsx
+from jukiself.work.locking import unlock
 from jukiself.work.offices import code_problem, known_offices
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Known:
-    """What the book holds, kept up while files are taken in."""
+    """What the book holds, kept up while files are taken in; ``passphrase`` is what locked files are opened with."""
 
     asked: Mapping[tuple[int, Nature], Asked]
     natures: set[Nature]
@@ -55,6 +56,7 @@ class Known:
     files: dict[tuple[str, str], Arrival] = field(default_factory=dict)
     taken: dict[str, Arrival] = field(default_factory=dict)
     sealed: dict[int, str] = field(default_factory=dict)
+    passphrase: str = ""
 
     def note(self, arrival: Arrival) -> None:
         """A row that was written."""
@@ -88,7 +90,7 @@ def base_name(name: str) -> str:
 def weigh(path: Path, seen: Arrival, known: Known, editions: Editions, *, afresh: bool = False) -> Weighed:
     """What becomes of a file; ``seen`` says when, how and under which name it came.
 
-    ``afresh`` also reads a file whose bytes are known.
+    ``afresh`` also reads a file whose bytes are known. A locked file is opened with the desk's passphrase, if it has one.
     """
     try:
         data = read_file(path)
@@ -98,7 +100,7 @@ def weigh(path: Path, seen: Arrival, known: Known, editions: Editions, *, afresh
     if not afresh and (found := _known_already(seen, known)):
         return Weighed(found)
     try:
-        plain = as_xlsx(data)
+        plain = as_xlsx(unlock(data, known.passphrase) if known.passphrase else data)
         reading = read(plain, editions)
         training = marked_as_training(plain)
     except WorkbookRefused as error:
@@ -233,6 +235,8 @@ def _fit(
     if (sent.form, sent.edition) != (asked.request.form, asked.request.edition):
         sent, checklist = _followed(sent, checklist, asked.request, editions)
         more.append(f"前の版（{reading.inspection.edition}年版）の回答書なので、{sent.edition}年版の設問に移しました。")
+    if asked.request.questions and sent.locals != asked.request.questions:
+        more.append(f"県からの追加の設問が{'依頼したものと違います' if sent.locals else 'ありません'}。")
     if asked.request.full and not sent.full:
         more.append("簡易の設問だけの回答です。")
     return replace(sent, office=Office(sent.office.code, listed.office.name)), checklist, more

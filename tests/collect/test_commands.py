@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from jukiself import cli
+from jukiself.excel.lock import locked
 from tests.collect.conftest import Desk, office
 
 if TYPE_CHECKING:
@@ -67,6 +68,21 @@ def test_json_has_files_and_boards(desk: Desk, path: Path, capfd: pytest.Capture
     (board,) = said["boards"]
     assert [(one["code"], one["standing"]) for one in board["offices"]] == [(office(1).code, "submitted")]
     assert [one["name"] for one in board["strange"]] == ["b.xlsx"]
+
+
+def test_locked_files_open_with_the_passphrase_the_offices_were_told(
+    desk: Desk, path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, word in (("a.xlsx", "correct horse battery staple"), ("b.xlsx", "another one altogether 9")):
+        sound = desk.put(desk.reply(1 + (name > "a.xlsx")), name)
+        sound.write_bytes(locked(sound.read_bytes(), word))
+    assert run(capfd, "collect", desk.folder, "--book", path)[1].count("暗号化") == 2
+    told = tmp_path / "合言葉.txt"
+    told.write_text("correct horse battery staple\n", encoding="utf-8")
+    code, out, _ = run(capfd, "collect", desk.folder, "--book", path, "--passphrase-file", told)
+    assert code == 1
+    assert [one.split("\t")[1] for one in out.splitlines()] == ["taken", "refused"]
+    assert "合言葉が違います" in out
 
 
 def test_decisions_from_the_command_line(desk: Desk, path: Path, capfd: pytest.CaptureFixture[str]) -> None:
