@@ -59,6 +59,12 @@ class Comment:
         return self.year, self.rule, self.member
 
 
+def spoken(comments: Iterable[Comment], rule: str, member: str | None) -> tuple[Comment, ...]:
+    """What was said of a finding, the newest year first."""
+    found = [one for one in comments if (one.rule, one.member) == (rule, member or "")]
+    return tuple(sorted(found, key=lambda one: -one.year))
+
+
 def received(kept: Iterable[Comment], coming: Iterable[Comment], year: int) -> tuple[Comment, ...]:
     """The comments after a 講評 of a year came: its words, our replies, and whatever we replied to that it left out."""
     ours = {one.on: one for one in kept}

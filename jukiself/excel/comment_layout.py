@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SHEET, RETURNED = "講評", "講評への返事"
 ID, KIND, FINDING = "ID", "区分", "所見"
-OPINION, WEIGHT, COMMENT, REPLY = "県の意見", "県が見た重さと理由", "県のコメント", "役場の返事"
+OPINION, WEIGHT, COMMENT, REPLY = "県の意見", "県が見た重さ", "県のコメント", "役場の返事"
 YEAR, SENDER, DAY = "講評の年度", "講評をした所", "講評の日"
 WHOLE, WHOLE_TITLE = "whole-reply", "回答の全体について"
 ASK_US, ANSWERED_BY, ANSWERED_ON = "お問い合わせ先", "返事を書いた課・係", "返事を書いた日"

@@ -37,7 +37,7 @@ _ABOUT = (
 _HOW = (
     "このプログラムをお使いのときは、点検を開いた窓にこのファイルを落とすと、コメントが所見の横に並びます。返事も窓で書けます。",
     "Excel だけのときは、シート「講評」の色の付いた欄に返事を書き、このファイルをそのままお返しください。",
-    "返事は、すべての行に要るものではありません。直したこと、決めた日、事情、県に聞きたいことがあるときに書いてください。",
+    "コメントのある所見を上に並べています。返事は、すべての行に要るものではありません。直したこと、決めた日、事情、県に聞きたいことがあるときに書いてください。",
     "住民の個人情報とパスワードは書かないでください。IDの列は消さないでください。シートの保護にパスワードはありません。",
 )
 
@@ -61,7 +61,10 @@ def comment_id(comment: Comment) -> str:
 def lines(
     situation: Situation, findings: Sequence[Finding], comments: Iterable[Comment], *, every: bool = False
 ) -> list[Line]:
-    """The rows in the order of 所見, comments of earlier years after this year's; ``every`` finding or those spoken of."""
+    """This year's rows first, those in which something is said before the others, in the order of 所見.
+
+    ``every`` finding that is to be mended or looked at has a row, or only those spoken of.
+    """
     said: dict[tuple[str, str], list[Comment]] = {}
     for one in comments:
         said.setdefault((one.rule, one.member), []).append(one)
@@ -73,7 +76,7 @@ def lines(
         rows += [Line(one, _kind(finding), finding.title) for one in mine]
     titles = {one.id: one.title for one in situation.checklist.rules}
     rows += [Line(one, "いまはない所見", titles.get(one.rule, one.rule)) for some in said.values() for one in some]
-    return sorted(rows, key=lambda row: -row.comment.year)
+    return sorted(rows, key=lambda row: (-row.comment.year, not row.comment.speaks and not row.comment.reply))
 
 
 def _kind(finding: Finding) -> str:
@@ -95,7 +98,7 @@ def write_comments(
     for label, content in ((words.SENDER, sender), (words.DAY, long_day(day)), (words.ASK_US, ask_us)):
         cover.fact(label, content)
     cover.entries("お書きになる欄", (words.ANSWERED_BY, words.ANSWERED_ON))
-    cover.heading("お使いになり方")
+    cover.heading("使い方")
     cover.paragraphs(f"・{one}" for one in _HOW)
     cover.close()
     letter.paper(cover.sheet, inspection, words.SHEET, inspection.office.name, one_page=True)

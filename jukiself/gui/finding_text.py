@@ -13,11 +13,13 @@ from jukiself.findings.judge import Finding, Status
 from jukiself.findings.what_if import finding_id
 from jukiself.gui.pages import TABLE
 from jukiself.gui.theme import theme
+from jukiself.report.comments import of_finding, opinion
 from jukiself.report.sort import WEIGHTS, Defect, sort_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from jukiself.answers.comment import Comment
     from jukiself.answers.model import Key
     from jukiself.checklist.model import Rule
     from jukiself.findings.judge import ToFindOut
@@ -173,10 +175,19 @@ def _finding(sitting: Sitting, box: Defect, view: View, links: Callable[[str], s
         parts += _defect(sitting, finding.rule)
         if guides := links(finding.rule.id):
             parts.append(_labelled("手引き", guides))
+    parts += [_comment(one) for two in (finding, *box.refinements) for one in of_finding(sitting.inspection, two)]
     parts.append(_sources(sitting, finding, view))
     parts.append(_paragraph(_BETWEEN.join(_actions(finding, view)), "margin-top:6px"))
     bar = colours["accent"] if strength else colours["wrong"] if severity is Severity.HIGH else ""
     return _card("".join(parts), bar=bar if finding.status is not Status.CHECK else "")
+
+
+def _comment(comment: Comment) -> str:
+    """What the prefecture said, with the way to the reply."""
+    said = "<br>".join(escape(part).replace("\n", "<br>") for part in (opinion(comment), comment.text) if part)
+    replied = f"<br>役場の返事：{escape(comment.reply).replace(chr(10), '<br>')}" if comment.reply else ""
+    way = _link("page:comments", "返事を直す" if comment.reply else "返事を書く")
+    return _labelled("県の講評", f"{said}{replied}{_GAP}{way}")
 
 
 def _state(finding: Finding, view: View) -> str:

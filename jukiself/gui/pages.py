@@ -88,6 +88,12 @@ def _new(desk: Desk) -> QWidget:
     return NewPage(desk)
 
 
+def _comments(desk: Desk) -> QWidget:
+    from jukiself.gui.comment_page import CommentPage
+
+    return CommentPage(desk)
+
+
 def _arrival(_desk: Desk) -> QWidget:
     from jukiself.gui.arrival import ArrivalPage
 
@@ -136,6 +142,9 @@ TABLE: tuple[Row, ...] = (
 #: Pages one comes to by a button of the first page, not by the bar.
 ASIDE: dict[str, Make] = {"new": _new, "arrival": _arrival, "locked": _locked, "print": _print}
 
+#: Pages one comes to from a finding, a card or a file, with an inspection open.
+BESIDE: dict[str, Make] = {"comments": _comments}
+
 
 def fetch() -> None:
     """Import the pages' modules ahead of the first look at them; in a thread, because it takes a moment."""
@@ -173,7 +182,7 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._greet = greet
-        self._makers = ASIDE | {row.name: row.make for row in TABLE}
+        self._makers = ASIDE | BESIDE | {row.name: row.make for row in TABLE}
         self.built: dict[str, QWidget] = {}
 
     def page(self, name: str) -> QWidget:

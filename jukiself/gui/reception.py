@@ -6,7 +6,7 @@ workbooks are opened beside the window: a slow disk holds nobody up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from jukiself.gui.comment_page import CommentPage
     from jukiself.gui.desk import Arrival, Listed, Wish
     from jukiself.gui.errand import Errand
     from jukiself.gui.notice import Notice
@@ -30,6 +31,9 @@ _WAIT = "準備しています… できたら、そのまま進みます。"
 _OPENING = "開いています… できたら、そのまま進みます。"
 _BEGINNING = "保存ファイルを作っています… できたら、そのまま進みます。"
 _TAKING = "取り込んでいます… できたら、そのまま進みます。"
+_COMMENTS_FIRST = (
+    "これは県から届いた講評です。先に、その点検を「続きから」で開いて、もう一度このファイルを入れてください。"
+)
 #: What is there sooner is not announced: words that flash by help nobody.
 _PATIENCE_MS = 200
 
@@ -278,7 +282,9 @@ class Reception(QObject):
             shell.turn("arrival")
 
         def refused(error: Exception) -> None:
-            if passphrase or _is_locked(error):
+            if _is_comments(error):
+                self._show_comments(path, passphrase, notice)
+            elif passphrase or _is_locked(error):
                 shell.locked.ask(path, str(error) if passphrase else "")
                 shell.turn("locked")
             else:
@@ -286,6 +292,17 @@ class Reception(QObject):
 
         errand = Errand((path, passphrase), lambda: shell.desk.read_workbook(path, passphrase))
         self._send(errand, f"「{path.name}」を読んでいます…", notice, then, refused, patience=0)
+
+    def _show_comments(self, path: Path, passphrase: str, notice: Notice) -> None:
+        """講評 goes beside the findings of the inspection that is open."""
+        shell = self._shell
+        if shell.sitting is None:
+            notice.refuse(_COMMENTS_FIRST)
+            return
+        shell.show_page("comments")
+        page = cast("CommentPage", shell.page("comments"))
+        if shell.pages.shown() == "comments":
+            page.receive(path, passphrase)
 
     def turn_back(self) -> None:
         """Nothing was taken: back to where one came from, or to the first page."""
@@ -348,6 +365,12 @@ class Reception(QObject):
 def _put_away(found: Sitting | Several) -> None:
     if not isinstance(found, Several):
         found.book.close()
+
+
+def _is_comments(error: Exception) -> bool:
+    from jukiself.work.comments import CommentsFile  # noqa: PLC0415 - after the first paint
+
+    return isinstance(error, CommentsFile)
 
 
 def _is_locked(error: Exception) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from jukiself.answers.model import Life
 from jukiself.answers.review import mark
@@ -58,6 +58,9 @@ class ReviewPage(QWidget):
             StepCard("4　送付・報告", self.sending),
         )
         self.reply_card = StepCard("聞かれたときの回答文案", self.reply)
+        self.comments = QPushButton("県の講評を読む・返事を書く")
+        self.comments.setAccessibleName("県の講評を読む、返事を書く")
+        self.comments.clicked.connect(lambda: self.page_wanted.emit("comments"))
         self.frame = Centred("確認と決裁", _WIDEST)
         self._lay_out()
         self.seeing.wanted.connect(self.wanted)
@@ -74,6 +77,7 @@ class ReviewPage(QWidget):
         column.addWidget(self.unfinished)
         for card in (*self.steps, self.reply_card):
             column.addWidget(card)
+        column.addWidget(self.comments)
         column.addStretch(1)
         self.frame.setFrameShape(QFrame.Shape.NoFrame)
 

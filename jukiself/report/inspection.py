@@ -9,7 +9,7 @@ from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.review import short_mark
 from jukiself.answers.seal import SEAL_STATE_MEANS, Issued, SealState
 from jukiself.answers.years import fiscal_year
-from jukiself.report import remarks, sections
+from jukiself.report import comments, remarks, sections
 from jukiself.report.all_answers import answers
 from jukiself.report.outline import Contents, Document, KeyValues, Notice, OnePage, PageBreak, Paragraph, Space, Style
 from jukiself.report.references import References
@@ -62,6 +62,7 @@ def inspection_report(material: Material) -> Document:
         OnePage(tuple(_cover(material))),
         PageBreak(),
         summary(situation, sorted_findings, references, material.shares),
+        *comments.whole(situation.inspection),
         *sections.not_applicable(situation),
         *remarks.defects(situation, sorted_findings, references),
         *remarks.strengths(situation, sorted_findings, references),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import BASIS_LABELS, STEP_LABELS
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
+from jukiself.report import comments
 from jukiself.report.outline import Box, Entry, Field, Heading, Paragraph, Style
 from jukiself.report.references import answer_place, by_rule, leading, listed
 from jukiself.report.sort import WEIGHTS
@@ -68,6 +69,7 @@ def _fields(situation: Situation, defect: Defect) -> Iterator[Field]:
         yield Field("起こりうること", (Paragraph(plain.rule.risk),))
     if plain.rule and plain.rule.remedy:
         yield from _remedy(situation, plain.rule.remedy)
+    yield from comments.fields(situation.inspection, (plain, *defect.refinements))
     steps = [one for finding in (plain, *defect.refinements) for one in _plan(situation, finding)]
     if steps:
         yield Field("改善計画", tuple(Paragraph(_planned(one)) for one in steps))
@@ -187,7 +189,9 @@ def checks(situation: Situation, found: Sorted, references: References) -> Itera
             f"）　出典：{cited(situation, first.sources)}",
             style=Style.SMALL,
         )
-        yield Entry(tuple(one.title for one in group), (said,), compact=True, anchor=references.place(first))
+        told = comments.paragraphs(two for one in group for two in comments.of_finding(situation.inspection, one))
+        titles = tuple(one.title for one in group)
+        yield Entry(titles, (said, *told), compact=True, anchor=references.place(first))
 
 
 def _deciding(situation: Situation, group: Iterable[Finding]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jukiself.excel.problem import CellProblem
     from jukiself.work.inspect import Sitting
 
-__all__ = ["Coming", "CommentsFile", "compare", "put_back", "read_file", "reply", "spoken", "take"]
+__all__ = ["Coming", "CommentsFile", "compare", "put_back", "read_file", "reply", "take"]
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,3 @@ def reply(sitting: Sitting, comment: Comment, text: str) -> None:
     changed = tuple(replace(one, reply=text) if one.on == comment.on else one for one in now)
     if changed != now:
         sitting.put(replace(sitting.inspection, comments=changed))
-
-
-def spoken(inspection: Inspection, rule: str, member: str | None) -> tuple[Comment, ...]:
-    """What was said of a finding, this year's first."""
-    found = [one for one in inspection.comments if (one.rule, one.member) == (rule, member or "")]
-    return tuple(sorted(found, key=lambda one: -one.year))
