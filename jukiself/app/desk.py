@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jukiself.gui.desk import Arrival, Earlier, Leaving, Listed, Paper, Reply, Take, Wish
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
+    from jukiself.report.progress import Tell
     from jukiself.settings import Settings
     from jukiself.store.book import Book
     from jukiself.work.case_cards import CaseCard
@@ -263,12 +264,15 @@ class OfficeDesk:
 
         return (folder or self.export_folder(sitting)) / file_name(sitting.inspection, paper, leaving or AS_IS)
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None) -> str:
+    def export(
+        self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None, tell: Tell | None = None
+    ) -> str:
         """Write a paper."""
         from jukiself.app.paper_works import write_paper  # noqa: PLC0415 - loaded by now
         from jukiself.gui.desk import AS_IS  # noqa: PLC0415 - not before the first paint
+        from jukiself.report.progress import nobody  # noqa: PLC0415
 
-        return write_paper(sitting, paper, path, self.now().date(), leaving or AS_IS)
+        return write_paper(sitting, paper, path, self.now().date(), leaving or AS_IS, tell or nobody)
 
     def contract_table(self, sitting: Sitting) -> Contracts:
         """Contracts against 条項."""

@@ -10,6 +10,7 @@ from jukiself.answers.situation import Situation
 from jukiself.app.year_works import newest_comparison
 from jukiself.gui.desk import AS_IS, Paper
 from jukiself.gui.papers import CARDS
+from jukiself.report.progress import nobody
 from jukiself.work import handover, outsource, publish
 from jukiself.work.files import make_folder, replace_file, safe_name
 from jukiself.work.leaving import Manner
@@ -23,22 +24,23 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Inspection
     from jukiself.gui.desk import Leaving
+    from jukiself.report.progress import Tell
     from jukiself.work.inspect import Sitting
 
 
-MAKERS: dict[Paper, Callable[[Situation, publish.Standing, date], bytes]] = {
-    Paper.WORKBOOK: lambda situation, said, _day: publish.workbook(situation, said),
-    Paper.SUMMARY: lambda situation, said, day: publish.summary(situation, said, printed_on=day),
-    Paper.APPROVAL: lambda situation, said, day: publish.approval(situation, said, printed_on=day),
-    Paper.REPORT: lambda situation, said, day: publish.report(situation, said, printed_on=day),
-    Paper.SHAPED: lambda situation, said, day: publish.shaped(situation, said, word=True, printed_on=day),
-    Paper.QUESTIONS: lambda situation, _said, day: publish.questions_as_pdf(situation, printed_on=day),
-    Paper.PLAN: lambda situation, said, day: publish.plan(situation, said, printed_on=day),
-    Paper.CONTRACT_TABLE: lambda situation, said, day: outsource.table_as_pdf(situation, day, said.issued),
-    Paper.ANSWERS: lambda situation, _said, _day: publish.answers_as_csv(situation),
-    Paper.BLANK: lambda situation, _said, _day: publish.blank_like(situation),
-    Paper.DRAFTS_WORD: lambda situation, said, day: outsource.drafts_as_word(situation, day, said.issued),
-    Paper.DRAFTS_EXCEL: lambda situation, _said, _day: outsource.drafts_as_workbook(situation),
+MAKERS: dict[Paper, Callable[[Situation, publish.Standing, date, Tell], bytes]] = {
+    Paper.WORKBOOK: lambda situation, said, _day, tell: publish.workbook(situation, said, tell=tell),
+    Paper.SUMMARY: lambda situation, said, day, _tell: publish.summary(situation, said, printed_on=day),
+    Paper.APPROVAL: lambda situation, said, day, _tell: publish.approval(situation, said, printed_on=day),
+    Paper.REPORT: lambda situation, said, day, tell: publish.report(situation, said, printed_on=day, tell=tell),
+    Paper.SHAPED: lambda situation, said, day, _tell: publish.shaped(situation, said, word=True, printed_on=day),
+    Paper.QUESTIONS: lambda situation, _said, day, tell: publish.questions_as_pdf(situation, printed_on=day, tell=tell),
+    Paper.PLAN: lambda situation, said, day, _tell: publish.plan(situation, said, printed_on=day),
+    Paper.CONTRACT_TABLE: lambda situation, said, day, _tell: outsource.table_as_pdf(situation, day, said.issued),
+    Paper.ANSWERS: lambda situation, _said, _day, _tell: publish.answers_as_csv(situation),
+    Paper.BLANK: lambda situation, _said, _day, _tell: publish.blank_like(situation),
+    Paper.DRAFTS_WORD: lambda situation, said, day, _tell: outsource.drafts_as_word(situation, day, said.issued),
+    Paper.DRAFTS_EXCEL: lambda situation, _said, _day, _tell: outsource.drafts_as_workbook(situation),
 }
 
 #: Papers that look beyond the inspection itself, into its book.
@@ -61,24 +63,28 @@ def file_name(inspection: Inspection, paper: Paper, leaving: Leaving = AS_IS) ->
     )
 
 
-def write_paper(sitting: Sitting, paper: Paper, path: Path, day: date, leaving: Leaving = AS_IS) -> str:
+def write_paper(
+    sitting: Sitting, paper: Paper, path: Path, day: date, leaving: Leaving = AS_IS, tell: Tell = nobody
+) -> str:
     """Write a paper, whole or not at all; what is to be known before it is printed.
 
-    Looks at the answers anew, because it runs beside the window.
+    Looks at the answers anew, because it runs beside the window. ``tell`` hears how far it is, last before the disk is
+    touched.
     """
     manner = Manner(leaving.without_names, leaving.passphrase)
     if paper is Paper.HANDOVER:
         if manner.passphrase:
             raise PassphraseRefused(_NO_LOCK)
-        handover.bundle(sitting.book, Situation(sitting.checklist, sitting.inspection), path, day)
+        handover.bundle(sitting.book, Situation(sitting.checklist, sitting.inspection), path, day, tell)
         return ""
     if paper in BOOK_MAKERS:
         data = BOOK_MAKERS[paper](sitting, day)
     else:
         inspection = sitting.inspection
         situation, said = manner.of(Situation(sitting.checklist, inspection), publish.standing(inspection))
-        data = MAKERS[paper](situation, said, day)
+        data = MAKERS[paper](situation, said, day, tell)
     data = manner.closed(data, path.suffix)
+    tell(0, 0)
     make_folder(path.parent)
     replace_file(path, data)
     if path.suffix != ".pdf" or paper is Paper.QUESTIONS:

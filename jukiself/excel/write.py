@@ -30,6 +30,7 @@ from jukiself.excel.results import findings, plan, totals
 from jukiself.excel.rows import open_group
 from jukiself.excel.sheets import find_places
 from jukiself.excel.words import as_text, spell
+from jukiself.report.progress import nobody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jukiself.excel.sheets import Spot
     from jukiself.excel.words import Content
     from jukiself.findings.judge import Finding
+    from jukiself.report.progress import Tell
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,11 @@ class Issue:
     mark: str = ""
 
 
-def write(issue: Issue) -> bytes:
-    """The return workbook; a blank one has no answers and nothing that would follow from them."""
+def write(issue: Issue, tell: Tell = nobody) -> bytes:
+    """The return workbook; a blank one has no answers and nothing that would follow from them.
+
+    ``tell`` hears of each sheet.
+    """
     situation = _emptied(issue.situation) if issue.blank else issue.situation
     inspection = situation.inspection
     identity = Identity.of(inspection, inspection.network_set or _default_set(situation))
@@ -68,18 +73,23 @@ def write(issue: Issue) -> bytes:
     book.properties.language = "ja"
     dated(book, inspection.year)
     lists = PullDowns(book)
-    cover(book.create_sheet(layout.COVER), situation, identity, seal, issue)
-    guide(book.create_sheet(layout.GUIDE), situation, seal, blank=issue.blank)
-    questions(book.create_sheet(layout.QUESTIONS), situation, seal, issue.last_year, lists)
+
+    def sheet(name: str) -> Any:
+        tell(len(book.worksheets), 0)
+        return book.create_sheet(name)
+
+    cover(sheet(layout.COVER), situation, identity, seal, issue)
+    guide(sheet(layout.GUIDE), situation, seal, blank=issue.blank)
+    questions(sheet(layout.QUESTIONS), situation, seal, issue.last_year, lists)
     if open_group(situation.checklist):
-        contracts(book.create_sheet(layout.CONTRACTS), situation, seal, issue.last_year, lists)
+        contracts(sheet(layout.CONTRACTS), situation, seal, issue.last_year, lists)
     if not issue.blank:
-        findings(book.create_sheet(layout.FINDINGS), situation, seal, issue.findings)
-        plan(book.create_sheet(layout.PLAN), situation, seal, issue.findings)
-        totals(book.create_sheet(layout.TOTALS), situation, seal)
+        findings(sheet(layout.FINDINGS), situation, seal, issue.findings)
+        plan(sheet(layout.PLAN), situation, seal, issue.findings)
+        totals(sheet(layout.TOTALS), situation, seal)
         if inspection.comments:
-            returned_comments(book.create_sheet(comment_layout.RETURNED), situation, issue.findings, seal, lists)
-    flat(book.create_sheet(layout.FLAT), situation, identity, seal, issue.last_year)
+            returned_comments(sheet(comment_layout.RETURNED), situation, issue.findings, seal, lists)
+    flat(sheet(layout.FLAT), situation, identity, seal, issue.last_year)
     _sign(book, identity, inspection)
     return packed(book)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jukiself.gui.start import Recent
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
+    from jukiself.report.progress import Tell
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
     from jukiself.work.printing import Sheets
@@ -257,8 +258,10 @@ class Desk(Protocol):
     ) -> Path:
         """Where a paper would be written."""
 
-    def export(self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None) -> str:
-        """Write a paper; what is to be known before it is printed, or empty."""
+    def export(
+        self, sitting: Sitting, paper: Paper, path: Path, leaving: Leaving | None = None, tell: Tell | None = None
+    ) -> str:
+        """Write a paper; what is to be known before it is printed, or empty. ``tell`` may raise to have it left."""
 
     def sheets(self, paths: Sequence[Path]) -> Sheets:
         """The pages of PDFs that were written, to look at and to print."""

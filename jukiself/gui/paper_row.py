@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _SIGNS = {Handling.WEAK: "■ 取扱注意", Handling.PLAIN: "□ 答えなし"}
 
 
+_UNITS = {".pdf": "ページ目", ".xlsx": "枚目のシート"}
+
+
 class PaperRow(QFrame):
     """Says in its own place whether the file was written; the page does the writing."""
 
@@ -27,6 +31,7 @@ class PaperRow(QFrame):
     folder_wanted = Signal(object)
     open_wanted = Signal(object)
     print_wanted = Signal(object)
+    stop_wanted = Signal()
 
     def __init__(self, card: PaperCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +44,13 @@ class PaperRow(QFrame):
         self.said = Prose()
         self.write, self.folder, self.open = QPushButton(), QPushButton("フォルダーを開く"), QPushButton("開く")
         self.print = QPushButton("見て印刷する")
+        self.stop = QPushButton("やめる")
         self.prints = card.ends.endswith(".pdf")
         self._lay_out()
         self.write.clicked.connect(self._press)
         self.folder.clicked.connect(lambda: self.folder_wanted.emit(self.path))
         self.open.clicked.connect(lambda: self.open_wanted.emit(self.path))
+        self.stop.clicked.connect(self.stop_wanted)
         self.print.clicked.connect(lambda: self.print_wanted.emit([self.path]))
 
     def _lay_out(self) -> None:
@@ -55,6 +62,7 @@ class PaperRow(QFrame):
             (self.folder, f"{title}のあるフォルダーを開く"),
             (self.open, f"{title}をいつものプログラムで開く"),
             (self.print, f"{title}を見て印刷する"),
+            (self.stop, f"{title}を書くのをやめる"),
         ):
             button.setAccessibleName(words)
         tag = QLabel(_SIGNS[self.card.handling])
@@ -74,7 +82,10 @@ class PaperRow(QFrame):
         row = FlowLayout(self.after, space("small"))
         for button in (self.print, self.folder, self.open) if self.prints else (self.folder, self.open):
             row.addWidget(button)
-        left.addWidget(self.said)
+        saying = QHBoxLayout()
+        saying.addWidget(self.said, 1)
+        saying.addWidget(self.stop)
+        left.addLayout(saying)
         left.addWidget(self.after)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, space("small"), 0, space("small"))
@@ -99,9 +110,21 @@ class PaperRow(QFrame):
         """While any paper is being written, no other begins."""
         self.write.setEnabled(not busy)
 
-    def writing(self) -> None:
-        """It has begun."""
+    def writing(self, *, stops: bool = False) -> None:
+        """It has begun, and may be stopped."""
         self._say("書いています…", wrong=False)
+        self.stop.setVisible(stops)
+
+    def moved(self, done: int, of: int) -> None:
+        """So far."""
+        unit = _UNITS.get(PurePath(self.card.ends).suffix, "つ目")
+        if done:
+            self.said.say("書いています… " + (f"{done} / {of}" if of else f"{done}{unit}"))
+
+    def left(self) -> None:
+        """Somebody stopped it."""
+        self._offer("書き出す")
+        self._say("やめました。前に書き出したファイルがあれば、そのままです。", wrong=False)
 
     def done(self, where: str, told: str = "") -> None:
         """It lies there; what is to be known before it is printed."""
@@ -145,3 +168,4 @@ class PaperRow(QFrame):
         restyle(self.said)
         self.said.setVisible(bool(text))
         self.after.setVisible(written)
+        self.stop.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jukiself.gui import background
 from jukiself.gui.desk import AS_IS
+from jukiself.gui.telling import Stopped, Telling
 from jukiself.gui.words import place_words
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class PaperWriter(QObject):
         self._card = card
         self._rows = {row.card.paper: row for row in rows}
         self._task: background.Task | None = None
+        self._telling = Telling(self)
         for row in self._rows.values():
             row.wanted.connect(self.write)
             row.folder_wanted.connect(desk.show_folder)
@@ -68,15 +70,21 @@ class PaperWriter(QObject):
             row.refuse(self._card.fault)
             return
         self._busy(busy=True)
-        row.writing()
+        row.writing(stops=True)
         leaving = self._leaving
+        telling = self._telling = Telling(self)
+        telling.moved.connect(row.moved)
+        row.stop_wanted.connect(telling.stop)
         told: list[str] = []
-        work = lambda: told.append(self._desk.export(sitting, paper, path, leaving))  # noqa: E731 - one line, used once
+        work = lambda: told.append(self._desk.export(sitting, paper, path, leaving, telling.tell))  # noqa: E731 - one line, used once
         self._task = background.run(work, self, lambda error: self._written(row, path, "".join(told), error))
 
     def _written(self, row: PaperRow, path: Path, told: str, error: BaseException | None) -> None:
         self._busy(busy=False)
-        if error is None:
+        self._telling.deleteLater()
+        if isinstance(error, Stopped):
+            row.left()
+        elif error is None:
             row.done(place_words(path), told)
         elif isinstance(error, self._desk.refusals):
             row.refuse(str(error))

@@ -19,12 +19,14 @@ from jukiself.pdf.look import ACCENT, ACROSS, FAINT, QUIET, UPRIGHT, WHITE, Shee
 from jukiself.pdf.pages import Pages
 from jukiself.pdf.parts import Maker, top_titles
 from jukiself.pdf.press import Press
+from jukiself.report.progress import nobody
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from jukiself.report.outline import Document
+    from jukiself.report.progress import Tell
 
 __all__ = ["FontMissing", "render"]
 
@@ -36,11 +38,11 @@ _BAND = TextStyle(size=10.5, bold=True, colour=WHITE)
 _BAND_HEIGHT = 7.5 * mm
 
 
-def render(document: Document, fonts: Path) -> bytes:
-    """The document as PDF, with fonts from that folder. Raises `FontMissing`."""
+def render(document: Document, fonts: Path, tell: Tell = nobody) -> bytes:
+    """The document as PDF, with fonts from that folder; ``tell`` hears of each page. Raises `FontMissing`."""
     press = Press(Fonts(fonts), ACROSS if document.landscape else UPRIGHT)
     buffer = io.BytesIO()
-    template = _Template(document, press, buffer)
+    template = _Template(document, press, buffer, tell)
     template.build(
         _with_breaks(Maker(press, top_titles(document.parts)).flowables(document.parts), press.sheet.height),
         canvasmaker=template.canvas,
@@ -51,13 +53,13 @@ def render(document: Document, fonts: Path) -> bytes:
 class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     """A4 with header, band and footer."""
 
-    def __init__(self, document: Document, press: Press, buffer: io.BytesIO) -> None:
+    def __init__(self, document: Document, press: Press, buffer: io.BytesIO, tell: Tell) -> None:
         sheet = self.sheet = press.sheet
         about = {"title": document.title, "author": document.author, "subject": document.subject}
         super().__init__(buffer, pagesize=sheet.page, **about)
         self.creator = self.producer = "jukiself"
         self.lang = "ja-JP"
-        self.document, self.press = document, press
+        self.document, self.press, self.tell = document, press, tell
         frame = Frame(sheet.left, sheet.bottom, sheet.width, sheet.height, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._begin, onPageEnd=self._end))
 
@@ -74,6 +76,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         return made
 
     def _begin(self, canvas: Any, _: Any) -> None:
+        self.tell(canvas.getPageNumber(), 0)
         self.press.lacking = 0
         sheet, edge = self.sheet, self.sheet.page[1]
         top = edge - sheet.header

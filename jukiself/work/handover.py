@@ -11,6 +11,7 @@ from jukiself.excel.forms import form
 from jukiself.pdf.render import render
 from jukiself.report import handover
 from jukiself.report.handover import Handover
+from jukiself.report.progress import nobody
 from jukiself.store.opening import SUFFIX
 from jukiself.work import publish
 from jukiself.work.files import make_folder, put_beside, replace_file
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.situation import Situation
+    from jukiself.report.progress import Tell
     from jukiself.store.book import Book
 
 FIRST, COPY, OPEN, PLAN, PAPERS, SHEET = (
@@ -41,19 +43,25 @@ CONTENTS = (
 )
 
 
-def bundle(book: Book, situation: Situation, folder: Path, day: date) -> list[Path]:
+def bundle(book: Book, situation: Situation, folder: Path, day: date, tell: Tell = nobody) -> list[Path]:
     """Write everything a successor needs into a folder.
 
     Papers written before are replaced; a copy of the book somebody may go on with, and 引継書, stay and get a neighbour.
+    ``tell`` hears of each paper made; before the last of them is, nothing is written.
     """
-    make_folder(folder)
     copy = _free(folder / COPY)
     given = Handover(situation, day, tuple((copy.name if name == COPY else name, words) for name, words in CONTENTS))
     sheet = handbook().sheet["handover"]
     filled = form(sheet, year=day.year, program=jukiself.__version__, known=handover.known_fields(given))
     papers = {FIRST: handover.read_first, OPEN: handover.still_open, PAPERS: handover.documents}
-    made = {name: render(paper(given), places.fonts()) for name, paper in papers.items()}
+    made: dict[str, bytes] = {}
+    for name, paper in papers.items():
+        tell(len(made), len(CONTENTS))
+        made[name] = render(paper(given), places.fonts())
+    tell(len(made), len(CONTENTS))
     made[PLAN] = publish.plan(situation, printed_on=day)
+    tell(len(made), len(CONTENTS))
+    make_folder(folder)
     book.copy_to(copy)
     for name, data in made.items():
         replace_file(folder / name, data)

@@ -26,6 +26,7 @@ from jukiself.report.approval import approval_sheet
 from jukiself.report.errand import Errand
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
 from jukiself.report.plan_sheet import plan_sheet
+from jukiself.report.progress import nobody
 from jukiself.report.question_list import question_list
 from jukiself.report.shaped import shaped_report
 from jukiself.word.render import render as as_word
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from jukiself.excel.read import Reading
     from jukiself.excel.words import Content
     from jukiself.report.outline import Document
+    from jukiself.report.progress import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def standing_of(reading: Reading) -> Standing:
     return Standing(compared(reading.seal_on_cover, reading.inspection), reading.mark)
 
 
-def workbook(situation: Situation, said: Standing | None = None, *, blank: bool = False) -> bytes:
+def workbook(situation: Situation, said: Standing | None = None, *, blank: bool = False, tell: Tell = nobody) -> bytes:
     """The return workbook, as `standing` says unless something else is ``said``."""
     findings = () if blank else judge(situation)
     if said is None:
@@ -78,7 +80,8 @@ def workbook(situation: Situation, said: Standing | None = None, *, blank: bool 
             blank=blank,
             program=jukiself.__version__,
             mark=said.mark,
-        )
+        ),
+        tell,
     )
 
 
@@ -108,9 +111,11 @@ def blank_like(situation: Situation) -> bytes:
     return blank(situation.checklist, bare)
 
 
-def report(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> bytes:
+def report(
+    situation: Situation, said: Standing | None = None, *, printed_on: date | None = None, tell: Tell = nobody
+) -> bytes:
     """点検結果報告書 as PDF; ``said`` where the inspection comes from a workbook."""
-    return render(report_outline(situation, said, printed_on=printed_on), places.fonts())
+    return render(report_outline(situation, said, printed_on=printed_on), places.fonts(), tell)
 
 
 def report_outline(situation: Situation, said: Standing | None = None, *, printed_on: date | None = None) -> Document:
@@ -123,9 +128,9 @@ def lost_on_paper(situation: Situation, said: Standing | None = None) -> str:
     return lost(report_outline(situation, said), places.fonts()).said
 
 
-def questions_as_pdf(situation: Situation, *, printed_on: date | None = None) -> bytes:
+def questions_as_pdf(situation: Situation, *, printed_on: date | None = None, tell: Tell = nobody) -> bytes:
     """設問一覧 as PDF."""
-    return render(question_list(Errand(situation, printed_on=printed_on)), places.fonts())
+    return render(question_list(Errand(situation, printed_on=printed_on)), places.fonts(), tell)
 
 
 def shaped(situation: Situation, said: Standing | None = None, *, word: bool, printed_on: date | None = None) -> bytes:

@@ -117,3 +117,35 @@ def test_the_contact_is_kept(sat: Shell, sitting: Sitting) -> None:
     QTest.keyClicks(sat.export.contact.fields["person"], "Sato")
     sat.show_page("wizard")
     assert sitting.book.load(sitting.id).contact.person == "Sato"
+
+
+@pytest.mark.parametrize("paper", [Paper.REPORT, Paper.WORKBOOK])
+def test_a_paper_tells_how_far_it_is_and_can_be_stopped(page: ExportPage, paper: Paper, qtbot: QtBot) -> None:
+    row = page.rows[paper]
+    path = row.path
+    assert path is not None
+    row.write.click()
+    background.finish()
+    before = path.read_bytes()
+    row.write.click()
+    assert row.stop.isVisible()
+    qtbot.waitUntil(lambda: "目" in row.said.accessibleName(), timeout=30000)
+    row.stop.click()
+    background.finish()
+    assert "やめました" in row.said.accessibleName()
+    assert row.stop.isHidden()
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir() if one.name.startswith(".") and one.suffix == ".tmp"] == []
+    row.write.click()
+    background.finish()
+    assert "書き出しました" in row.said.accessibleName()
+
+
+def test_a_handover_stopped_in_time_leaves_nothing(page: ExportPage, qtbot: QtBot) -> None:
+    row = page.rows[Paper.HANDOVER]
+    row.write.click()
+    qtbot.waitUntil(lambda: f"/ {len(CONTENTS)}" in row.said.accessibleName(), timeout=30000)
+    row.stop.click()
+    background.finish()
+    assert row.path is not None
+    assert not row.path.exists()
