@@ -40,15 +40,16 @@ class Boxes(Text):
     """Lines of boxes; behaves as a text of so many lines."""
 
     def __init__(self, press: Press, label: str, marks: list[list[Mark]]) -> None:
-        super().__init__(press, [""] * len(marks), _WORDS)
-        self.label, self.marks = label, marks
+        self.label = press.lines(label, _LABEL_STYLE, _LABEL - 6) if label else []
+        # Two lines of a label go beside one line of boxes.
+        super().__init__(press, [""] * max(len(marks), (len(self.label) + 1) // 2), _WORDS)
+        self.marks = marks
 
     def draw_at(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner at a place."""
         del width
-        if self.label:
-            for number, line in enumerate(self.press.lines(self.label, _LABEL_STYLE, _LABEL - 6)[:2]):
-                self.press.write(canvas, x, top - 13.5 - number * 10.5, line, _LABEL_STYLE)
+        for number, line in enumerate(self.label):
+            self.press.write(canvas, x, top - 13.5 - number * 10.5, line, _LABEL_STYLE)
         for number, marks in enumerate(self.marks):
             base = top - number * _WORDS.leading - 14
             for one in marks:

@@ -27,7 +27,7 @@ from jukiself.pdf.look import CELL, CELL_COMPACT
 from jukiself.pdf.press import Press
 from jukiself.pdf.render import FontMissing, render
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
-from jukiself.report.outline import Document, Paragraph, Table
+from jukiself.report.outline import Document, Paragraph, Table, TickLine, TickRow, Ticks
 from jukiself.work.cases import case_ids, read_case
 
 if TYPE_CHECKING:
@@ -281,3 +281,11 @@ def test_the_number_of_a_question_is_never_broken(reports: dict[str, tuple[Mater
                     room = press.sheet.width * column.share / whole - 8
                     cells = [row.cells[place] for row in table.rows if len(row.cells) > 1]
                     assert [cell for cell in cells if len(press.lines(cell, style, room)) > 1] == []
+
+
+def test_a_long_name_beside_boxes_is_printed_whole_and_no_row_runs_into_the_next(tmp_path: Path) -> None:
+    name = "住民基本台帳ネットワークシステム機器の保守と運用支援の業務委託（令和8年度から令和12年度まで、更新あり）"
+    row = TickRow("15-1", "書いてありますか。", "聞く：契約の係", (TickLine(("ある", "ない"), name),) * 2)
+    document = Document("題", "", "", "", "", (Ticks((row,)),))
+    text = squeezed(poppler("pdftotext", render(document, FONTS), tmp_path, "-raw"))
+    assert text.count(squeezed(name)) == 2
