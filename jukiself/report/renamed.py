@@ -39,7 +39,8 @@ def then_and_now(checklist: Checklist, pairs: Sequence[Renamed], *, level: int) 
     yield Paragraph(LEAD, Style.SMALL)
     columns = (Column("前のことば", 20), Column("今のことば", 32), Column("いつから", 16), Column("出典", 32))
     rows = (Row((one.then, one.today, since_words(one), sources_of(checklist, one))) for one in pairs)
-    yield Table(columns, tuple(rows), compact=True)
+    # A few pairs at the end of a report stay together.
+    yield Table(columns, tuple(rows), compact=True, whole=level > 1)
 
 
 def old_words(situation: Situation, findings: Sequence[Finding]) -> Iterator[Part]:
