@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from hashlib import md5
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
@@ -14,6 +15,7 @@ from reportlab.platypus.flowables import CondPageBreak
 from reportlab.platypus.flowables import PageBreak as NewPage
 from reportlab.platypus.frames import Frame
 
+from jukiself.pdf.blocks import Grid, Text
 from jukiself.pdf.fonts import FontMissing, Fonts
 from jukiself.pdf.look import ACCENT, ACROSS, FAINT, QUIET, UPRIGHT, WHITE, Sheet, TextStyle
 from jukiself.pdf.pages import Pages
@@ -36,6 +38,7 @@ rl_config.useA85 = 0
 _SMALL = TextStyle(size=8, colour=QUIET)
 _BAND = TextStyle(size=10.5, bold=True, colour=WHITE)
 _BAND_HEIGHT = 7.5 * mm
+_LEAD_IN = 3  # lines
 
 
 def render(document: Document, fonts: Path, tell: Tell = nobody) -> bytes:
@@ -160,10 +163,17 @@ def _clings(flowable: Any) -> bool:
 
 def _needed(flowables: list[Any], page: float) -> float:
     height = 0.0
-    for one in flowables:
+    for one, after in zip_longest(flowables, flowables[1:]):
         if isinstance(one, NewPage):
             break
-        height += float(one.first_height) + float(one.getSpaceBefore()) + float(one.getSpaceAfter())
-        if not _clings(one):
+        leads = _leads_in(one, after)
+        high = one.height_of(len(one.lines)) if leads else one.first_height
+        height += float(high) + float(one.getSpaceBefore()) + float(one.getSpaceAfter())
+        if not (_clings(one) or leads):
             break
     return float(min(height, page * 0.95))
+
+
+def _leads_in(flowable: Any, after: Any) -> bool:
+    """Whether it is a line or two below a heading that a table follows: they say nothing without it."""
+    return isinstance(flowable, Text) and len(flowable.lines) <= _LEAD_IN and isinstance(after, Grid)

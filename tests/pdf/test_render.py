@@ -27,7 +27,7 @@ from jukiself.pdf.look import CELL, CELL_COMPACT
 from jukiself.pdf.press import Press
 from jukiself.pdf.render import FontMissing, render
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
-from jukiself.report.outline import Document, Paragraph, Table, TickLine, TickRow, Ticks
+from jukiself.report.outline import Column, Document, Heading, Paragraph, Row, Table, TickLine, TickRow, Ticks
 from jukiself.work.cases import case_ids, read_case
 
 if TYPE_CHECKING:
@@ -289,3 +289,12 @@ def test_a_long_name_beside_boxes_is_printed_whole_and_no_row_runs_into_the_next
     document = Document("題", "", "", "", "", (Ticks((row,)),))
     text = squeezed(poppler("pdftotext", render(document, FONTS), tmp_path, "-raw"))
     assert text.count(squeezed(name)) == 2
+
+
+@pytest.mark.parametrize("before", range(36, 47))
+def test_a_heading_and_its_lead_in_go_with_the_table_they_are_about(before: int) -> None:
+    filling = Paragraph("\n".join(["行"] * before))
+    table = Table((Column("欄", 1),), (Row(("一行目\n二行目",)), Row(("次",))))
+    document = Document("題", "", "", "", "", (filling, Heading(2, "見出し"), Paragraph("前書き"), table))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(render(document, FONTS))).pages]
+    assert [word in pages[-1] for word in ("見出し", "前書き", "一行目")] in ([True] * 3, [False] * 3)
