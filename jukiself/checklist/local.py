@@ -82,6 +82,11 @@ def with_local(checklist: Checklist, questions: Sequence[LocalQuestion]) -> Chec
     return replace(checklist, areas=(*checklist.areas, Area(AREA, TITLE)), questions=(*checklist.questions, *added))
 
 
+def asks_the_same(one: LocalQuestion | Question, other: LocalQuestion | Question | None) -> bool:
+    """Whether an answer to one is an answer to the other; why it is asked may be said otherwise."""
+    return other is not None and (one.text, one.kind, one.choices) == (other.text, other.kind, other.choices)
+
+
 def is_local(question: str) -> bool:
     """Whether an id is that of a local question: it means something in one request only."""
     return question.startswith(f"{AREA}-")

@@ -15,6 +15,7 @@ from jukiself.answers.model import Contract, Key
 from jukiself.answers.situation import Progress, State
 from jukiself.checklist import condition as grammar
 from jukiself.checklist.condition import atoms, evaluate
+from jukiself.checklist.local import asks_the_same, is_local
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN, Kind
 from jukiself.findings.judge import Status, judge
 from jukiself.findings.score import PARTS, shares
@@ -200,10 +201,17 @@ def unpacked(text: str) -> Record:
 
 
 def realigned(one: Record, old: Checklist, new: Checklist) -> Record:
-    """The same record aligned with another edition: what that does not know is left out, what is new is not asked."""
+    """The same record aligned with another edition: what that does not know is left out, what is new is not asked.
+
+    A local question of that name that asks something else is another question.
+    """
     if one.fingerprint == new.fingerprint:
         return one
-    values = {question.id: text for question, text in zip(old.questions, one.values, strict=True)}
+    values = {
+        question.id: text
+        for question, text in zip(old.questions, one.values, strict=True)
+        if not is_local(question.id) or asks_the_same(question, new.question.get(question.id))
+    }
     rules = {rule.id: text for rule, text in zip(old.rules, one.rules, strict=True)}
     shares = dict(zip(places(old), one.shares, strict=True))
     cross = {rule.id: letter for rule, letter in zip(old.across, one.cross, strict=True)}

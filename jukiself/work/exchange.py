@@ -12,7 +12,7 @@ from jukiself.answers.lineage import Followed, follow
 from jukiself.answers.model import Contact, Life
 from jukiself.answers.seal import Issued, compared, seal
 from jukiself.answers.situation import Situation
-from jukiself.checklist.local import with_local
+from jukiself.checklist.local import asks_the_same, with_local
 from jukiself.checklist.read import read_checklist
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
@@ -246,7 +246,7 @@ def _asked_anew(kept: Inspection, sent: Inspection, checklist: Checklist) -> tup
     """The numbers of local questions that were answered here and are other questions in the file."""
     before, now = ({one.id: one for one in some.locals} for some in (kept, sent))
     answered = {key.question for key, one in kept.answers.items() if not one.empty}
-    changed = [one for one in before if one in answered and before[one] != now.get(one)]
+    changed = [one for one in before if one in answered and not asks_the_same(before[one], now.get(one))]
     return tuple(checklist.question[one].number if one in now else before[one].text for one in changed)
 
 
