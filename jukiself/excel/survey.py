@@ -14,7 +14,7 @@ from jukiself.excel import look
 from jukiself.excel.fit import height
 from jukiself.excel.pack import dated, packed
 from jukiself.excel.results import HEADER_ROW, stacked_bars
-from jukiself.excel.survey_lists import answers, lists, offices
+from jukiself.excel.survey_lists import answers, lists, matrix, offices
 from jukiself.excel.words import as_text
 from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.findings.score import PART_LABELS, PARTS
@@ -96,9 +96,11 @@ def write_survey(survey: Survey) -> bytes:
         _answers(book.create_sheet("回答の分布"), survey)
         _unknown(book.create_sheet("わからない"), survey)
         offices(book.create_sheet("団体"), survey)
-        lists(book.create_sheet("所見の一覧"), survey)
         if survey.few:
+            lists(book.create_sheet("所見の一覧"), survey)
             answers(book.create_sheet("データ"), survey)
+        else:
+            matrix(book.create_sheet("団体と所見"), survey)
     return packed(book)
 
 
@@ -130,13 +132,19 @@ def _summary(sheet: Any, survey: Survey) -> None:
             "選び方",
             "「選び方」の列は、その数の団体を選び出す書き方です。命令 survey の --filter に、そのまま書けます。",
         ),
-        ("団体の一覧", "「団体」は1団体1行、「所見の一覧」は1団体1所見1行です。オートフィルターで選べます。"),
+        ("団体の一覧", _lists_words(survey)),
     ]
     for number, (name, said) in enumerate((one for one in facts if one[1]), 3):
         look.row(sheet, number, [(name, look.LABEL), (said, look.CELL)])
         sheet.row_dimensions[number].height = height([(said, 90.0, look.CELL.size)])
     look.protect(sheet)
     paper(sheet, survey, landscape=False)
+
+
+def _lists_words(survey: Survey) -> str:
+    if survey.few:
+        return "「団体」は1団体1行、「所見の一覧」は1団体1所見1行、「データ」は1団体1設問1行です。オートフィルターで選べます。"
+    return "「団体」は1団体1行です。「団体と所見」は、その所見のある団体の欄が1です。列の見出しのオートフィルターで、団体を選べます。すべての回答は、命令 survey OUT.csv で書き出せます。"
 
 
 def frame(sheet: Any, survey: Survey, columns: Columns, said: str) -> None:

@@ -84,7 +84,7 @@ def _office_row(survey: Survey, one: Reply, areas: list[str], traits: list[str])
 
 
 def lists(sheet: Any, survey: Survey) -> None:
-    """所見の一覧: one row for each finding of each office; what is to be found out only where offices are few."""
+    """所見の一覧: one row for each finding of each office; what is to be found out stands there too."""
     columns = (
         ("団体コード", 10),
         ("団体名", 16),
@@ -99,9 +99,30 @@ def lists(sheet: Any, survey: Survey) -> None:
     _flat(sheet, columns, (row for one in survey.across.replies for row in _findings(survey, one)))
 
 
+def matrix(sheet: Any, survey: Survey) -> None:
+    """団体と所見: one row for each office and one column for each finding, for so many offices that a list is too long.
+
+    1 where the office has it; a filter on a column leads to its offices.
+    """
+    across = survey.across
+    places = [number for number, rule in enumerate(across.checklist.rules) if across.spreads[rule.id].found]
+    titles = [across.checklist.rules[one] for one in places]
+    kinds = {one.id: STATUS_LABELS[Status(one.kind)] for one in titles}
+    columns = [
+        ("団体コード", 10.0),
+        ("団体名", 16.0),
+        *((f"{kinds[one.id]}：{one.title}［{one.id}］", 9.0) for one in titles),
+    ]
+    rows = (
+        [*_office(survey, one), *(1 if kept.FOUND in one.record.rules[place] else None for place in places)]
+        for one in across.replies
+    )
+    _flat(sheet, columns, rows)
+
+
 def _findings(survey: Survey, reply: Reply) -> Iterator[Sequence[Content]]:
     checklist = survey.across.checklist
-    wanted = {kept.FOUND, kept.CHECK} if survey.few else {kept.FOUND}
+    wanted = {kept.FOUND, kept.CHECK}
     for rule, letters in zip(checklist.rules, reply.record.rules, strict=True):
         if not wanted.intersection(letters):
             continue

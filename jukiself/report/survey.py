@@ -205,9 +205,7 @@ def _how_to_read(survey: Survey) -> Iterator[Part]:
 
 def _how_to_find(survey: Survey) -> str:
     if survey.few:
-        return (
-            "所見の n は「所見ごとの団体」の表につながっています。ほかの数の団体は、Excel のファイルの一覧にあります。"
-        )
+        return "文と所見の n は「数の元の団体」の表につながっています。ほかの数の団体は、Excel のファイルの一覧にあります。"
     return (
         "数の横の［　］は、その団体を選び出す書き方です（命令 survey の --filter）。"
         f"{FEW}団体を超えるため、団体ごとのページと一覧は Excel のファイルにあります。"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.checklist.model import SEVERITY_LABELS, Kind, RuleKind
 from jukiself.findings.judge import STATUS_LABELS, Status
+from jukiself.findings.score import PART_LABELS, PARTS
 from jukiself.report.outline import (
     AreaStage,
     Column,
@@ -53,17 +54,11 @@ def picture(survey: Survey) -> Iterator[Part]:
         shares = tuple(one.share if one else None for one in cells)
         if any(one and one.total for one in shares):
             rows.append(PictureRow(area.title, shares))
+    whole = tuple(one.share if (one := across.stages.get(stage.id)) else None for stage in checklist.stages)
+    rows.append(PictureRow("全分野", whole))
     yield AreaStage(tuple(one.title for one in checklist.stages), tuple(rows), _LEGEND)
     yield Heading(2, "分野ごとの団体の数")
-    heads = (
-        "分野",
-        "すべてできている",
-        "一部の所がある",
-        "できていない所がある",
-        "わからない所がある",
-        "未回答の所がある",
-        "当てはまらない",
-    )
+    heads = ("分野", *(PART_LABELS[one] for one in PARTS), "当てはまらない")
     columns = tuple(Column(one, 24 if one == "分野" else 13) for one in heads)
     counted = [(area, across.areas[area.id].share) for area in checklist.areas if area.id in across.areas]
     yield Table(
@@ -72,7 +67,7 @@ def picture(survey: Survey) -> Iterator[Part]:
             Row(
                 (
                     area.title,
-                    *map(str, (one.met, one.partly, one.unmet, one.unknown, one.unanswered, one.not_applicable)),
+                    *(count(getattr(one, part)) for part in (*PARTS, "not_applicable")),
                 )
             )
             for area, one in counted
@@ -80,6 +75,11 @@ def picture(survey: Survey) -> Iterator[Part]:
         ),
         compact=True,
     )
+
+
+def count(number: int) -> str:
+    """A number in a table; nothing where there is none."""
+    return str(number) if number else ""
 
 
 def findings(survey: Survey) -> Iterator[Part]:
@@ -118,7 +118,7 @@ def _rows(survey: Survey, mine: list[Spread], kind: RuleKind) -> Iterator[Row]:
             title = f"{'└ ' if one.rule.refines else ''}{one.rule.title}" + choice_of(
                 survey, f"\n［finding={one.rule.id}］"
             )
-            yield Row((title, *weight, str(len(one.unclear) or ""), number), links=links)
+            yield Row((title, *weight, count(len(one.unclear)), number), links=links)
 
 
 def choice_of(survey: Survey, text: str) -> str:

@@ -19,6 +19,7 @@ from jukiself.report.outline import (
     Table,
 )
 from jukiself.report.survey_numbers import anchor
+from jukiself.report.survey_said import FEW_NAMES, cross_anchor, parts_of
 from jukiself.survey import record as kept
 from jukiself.survey.distribution import label
 from jukiself.survey.traits import band_of, band_words, kind_of
@@ -163,7 +164,12 @@ def _clipped(lines: list[str], most: int) -> str:
 
 def _behind(survey: Survey) -> Iterator[Part]:
     across = survey.across
-    yield Heading(1, "所見ごとの団体")
+    yield Heading(1, "数の元の団体")
+    columns = (Column("所見", 40), Column("n", 6), Column("団体", 54))
+    if len(across.replies) > FEW_NAMES:
+        yield Heading(2, "全体を通して言えること")
+        yield Table(columns, tuple(_cross_rows(survey)), compact=True)
+    yield Heading(2, "所見")
     yield Paragraph("「所見ごとの団体の数」の n に当たる団体です。", Style.SMALL)
     rows: list[Row] = []
     for area in across.checklist.areas:
@@ -173,4 +179,16 @@ def _behind(survey: Survey) -> Iterator[Part]:
         for one in here:
             names = "、".join(across.names(one.found))
             rows.append(Row((one.rule.title, str(len(one.found)), names), anchors=(anchor(one),)))
-    yield Table((Column("所見", 40), Column("n", 6), Column("団体", 54)), tuple(rows), compact=True)
+    yield Table(columns, tuple(rows), compact=True)
+
+
+def _cross_rows(survey: Survey) -> Iterator[Row]:
+    for one in survey.across.crossings:
+        if not one.sentence:
+            continue
+        yield Row((one.rule.title,), RowKind.GROUP)
+        anchors: tuple[str, ...] = (cross_anchor(one),)
+        for standing, codes in parts_of(one):
+            if codes:
+                yield Row((standing, str(len(codes)), "、".join(survey.across.names(codes))), anchors=anchors)
+                anchors = ()

@@ -10,13 +10,15 @@ from jukiself.report.survey_numbers import choice_of
 from jukiself.report.words import cited_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from jukiself.report.outline import Part
     from jukiself.report.survey import Survey
     from jukiself.survey.across import Crossing
+    from jukiself.survey.distribution import Codes
 
-_NAMED = 12
+#: Up to so many offices are named beside the sentence itself.
+FEW_NAMES = 12
 
 
 def said_across(survey: Survey) -> Iterator[Part]:
@@ -50,16 +52,25 @@ def _said(survey: Survey, one: Crossing) -> tuple[Paragraph, ...]:
     place = f"{titles[f'area:{one.rule.area}']}・{titles[f'stage:{one.rule.stage}']}"
     counted = f"{place}　n={len(one.holds)}　N={one.counted}（{one.rule.counted}）　不明={len(one.unknown)}"
     told = [Paragraph(one.sentence), Paragraph(counted + choice_of(survey, f"　［cross={one.rule.id}］"), Style.SMALL)]
-    listed = (("当てはまる", one.holds), ("不明", one.unknown), ("数えるかどうかが不明", one.unsure))
-    names = [f"{label}：{named(survey, codes)}" for label, codes in listed if codes]
-    if names and survey.few:
-        told.append(Paragraph("　".join(names), Style.SMALL))
+    if survey.few:
+        told += _who(survey, one)
     told.append(Paragraph(f"出典：{cited_of(survey.across.checklist, one.rule.sources)}", Style.SMALL))
     return tuple(told)
 
 
-def named(survey: Survey, codes: Iterable[str]) -> str:
-    """Offices by name; where they are many, how many more there are."""
-    names = survey.across.names(codes)
-    rest = len(names) - _NAMED
-    return "、".join(names[:_NAMED]) + (f" ほか{rest}団体" if rest > 0 else "")
+def _who(survey: Survey, one: Crossing) -> Iterator[Paragraph]:
+    """The offices behind the sentence, or the page where they are listed."""
+    if len(survey.across.replies) > FEW_NAMES:
+        yield Paragraph("団体の一覧", Style.SMALL, see=cross_anchor(one))
+    elif names := [f"{label}：{'、'.join(survey.across.names(codes))}" for label, codes in parts_of(one) if codes]:
+        yield Paragraph("　".join(names), Style.SMALL)
+
+
+def parts_of(one: Crossing) -> tuple[tuple[str, Codes], ...]:
+    """Who stands how to a sentence."""
+    return ("当てはまる", one.holds), ("不明", one.unknown), ("数えるかどうかが不明", one.unsure)
+
+
+def cross_anchor(one: Crossing) -> str:
+    """The place of the list behind a sentence."""
+    return f"offices-cross-{one.rule.id}"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.years import fiscal_year
 from jukiself.report.outline import Column, Heading, Paragraph, Row, Style, Table
-from jukiself.survey.then import COURSE_LABELS, Course
+from jukiself.report.survey_numbers import count
+from jukiself.survey.then import Course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def compared(survey: Survey) -> Iterator[Part]:
     )
     columns = (Column("分野", 28), *(Column(_NARROW[one], 12) for one in Course))
     rows = [
-        Row((area.title, *(str(len(then.areas[area.id].get(one, ())) or "") for one in Course)))
+        Row((area.title, *(count(len(then.areas[area.id].get(one, ()))) for one in Course)))
         for area in across.checklist.areas
         if then.areas.get(area.id)
     ]
@@ -55,15 +56,10 @@ def compared(survey: Survey) -> Iterator[Part]:
             *(Column(one, 11) for one in ("なくなった", "新しく出た", "続いている", "言えない")),
         )
         counted = [
-            Row((rule.title, *(str(len(part) or "") for part in (one.over, one.new, one.still, one.unsure))))
+            Row((rule.title, *(count(len(part)) for part in (one.over, one.new, one.still, one.unsure))))
             for rule, one in moved
         ]
         yield Table(heads, tuple(counted), compact=True)
-
-
-def course_words(course: Course) -> str:
-    """A course in full."""
-    return COURSE_LABELS[course]
 
 
 def ranked(survey: Survey) -> Iterator[Part]:
@@ -90,7 +86,7 @@ def ranked(survey: Survey) -> Iterator[Part]:
             (
                 one.listed.office.name,
                 f"{share.met}／{share.total}",
-                *(str(part or "") for part in (share.partly, share.unmet, share.unknown, share.unanswered)),
+                *(count(part) for part in (share.partly, share.unmet, share.unknown, share.unanswered)),
             )
         )
         for one, share in shares

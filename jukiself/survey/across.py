@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from jukiself.findings.score import PARTS, Share, total
 from jukiself.survey import record as kept
-from jukiself.survey.distribution import Codes, Distribution, distribute
+from jukiself.survey.distribution import Codes, Distribution, distribute, grouped
 from jukiself.survey.record import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from jukiself.answers.situation import Progress
     from jukiself.checklist.cross import CrossRule
@@ -50,7 +50,7 @@ class Standing:
 class Spread:
     """A rule over all offices: where it is found, where that is not known, where it is not so, where it is not asked.
 
-    An office with several networks or contracts is ``found`` where it holds of one of them. ``members`` names those.
+    An office with several networks or contracts is ``found`` where it holds of one of them.
     """
 
     rule: Rule
@@ -58,7 +58,6 @@ class Spread:
     unclear: Codes
     clear: Codes
     beside: Codes
-    members: tuple[tuple[str, Named], ...]
 
     @property
     def asked(self) -> int:
@@ -176,6 +175,17 @@ class Across:
             for area, numbers in found.items()
         }
 
+    @cached_property
+    def stages(self) -> dict[str, Standing]:
+        """Offices by stage, all areas together."""
+        found: dict[str, list[int]] = {}
+        for number, (_, stage) in enumerate(places(self.checklist)):
+            found.setdefault(stage, []).append(number)
+        return {
+            stage: self._standing([_joined(one.record.shares, numbers) for one in self.replies])
+            for stage, numbers in found.items()
+        }
+
     def share_of(self, code: str) -> dict[str, Share]:
         """One office's own answers by area."""
         shares = self.by_code[code].record.shares
@@ -185,12 +195,11 @@ class Across:
                 found.setdefault(area, []).append(share(text))
         return {area: total(parts) for area, parts in found.items()}
 
-    def _standing(self, column: Sequence[str]) -> Standing:
-        part = {text: weakest(text) for text in set(column)}
+    def _standing(self, column: Iterable[str]) -> Standing:
         found: dict[str, list[str]] = {}
-        for code, text in zip(self.codes, column, strict=True):
-            found.setdefault(part[text], []).append(code)
-        return Standing(**{name: tuple(codes) for name, codes in found.items()})
+        for text, codes in grouped(self.codes, column).items():
+            found.setdefault(weakest(text), []).extend(codes)
+        return Standing(**{name: tuple(sorted(codes)) for name, codes in found.items()})
 
     # -- findings -------------------------------------------------------------------------------------------------
 
@@ -202,16 +211,20 @@ class Across:
         return {rule.id: self._spread(rule, column) for rule, column in pairs}
 
     def _spread(self, rule: Rule, column: tuple[str, ...]) -> Spread:
-        part = {letters: _part(letters) for letters in set(column)}
         found: dict[str, list[str]] = {"found": [], "unclear": [], "clear": [], "beside": []}
-        members = []
-        for code, letters in zip(self.codes, column, strict=True):
-            found[part[letters]].append(code)
-            if rule.each and kept.FOUND in letters:
-                named = self.by_code[code].members(self.checklist, rule.each)
-                pairs = zip(named, letters, strict=True)
-                members += [(code, one) for one, letter in pairs if one and letter == kept.FOUND]
-        return Spread(rule, members=tuple(members), **{name: tuple(codes) for name, codes in found.items()})
+        for letters, codes in grouped(self.codes, column).items():
+            found[_part(letters)] += codes
+        return Spread(rule, **{name: tuple(sorted(codes)) for name, codes in found.items()})
+
+    def members_found(self, spread: Spread) -> tuple[tuple[str, Named], ...]:
+        """Of which networks or contracts a finding holds, with their offices."""
+        place = self.checklist.rules.index(spread.rule)
+        pairs = []
+        for code in spread.found:
+            reply = self.by_code[code]
+            members = zip(reply.members(self.checklist, spread.rule.each), reply.record.rules[place], strict=True)
+            pairs += [(code, one) for one, letter in members if one and letter == kept.FOUND]
+        return tuple(pairs)
 
     @cached_property
     def crossings(self) -> tuple[Crossing, ...]:

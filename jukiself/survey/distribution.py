@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jukiself.checklist.model import NOT_APPLICABLE, Kind
 from jukiself.survey import record as kept
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Question
     from jukiself.survey.across import Across
 
+K = TypeVar("K")
 Codes = tuple[str, ...]
 #: Values that stand beside the choices.
 _STATES = (kept.UNSURE, NOT_APPLICABLE, kept.UNANSWERED)
@@ -78,41 +80,57 @@ def _quantile(found: tuple[float, ...], share: float) -> float:
     return found[below] + (place - below) * (found[above] - found[below])
 
 
+def grouped(codes: Iterable[str], column: Iterable[K]) -> dict[K, list[str]]:
+    """The offices of each cell: thousands of offices share a few dozen cells, so that each is looked at once."""
+    found: defaultdict[K, list[str]] = defaultdict(list)
+    for code, cell in zip(codes, column, strict=True):
+        found[cell].append(code)
+    return found
+
+
 def distribute(across: Across, question: Question, column: tuple[str, ...]) -> Iterator[Distribution]:
     """One distribution, or one for each network where the question is asked per network."""
     group = across.checklist.group[question.group] if question.group else None
     if group is None or not group.fixed:
-        cells = {text: text.split(" ") if text else [] for text in set(column)}
-        given = [(code, cells[text]) for code, text in zip(across.codes, column, strict=True)]
-        yield _distribution(question, "", given)
+        cells = grouped(across.codes, column)
+        yield _distribution(question, "", [(codes, text.split(" ") if text else []) for text, codes in cells.items()])
         return
-    by_member: dict[str, list[tuple[str, list[str]]]] = {}
-    for code, text in zip(across.codes, column, strict=True):
-        members = across.by_code[code].members(across.checklist, question.group)
+    # Which member a place of the cell is about depends on how this office calls its networks.
+    named = grouped(across.codes, zip((one.record.network_set for one in across.replies), column, strict=True))
+    by_member: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for (_, text), codes in named.items():
+        members = across.by_code[codes[0]].members(across.checklist, question.group)
         for member, value in zip(members, text.split(" "), strict=False):
             if member:
-                by_member.setdefault(member.name, []).append((code, [value]))
-    for name, given in by_member.items():
-        yield _distribution(question, name, given)
+                by_member.setdefault(member.name, []).append((codes, [value]))
+    for name in _in_order(across, question, by_member):
+        yield _distribution(question, name, by_member[name])
 
 
-def _distribution(question: Question, member: str, given: Iterable[tuple[str, list[str]]]) -> Distribution:
+def _in_order(across: Across, question: Question, found: Iterable[str]) -> list[str]:
+    """Networks as the edition has them, whichever office came first."""
+    group = across.checklist.group[str(question.group)]
+    order = list(dict.fromkeys(member.name for one in group.sets for member in one.members))
+    return sorted(found, key=order.index)
+
+
+def _distribution(question: Question, member: str, given: Iterable[tuple[list[str], list[str]]]) -> Distribution:
     found: dict[str, list[str]] = {one.value: [] for one in question.choices}
     found |= {one: [] for one in _STATES}
     not_asked: list[str] = []
     total = 0
     several = question.kind is Kind.MULTI
-    for code, values in given:
+    for codes, values in given:
         asked = [one for one in values if one != kept.NOT_ASKED]
-        total += len(asked)
+        total += len(asked) * len(codes)
         if not asked:
-            not_asked.append(code)
+            not_asked += codes
         for value in asked:
             for one in value.split(",") if several else (value,):
-                found.setdefault(one, []).append(code)
+                found.setdefault(one, []).extend(codes)
     unknown, not_applicable, unanswered = (_bar(one, _STATE_LABELS[one], found.pop(one)) for one in _STATES)
     bars = tuple(_bar(value, label(question, value), codes) for value, codes in _arranged(question, found))
-    return Distribution(question, member, bars, unknown, not_applicable, unanswered, tuple(not_asked), total)
+    return Distribution(question, member, bars, unknown, not_applicable, unanswered, tuple(sorted(not_asked)), total)
 
 
 def _arranged(question: Question, found: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
@@ -124,7 +142,7 @@ def _arranged(question: Question, found: dict[str, list[str]]) -> list[tuple[str
 
 
 def _bar(value: str, text: str, codes: list[str]) -> Bar:
-    return Bar(value, text, len(codes), tuple(dict.fromkeys(codes)))
+    return Bar(value, text, len(codes), tuple(sorted(set(codes))))
 
 
 def label(question: Question, value: str) -> str:

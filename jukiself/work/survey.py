@@ -166,7 +166,7 @@ def as_data(survey: Survey) -> dict[str, Any]:
                 "u": len(one.unclear),
                 "found": list(one.found),
                 "unknown": list(one.unclear),
-                "members": [{"office": code, "member": member.id, "name": member.name} for code, member in one.members],
+                "members": [{"office": code, "member": member.id, "name": member.name} for code, member in across.members_found(one)],
             }
             for name, one in across.spreads.items()
             if one.found

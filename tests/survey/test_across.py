@@ -47,7 +47,7 @@ def test_every_count_adds_up_and_leads_to_its_offices(
         assert len(spread.found) + len(spread.unclear) + len(spread.clear) + len(spread.beside) == size
         assert spread.asked == size - len(spread.beside)
         if spread.rule.each:
-            assert {code for code, _ in spread.members} == set(spread.found)
+            assert {code for code, _ in across.members_found(spread)} == set(spread.found)
     for one in across.crossings:
         assert one.counted + len(one.outside) + len(one.unsure) == size
         assert ("すべて" not in one.sentence) or (len(one.holds) == one.counted and not one.unclear)

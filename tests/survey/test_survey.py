@@ -20,11 +20,13 @@ from jukiself.store import verdicts
 from jukiself.store.book import Book
 from jukiself.store.lock import Holder
 from jukiself.store.requests import put_request
+from jukiself.survey.across import Across
 from jukiself.survey.request import Listed, OfficeKind, Request
 from jukiself.work.across import look_across, rounds_of, verdict_row
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.exchange import Editions
 from jukiself.work.survey import SUFFIXES, Wish, as_data, as_file, survey_of
+from tests.survey.conftest import made_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Inspection
     from jukiself.checklist.model import Checklist
     from jukiself.report.survey import Survey
+    from jukiself.survey.record import Record
 
 NOON = datetime(2026, 11, 21, 12, 0, 0)  # noqa: DTZ001 - the office's wall clock
 YEAR = 2005
@@ -264,6 +267,34 @@ def test_ranking_is_there_only_where_it_was_asked_for(book: Book, editions: Edit
     asked = pdf_text(as_file(survey(book, editions, Wish(rank="監査")), ".pdf"))
     assert "分野「監査」の団体の並び" in asked
     assert "分野「規程」の団体の並び" not in asked
+
+
+def test_two_years_beside_each_other(book: Book, editions: Editions, four: list[Inspection]) -> None:
+    for one in four:
+        book.create(replace(one.with_values({Key("audit-internal-last"): "year"}), year=YEAR + 1))
+    found = survey_of(book, YEAR + 1, Nature.SAMPLE, editions, Wish(before=YEAR))
+    text = pdf_text(as_file(found, ".pdf"))
+    assert "との比較" in text
+    assert "動きのあった所見" in text
+    assert found.then
+    assert found.across.names(found.then.rules["audit-none"].over) == ("自治体B", "自治体D")
+    assert survey(book, editions, Wish(before=YEAR - 5)).then
+
+
+def test_beyond_a_hundred_offices_the_tables_stay_and_the_workbook_has_the_lists(
+    book: Book, editions: Editions, records: tuple[Record, ...]
+) -> None:
+    few = survey(book, editions)
+    many = replace(few, across=Across(few.across.checklist, tuple(made_up(records, 130, 1))), asked=130)
+    text = pdf_text(as_file(many, ".pdf"))
+    assert "団体ごとの調査結果" not in text
+    assert "［finding=audit-none］" in text
+    sheets = load_workbook(io.BytesIO(as_file(many, ".xlsx")))
+    assert "データ" not in sheets.sheetnames
+    sheet = sheets["団体と所見"]
+    column = next(cell.column for cell in sheet[1] if str(cell.value).endswith("［audit-none］"))
+    marked = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True) if row[column - 1] == 1]
+    assert tuple(marked) == many.across.spreads["audit-none"].found
 
 
 # -- the command line ---------------------------------------------------------------------------------------------
