@@ -81,7 +81,9 @@ def _collect(arguments: argparse.Namespace) -> int:
             sys.stdout.buffer.write(as_json({"files": found, "counts": told, "boards": _boards(book, done)}))
     said = f"取り込んだ {told['taken']}  同じ {told['same']}  取り込めない {told['refused']}"
     waiting = f"（うち差替えの判断待ち {told['waiting']}）" if told["waiting"] else ""
-    print(f"{said}{waiting}", file=sys.stderr)
+    beside = sum(one.beside for one in files)
+    left = f"  同じ名前の回答書に添えてあるので見なかったもの {beside}" if beside else ""
+    print(f"{said}{waiting}{left}", file=sys.stderr)
     return REFUSED if any(one.verdict in NOT_TAKEN or one.refused for one in done) else DONE
 
 

@@ -31,13 +31,22 @@ OUR_OWN = ("提出状況", "受領のお知らせ", "市町村調査結果の概
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
 
 
+#: What an office puts beside its reply, under the same name: the report on paper, data for other programs.
+_BESIDE = {".pdf", ".docx", ".json", ".csv", ".txt"}
+_REPLIES = {".xlsx", ".ods", ".xls"}
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file to look at: where it lies, and its path below the folder that is collected."""
+    """One file to look at: where it lies, and its path below the folder that is collected.
+
+    ``beside`` a reply of the same name it is no reply itself, and is left alone.
+    """
 
     path: Path
     folder: Path
     name: str
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,12 @@ def _walk(folder: Path) -> Iterator[File]:
 
     for at, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
+        replies = {Path(one).stem for one in names if Path(one).suffix.lower() in _REPLIES}
         for name in sorted(names):
             path = Path(at) / name
             if not _passed_over(name) and path.is_file():
-                yield File(path, folder, path.relative_to(folder).as_posix())
+                beside = path.suffix.lower() in _BESIDE and path.stem in replies
+                yield File(path, folder, path.relative_to(folder).as_posix(), beside)
 
 
 def _passed_over(name: str) -> bool:
@@ -115,7 +126,7 @@ def collect(
     Locked files are opened with the ``passphrase`` the offices were told; without one they are refused.
     Raises `BookError` where the book cannot be written; what was told of before is in it.
     """
-    listed = list(files)
+    listed = [one for one in files if not one.beside]
     held = known(book)
     held.passphrase = passphrase
     at = run_time(book, clock)

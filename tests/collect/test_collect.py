@@ -67,6 +67,16 @@ def test_names_of_files_say_nothing_and_what_lies_about_is_passed_over(desk: Des
     assert [(one.file_name, one.verdict) for one in desk.collect()] == [("届出.txt", Verdict.TAKEN)]
 
 
+def test_a_report_beside_its_reply_is_left_alone_and_one_without_is_told_of(desk: Desk) -> None:
+    desk.put(desk.reply(1), "原村.xlsx")
+    for name in ("原村.pdf", "原村.json", "富士見町.pdf"):
+        (desk.folder / name).write_bytes(b"%PDF-1.7 \x00")
+    assert {one.file_name: one.verdict.value for one in desk.collect()} == {
+        "原村.xlsx": "taken",
+        "富士見町.pdf": "refused",
+    }
+
+
 def test_the_same_file_and_the_same_answers_under_another_name(desk: Desk) -> None:
     said = desk.reply(1)
     desk.put(said, "a.xlsx")
