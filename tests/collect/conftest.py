@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, select
 
 from jukiself.answers.model import Inspection, Nature, Office
+from jukiself.store import tables
 from jukiself.store.book import Book
 from jukiself.store.requests import put_request
 from jukiself.survey.arrivals import Arrival, How
@@ -103,15 +104,14 @@ def desk(tmp_path: Path, clock: Clock, template: Template, editions: Editions) -
 
 
 @pytest.fixture
-def rows_in(tmp_path: Path) -> Callable[[], dict[str, int]]:
-    """How many rows every table of the book holds, past our own code."""
+def rows_in(desk: Desk) -> Callable[[], dict[str, int]]:
+    """How many rows every table of the book holds."""
 
     def count() -> dict[str, int]:
-        raw = sqlite3.connect(tmp_path / "県.jukiself")
-        try:
-            names = [one for (one,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            return {one: raw.execute(f'SELECT COUNT(*) FROM "{one}"').fetchone()[0] for one in names}  # noqa: S608 - names of our own tables
-        finally:
-            raw.close()
+        with desk.book.reading() as connection:
+            return {
+                name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for name, table in tables.metadata.tables.items()
+            }
 
     return count
