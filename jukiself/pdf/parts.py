@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, assert_never
 
 from reportlab.lib.units import mm
@@ -12,6 +11,7 @@ from reportlab.platypus.flowables import Spacer
 
 from jukiself.pdf import look
 from jukiself.pdf.blocks import Badge, Cell, Dot, Frame, Grid, GridRow, Text
+from jukiself.pdf.fitting import height, portions
 from jukiself.pdf.lines import pieces
 from jukiself.pdf.picture import Picture
 from jukiself.pdf.press import Entrance, Press
@@ -196,7 +196,7 @@ class Maker:
         longest = max(sum(len(one.lines) for one in cell.texts) for cell in cells)
         if longest <= self.most_lines:
             return [GridRow(cells, **options)]
-        pieces = [_pieces(cell, self.most_lines) for cell in cells]
+        pieces = [portions(cell, self.most_lines) for cell in cells]
         count = max(len(one) for one in pieces)
         rows = [
             GridRow(
@@ -387,29 +387,7 @@ class Maker:
 
     def _fits(self, part: OnePage, scale: float) -> bool:
         maker = Maker(Press(self.press.fonts, self.press.sheet, broken=self.press.broken), self.titles, scale)
-        return _height(maker.flowables(part.parts), self.width) < self.height - 1
-
-
-def _pieces(cell: Cell, most: int) -> list[list[Text]]:
-    """The texts of a cell in portions of so many lines."""
-    portions: list[list[Text]] = [[]]
-    room = most
-    for text in cell.texts:
-        rest = text
-        while len(rest.lines) > room:
-            upper, rest = rest.cut(room)
-            portions[-1].append(upper)
-            portions.append([])
-            room = most
-        portions[-1].append(rest)
-        room -= len(rest.lines)
-    return portions
-
-
-def _height(flowables: list[Any], width: float) -> float:
-    """Height on a page, where the larger of two spaces that meet counts, and the first and last do not."""
-    inner = sum(float(one.wrap(width, 0)[1]) for one in flowables)
-    return inner + sum(float(max(one.getSpaceAfter(), after.getSpaceBefore())) for one, after in pairwise(flowables))
+        return height(maker.flowables(part.parts), self.width) < self.height - 1
 
 
 def top_titles(parts: Iterable[Part]) -> list[str]:
