@@ -68,7 +68,7 @@ class _Seen:
     cells: int = 0
     area: int = 0
     strings: list[int] = field(default_factory=list)
-    used: Counter[str] = field(default_factory=Counter)
+    used: Counter[bytes] = field(default_factory=Counter)
     names: dict[str, str] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
     sheet_ids: dict[str, str] = field(default_factory=dict)
@@ -312,7 +312,7 @@ class _Watch:
     def _close_value(self, text: str) -> None:
         self._value = bool(text)
         if self._shared:
-            self._seen.used[text] += 1
+            self._seen.used[text.encode()] += 1
 
     def _close_text(self, text: str) -> None:
         self._length += len(text)
@@ -328,7 +328,7 @@ def _refuse_long_texts(seen: _Seen) -> None:
     # A short file can name one long text in every cell; count the text as it would be read.
     lengths = seen.strings
     total = sum(
-        lengths[int(one)] * times for one, times in seen.used.items() if one.isdecimal() and int(one) < len(lengths)
+        lengths[int(one)] * times for one, times in seen.used.items() if one.isdigit() and int(one) < len(lengths)
     )
     if total > MOST_TEXT or len(lengths) > MOST_CELLS:
         raise WorkbookRefused(TOO_BIG.format(what="文字の量が多い"))

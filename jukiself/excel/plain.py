@@ -16,9 +16,9 @@ _OTHERS = (
     re.compile(rb":(?:row|c|f|v|is|si|t|definedName|sheet|Relationship)[\s/>]"),
     re.compile(rb"<(?:f|sheet|definedName|Relationship)[\s/>]"),
 )
-#: The first cell that is none of a sheet's first thousand rows and 26 columns, or names a shared text, or is an error.
-_FAR_OR_SHARED = re.compile(
-    rb"<c(?=[\s/>])(?! r=\"[A-Z][1-9][0-9]{0,2}+\"(?: s=\"[0-9]*+\")?+(?: t=\"(?:n|b|inlineStr)\")?+/?+>)"
+#: The first cell that is none of a sheet's first thousand rows and 26 columns, or is an error, or is written otherwise.
+_FAR = re.compile(
+    rb"<c(?=[\s/>])(?! r=\"[A-Z][1-9][0-9]{0,2}+\"(?: s=\"[0-9]*+\")?+(?: t=\"(?:n|b|s|inlineStr)\")?+/?+>)"
 )
 _NEAR_ROWS, _NEAR_COLUMNS = 999, 26
 _CELL = re.compile(
@@ -37,7 +37,7 @@ class Look:
     cells: int = 0
     rows: int = 0
     columns: int = 0
-    used: Counter[str] = field(default_factory=Counter)
+    used: Counter[bytes] = field(default_factory=Counter)
     strings: list[int] = field(default_factory=list)
 
 
@@ -46,9 +46,17 @@ def look(part: bytes) -> Look | None:
     # Bytes of zero come with other encodings, in which no pattern would find anything.
     if b"\0" in part or any(one.search(part) for one in _OTHERS):
         return None
-    found = _near(part) if _FAR_OR_SHARED.search(part) is None else _anywhere(part)
-    if found and _STRING.search(part):
-        found.strings = [len(_TAG.sub(b"", one)) for one in _STRING.split(part)[1:]]
+    shared = _SHARED.findall(part)
+    if len(shared) != part.count(b' t="s"'):
+        return None
+    found = _near(part) if _FAR.search(part) is None else _anywhere(part)
+    if found is None:
+        return None
+    found.used = Counter(shared)
+    if _STRING.search(part):
+        texts = _STRING.split(part)[1:]
+        # Tags are few bytes, but where letters have a dress of their own they may be most of a text.
+        found.strings = [len(_TAG.sub(b"", one)) for one in texts] if b"<r" in part else [len(one) for one in texts]
     return found
 
 
@@ -58,18 +66,14 @@ def _near(part: bytes) -> Look:
 
 
 def _anywhere(part: bytes) -> Look | None:
-    if b' t="e"' in part:
-        return None
     found = _CELL.findall(part)
-    shared = _SHARED.findall(part)
-    if b"" in found or len(shared) != part.count(b' t="s"'):
+    if b' t="e"' in part or b"" in found:
         return None
     named = b",".join(found)
     return Look(
         cells=len(found),
         rows=max(map(int, set(named.translate(None, _LETTERS).split(b",")))),
         columns=max(map(_number, set(named.translate(None, _DIGITS).split(b",")))),
-        used=Counter(one.decode() for one in shared),
     )
 
 
