@@ -144,6 +144,9 @@ class Behind:
         def work() -> None:
             pages.fetch()
             self._desk.handbook()
+            from jukiself.app import asking_works, contract_works, paper_works, year_works  # noqa: PLC0415
+
+            _ = (asking_works, contract_works, paper_works, year_works)
 
         background.run(work, self._shell, _raise)
 

@@ -110,7 +110,7 @@ class ArrivalPage(QWidget):
         first.click()
         self.undo.setVisible(bool(arrival.back))
         self.undo.setText("前の取り込みを元に戻す")
-        self.undo.setAccessibleName(arrival.back)
+        self.undo.setAccessibleName(arrival.back or self.undo.text())
         self.undo.setToolTip(self.undo.accessibleName())
         self._count()
         (self.back if arrival.stop else self.take).setFocus()
