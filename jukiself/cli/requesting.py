@@ -17,7 +17,7 @@ from jukiself.store.book import Book
 from jukiself.store.opening import user
 from jukiself.work import blanks
 from jukiself.work.exchange import Editions
-from jukiself.work.files import read_file, replace_file
+from jukiself.work.files import put_beside, read_file, replace_file
 from jukiself.work.request import RequestRefused, Round, new_request, open_round, prefectures, save_round
 from jukiself.work.roll import RollRefused, read_roll, ready_roll, roll_as_csv, roll_as_workbook
 
@@ -236,10 +236,10 @@ def _blanks(arguments: argparse.Namespace) -> int:
     for name, data in (
         (blanks.letter_name(found, "docx"), blanks.letter_as_word(letter)),
         (blanks.letter_name(found, "pdf"), blanks.letter_as_pdf(letter)),
-        (blanks.MAILING_LIST, blanks.mailing_list(made)),
+        (blanks.MAILING_LIST, blanks.mailing_list(made, blanks.days_sent(folder))),
     ):
-        replace_file(folder / name, data)
-        print(name)
+        # People go on with these by hand: what lies there stays.
+        print(put_beside(folder / name, data).name)
     return REFUSED if any(one.made is blanks.Made.BESIDE for one in made) else DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -17,7 +18,9 @@ from jukiself.excel.words import as_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NARROW, _WIDE, _ROW = 8, 60, 21
+_NARROW, _ROOM, _WIDE, _ROW = 8, 16, 60, 22
+_CELL = replace(look.CELL, name="jk roster cell", down="center", indent=1)
+_ENTRY = replace(look.ENTRY, name="jk roster entry", size=10.5, border="thin", edge="8C8C8C", down="center", indent=1)
 _GUIDE = "書き方"
 
 
@@ -34,14 +37,15 @@ def write_roster(
     dated(book, 2000)
     sheet = book.create_sheet(title[:31])
     look.row(sheet, 1, ((one, look.HEAD) for one in headings))
-    dress = look.ENTRY if free else look.CELL
+    dress = _ENTRY if free else _CELL
     for number, one in enumerate(rows, 2):
         look.row(sheet, number, ((text or None, dress) for text in one))
     for number in range(len(rows) + 2, len(rows) + 2 + free):
         look.row(sheet, number, ((None, dress) for _ in headings))
     for number in range(1, len(rows) + 2 + free):
         sheet.row_dimensions[number].height = _ROW
-    look.widths(sheet, [_width(one, [row[place] for row in rows]) for place, one in enumerate(headings)])
+    least = _ROOM if free else _NARROW
+    look.widths(sheet, [_width(one, [row[place] for row in rows], least) for place, one in enumerate(headings)])
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{max(len(rows) + free, 1) + 1}"
     look.a4(sheet, landscape=True)
@@ -61,9 +65,9 @@ def read_roster(data: bytes) -> list[list[str]]:
     return []
 
 
-def _width(heading: str, texts: Sequence[str]) -> float:
+def _width(heading: str, texts: Sequence[str], least: float) -> float:
     longest = max((2.0 * len(one) for one in (heading, *texts)), default=0)
-    return min(max(longest * 1.1 + 4, _NARROW), _WIDE)
+    return min(max(longest * 1.1 + 5, least), _WIDE)
 
 
 def _guide(sheet: object, points: Sequence[str]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.excel.problem import WorkbookRefused
-from jukiself.excel.roster import write_roster
+from jukiself.excel.roster import read_roster, write_roster
 from jukiself.excel.stamp import Stamp
 from jukiself.pdf.render import render
 from jukiself.report.covering_letter import Letter, covering_letter
@@ -17,10 +18,11 @@ from jukiself.word.render import render as as_word
 from jukiself.work import publish
 from jukiself.work.exchange import read_workbook
 from jukiself.work.files import FileProblem, make_folder, put_beside, read_file, replace_file
+from jukiself.work.foreign import read_workbook_file
 from jukiself.work.request import RequestRefused, Round, blank_name, inspection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -96,8 +98,18 @@ def _is_blank(path: Path, editions: Editions) -> bool:
     return not (reading.taken or reading.problems or inspection.contracts or inspection.free_text)
 
 
-def mailing_list(blanks: list[Blank]) -> bytes:
-    """送付一覧 as a workbook: who gets which file at which address; the day is written in by hand."""
+def days_sent(folder: Path) -> dict[str, str]:
+    """What somebody has written by hand into 送付一覧: the day each office's mail went, by code."""
+    try:
+        head, *rows = read_roster(read_workbook_file(folder / MAILING_LIST))
+        code, day = head.index(_HEADINGS[0]), head.index(_HEADINGS[-1])
+    except (FileProblem, WorkbookRefused, ValueError):
+        return {}
+    return {row[code]: row[day] for row in rows}
+
+
+def mailing_list(blanks: list[Blank], sent: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """送付一覧 as a workbook: who gets which file at which address; the day is written in by hand, or ``sent`` by code."""
     rows = [
         (
             one.listed.office.code,
@@ -109,7 +121,7 @@ def mailing_list(blanks: list[Blank]) -> bytes:
             one.listed.contact.mail,
             one.listed.contact.phone,
             f"{one.made}（{one.said}）" if one.made is Made.SERVED else "送る",
-            "",
+            sent.get(one.listed.office.code, ""),
         )
         for one in blanks
     ]

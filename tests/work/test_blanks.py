@@ -167,6 +167,14 @@ def test_the_commands_from_the_list_to_the_blanks(
     rows = list(load_workbook(tmp_path / "out" / "送付一覧.xlsx").active.iter_rows(values_only=True))
     assert rows[1][:4] == ("204021", "松川町", "町", "204021_松川町_2026年度_点検回答書.xlsx")
     assert rows[1][6] == "a@example.jp"
+    # The day a mail went, written in by hand, is in the next list, and the old one stays.
+    listed = load_workbook(tmp_path / "out" / "送付一覧.xlsx")
+    listed.active["J2"] = "11/24"
+    listed.save(tmp_path / "out" / "送付一覧.xlsx")
+    assert commands.main(["request", "blanks", "out", "--book", "県.jukiself"]) == 0
+    assert "送付一覧 (2).xlsx" in capsys.readouterr().out
+    for name in ("送付一覧.xlsx", "送付一覧 (2).xlsx"):
+        assert load_workbook(tmp_path / "out" / name).active["J2"].value == "11/24"
     assert commands.main(["request", "set", "--book", "県.jukiself", "--deadline", "2027-01-15", "--full"]) == 0
     assert "詳細  期限 令和9年1月15日（金曜日）" in capsys.readouterr().out
     assert commands.main(["request", "show", "--book", "県.jukiself"]) == 0
