@@ -66,7 +66,8 @@ def _collect(arguments: argparse.Namespace) -> int:
     if not arguments.folder:
         refuse_missing(arguments.target)
     outs = surveying.outs_of(arguments)
-    files = files_in(Path(one) for one in arguments.folder)
+    written = {Path(one).absolute() for one in outs}
+    files = [one for one in files_in(Path(one) for one in arguments.folder) if one.path not in written]
     with Book.open(arguments.target, now) as book:
         try:
             if arguments.undo or arguments.undo_file:
@@ -110,7 +111,7 @@ def _decided(book: Book, arguments: argparse.Namespace) -> list[Arrival]:
     done = [accept(book, one, Editions(), now, how=how, passphrase=word) for one in files]
     for name in arguments.decline:
         path = Path(name)
-        done += decline(book, path.name, read_file(path) if path.is_file() else None)
+        done += decline(book, name, read_file(path) if path.is_file() else None)
     if not arguments.json:
         for one in done:
             print(line(one))
@@ -118,7 +119,10 @@ def _decided(book: Book, arguments: argparse.Namespace) -> list[Arrival]:
 
 
 def _undo(book: Book, arguments: argparse.Namespace) -> int:
-    run = named(book, Path(arguments.undo_file).name) if arguments.undo_file else last_run(book)
+    name = arguments.undo_file
+    if name and Path(name).exists():
+        name = str(Path(name).absolute())
+    run = named(book, name) if name else last_run(book)
     if not run:
         raise Refused("取り消せるものはありません。")
     gone = give_back(book, run, force=arguments.force)

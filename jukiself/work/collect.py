@@ -170,6 +170,9 @@ def cache_row(weighed: Weighed) -> Row | None:
 
 def _same_outcome(before: Arrival, now: Arrival) -> bool:
     """Whether a file's row says already what would be written now."""
+    if now.verdict is Verdict.TAKEN:
+        # Weighed as new, whatever its row says: the inspection is not there.
+        return False
     if now.verdict is Verdict.SAME:
         # Its own row may say that it was taken.
         return before.verdict in {Verdict.TAKEN, Verdict.SAME}

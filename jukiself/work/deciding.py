@@ -17,7 +17,7 @@ from jukiself.work.rounds import asked
 from jukiself.work.weighing import base_name, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from jukiself.answers.model import Inspection, Nature, Office
@@ -80,14 +80,28 @@ def _over(old: Inspection, new: Inspection) -> Inspection:
 
 
 def decline(book: Book, name: str, data: bytes | None = None) -> list[Arrival]:
-    """Keep the old reply where another one waits to replace it: the waiting file of that name, or with these bytes."""
-    digest = hashlib.sha256(data).hexdigest() if data is not None else ""
+    """Keep the old reply where another one waits to replace it: the file with these bytes, or of that name."""
     waiting = [one for one in store.arrivals(book) if one.verdict is Verdict.WAITING]
-    chosen = [one for one in waiting if digest == one.digest or name in {one.file_name, base_name(one.file_name)}]
+    digest = hashlib.sha256(data).hexdigest() if data is not None else ""
+    chosen = [one for one in waiting if one.digest == digest] or _called(waiting, name)
     if not chosen:
         raise DecisionRefused(f"差替えの判断を待っているファイルに「{name}」はありません。")
     turned = [replace(one, verdict=Verdict.REFUSED, reason=KEPT_OLD, inspection=None) for one in chosen]
     return [store.put_arrival(book, one) for one in turned]
+
+
+def _called(rows: Iterable[Arrival], name: str) -> list[Arrival]:
+    """The rows of a file, by its path, its path below the folder, or its own name where that is one file's only."""
+    known = list(rows)
+    wanted = name.replace("\\", "/")
+    exact = [one for one in known if wanted in {one.file_name, f"{one.folder}/{one.file_name}".replace("\\", "/")}]
+    found = exact or [one for one in known if base_name(one.file_name) == base_name(wanted)]
+    places = list(dict.fromkeys(one.file_name for one in found))
+    if len(places) > 1:
+        raise DecisionRefused(
+            f"「{base_name(wanted)}」という名前のファイルがいくつもあります。フォルダーの名前から書いてください（{'、'.join(places[:3])}など）。"
+        )
+    return found
 
 
 # -- giving back ----------------------------------------------------------------------------------------------------
@@ -101,10 +115,9 @@ def last_run(book: Book) -> tuple[Arrival, ...]:
 
 
 def named(book: Book, name: str) -> tuple[Arrival, ...]:
-    """What was taken in under a file name and has not been given back."""
+    """What was taken in from a file and has not been given back."""
     standing = {Verdict.TAKEN, Verdict.SAME, Verdict.WAITING}
-    found = [one for one in store.arrivals(book) if one.verdict in standing]
-    return tuple(one for one in found if name in {one.file_name, base_name(one.file_name)})
+    return tuple(_called((one for one in store.arrivals(book) if one.verdict in standing), name))
 
 
 def give_back(book: Book, run: Sequence[Arrival], *, force: bool = False) -> int:

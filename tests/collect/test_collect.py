@@ -14,10 +14,11 @@ from jukiself.excel import look
 from jukiself.excel.lock import locked
 from jukiself.excel.read import read
 from jukiself.store.arrivals import arrivals
+from jukiself.store.requests import load_request, put_request
 from jukiself.survey.arrivals import How, Verdict
 from jukiself.work import files, publish, weighing
 from jukiself.work.collect import collect, files_in
-from tests.collect.conftest import Desk, office
+from tests.collect.conftest import Desk, listed, office
 from tests.japan.returns import packed, put, replaced
 
 if TYPE_CHECKING:
@@ -149,6 +150,17 @@ def test_what_the_request_does_not_ask_for(desk: Desk, checklist: Checklist) -> 
     assert found["year.xlsx"][1].startswith("2025年度の回答書です。依頼は2026年度です。")
     assert "2031 年版" in found["edition.xlsx"][1]
     assert "対象団体の一覧にありません" in found["stranger.xlsx"][1]
+
+
+def test_what_was_refused_is_taken_once_nothing_stands_against_it(desk: Desk, checklist: Checklist) -> None:
+    desk.ask(checklist, 1)
+    desk.put(desk.reply(2))
+    assert [one.verdict for one in desk.collect()] == [Verdict.REFUSED]
+    request = load_request(desk.book, 2026, Nature.SAMPLE)
+    assert request is not None
+    put_request(desk.book, request, "係", desk.clock(), [listed(1), listed(2)])
+    assert [one.verdict for one in desk.collect()] == [Verdict.TAKEN]
+    assert [one.verdict for one in arrivals(desk.book)] == [Verdict.TAKEN]
 
 
 def test_what_cannot_be_read_is_told_of_with_the_office_its_name_gives(desk: Desk, checklist: Checklist) -> None:

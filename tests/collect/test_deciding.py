@@ -111,6 +111,17 @@ def test_one_file_is_given_back(desk: Desk) -> None:
     assert [one.office.code for one in desk.book.summaries()] == [office(1).code]
 
 
+def test_a_name_many_files_have_is_not_enough(desk: Desk) -> None:
+    for number in (1, 2):
+        desk.put(desk.reply(number), f"{office(number).name}/回答書.xlsx")
+    desk.collect()
+    with pytest.raises(DecisionRefused, match="いくつも"):
+        deciding.named(desk.book, "回答書.xlsx")
+    for name in (f"{office(2).name}/回答書.xlsx", str(desk.folder / office(2).name / "回答書.xlsx")):
+        (found,) = deciding.named(desk.book, name)
+        assert found.office == office(2)
+
+
 def test_what_is_remarked_on_or_replaced_is_not_given_back_unasked(desk: Desk) -> None:
     desk.put(desk.reply(1), "1.xlsx")
     desk.collect()

@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
 def test_nothing_is_half_taken_or_lost(tmp_path: Path) -> None:
-    middle, wrong = kills(3, seed=1, files=8, folder=tmp_path)
+    middle, wrong = kills(2, seed=1, files=8, folder=tmp_path)
     assert not wrong
     assert middle
