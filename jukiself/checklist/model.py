@@ -335,6 +335,15 @@ class Checklist:
         return {one.id: one for one in self.rules}
 
     @cached_property
+    def refinements(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules that refine a plain one, by its id."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for one in self.rules:
+            if one.refines:
+                found[one.refines] = (*found.get(one.refines, ()), one)
+        return found
+
+    @cached_property
     def group(self) -> dict[str, Group]:
         """Groups by id."""
         return {one.id: one for one in self.groups}

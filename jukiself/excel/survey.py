@@ -139,6 +139,7 @@ def _summary(sheet: Any, survey: Survey) -> None:
         sheet.row_dimensions[number].height = height([(said, 90.0, look.CELL.size)])
     look.protect(sheet)
     paper(sheet, survey, landscape=False)
+    sheet.print_area = f"A1:B{sheet.max_row}"
 
 
 def _lists_words(survey: Survey) -> str:
@@ -221,20 +222,23 @@ def _named(survey: Survey, codes: Iterable[str]) -> str:
 
 def _picture(sheet: Any, survey: Survey) -> None:
     across = survey.across
-    columns: Columns = (("分野", 20), *((PART_LABELS[one], 13) for one in PARTS), ("計", 8), ("当てはまらない", 12))
+    columns: Columns = (("分野", 26), *((PART_LABELS[one], 13) for one in PARTS), ("計", 8), ("当てはまらない", 12))
     frame(sheet, survey, columns, "団体の数。1つの団体を、その所の一番弱い答えで数えています。")
     checklist = across.checklist
     areas = [(one.title, across.areas[one.id]) for one in checklist.areas if one.id in across.areas]
+    areas = [(title, one) for title, one in areas if one.share.total]
     last = _fill(sheet, survey, columns, [(title, *_parts(one)) for title, one in areas])
     if areas:
         stacked_bars(sheet, last, "分野ごとの団体の数", f"J{HEADER_ROW}")
     number = last + 2
     look.row(sheet, number, [(one, look.HEAD) for one in ("分野・段階", *(title for title, _ in columns[1:]))])
+    sheet.row_dimensions[number].height = 32
     for area in checklist.areas:
         for stage in checklist.stages:
             found = across.picture.get((area.id, stage.id))
-            if found:
+            if found and found.share.total:
                 number += 1
+                sheet.row_dimensions[number].height = 20
                 cells: list[tuple[Content, look.Look]] = [(f"{area.title}・{stage.title}", look.LABEL)]
                 look.row(sheet, number, [*cells, *((one, look.COUNT) for one in _parts(found))])
     sheet.auto_filter.ref = None

@@ -111,11 +111,8 @@ def _within(situation: Situation, operands: tuple[Key, ...]) -> tuple[Key, ...]:
 def _sources(rule: Rule, member: Member | None, situation: Situation) -> tuple[str, ...]:
     """A check also stands for the refinements that are still open: what they cite may turn out to be so."""
     found = list(rule.sources)
-    for other in situation.checklist.rules:
-        if (
-            other.refines == rule.id
-            and evaluate(other.condition, situation, member.id if member else None).truth is None
-        ):
+    for other in situation.checklist.refinements.get(rule.id, ()):
+        if evaluate(other.condition, situation, member.id if member else None).truth is None:
             found += [one for one in other.sources if one not in found]
     return tuple(found)
 

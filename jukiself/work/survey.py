@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import jukiself
 from jukiself import places
-from jukiself.checklist.shape import read_shape
+from jukiself.checklist import local
+from jukiself.checklist.local import is_local
+from jukiself.checklist.shape import Item, read_shape
 from jukiself.excel.survey import write_survey
 from jukiself.excel.survey_lists import DATA, data
 from jukiself.pdf.render import render
@@ -108,8 +110,10 @@ def anonymous(survey: Survey) -> Survey:
 
 
 def shape_for(checklist: Checklist) -> Shape:
-    """The items of 2006, with an item more where the prefecture asked something of its own."""
-    return read_shape(places.resources() / "shapes" / "2006.toml", checklist)
+    """The items of 2006, with one more where the prefecture asked something of its own."""
+    shape = read_shape(places.resources() / "shapes" / "2006.toml", checklist)
+    own = tuple(one.id for one in checklist.questions if is_local(one.id))
+    return replace(shape, items=(*shape.items, Item(local.TITLE, (), own))) if own else shape
 
 
 def as_file(survey: Survey, suffix: str) -> bytes:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from jukiself.answers.model import Answer, Contract, Key, Nature, Office
+from jukiself.checklist.local import LocalKind, LocalQuestion
 from jukiself.cli.commands import main
 from jukiself.store import verdicts
 from jukiself.store.book import Book
@@ -171,6 +172,33 @@ def test_a_request_names_who_is_missing_and_who_is_served(
     text = pdf_text(as_file(found, ".pdf"))
     assert "自治体Dの回答による" in text
     assert "回答のない団体" in text
+
+
+def test_what_the_prefecture_asked_besides_is_counted_too(
+    book: Book, editions: Editions, four: list[Inspection], checklist: Checklist
+) -> None:
+    """Who answered before it was asked counts as not asked, and nothing else of that reply is lost."""
+    asked = (
+        LocalQuestion("local-1", "窓口の番号札を使っていますか。", LocalKind.CHOICE, ("使っている", "使っていない")),
+        LocalQuestion("local-2", "困っていることを書いてください。", LocalKind.TEXT),
+    )
+    request = Request(YEAR, Nature.SAMPLE, checklist.id, checklist.edition, Office("200000", "長野県"), questions=asked)
+    put_request(book, request, "県", NOON, [Listed(one.office, OfficeKind.VILLAGE) for one in four])
+    later = replace(four[0], locals=asked, submission=2).with_answers(
+        [(Key("local-1"), Answer("a2")), (Key("local-2"), Answer("紙が足りない\n人も足りない"))]
+    )
+    book.create(later)
+    for _ in ("worked out", "kept"):
+        found = survey(book, editions)
+        told = {one.question.id: one for one in found.across.distributions}
+        assert [(bar.label, bar.count) for bar in told["local-1"].bars] == [("使っている", 0), ("使っていない", 1)]
+        assert told["local-1"].not_asked == found.across.codes[1:]
+        assert "audit-none" in found.across.spreads
+        assert len(found.across.spreads["audit-none"].found) == 2
+        text = pdf_text(as_file(found, ".pdf"))
+        assert "県からの追加の設問" in text
+        assert "紙が足りない" in text
+    assert "紙が足りない" not in pdf_text(as_file(survey(book, editions, Wish(anonymous=True)), ".pdf"))
 
 
 # -- what is published --------------------------------------------------------------------------------------------
