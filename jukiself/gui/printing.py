@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect
@@ -117,9 +118,11 @@ def print_sheets(sheets: Sheets, printer: QPrinter, places: list[int], tell: Cal
         tell(len(places), len(places))
     except BaseException:
         printer.abort()
-        raise
-    finally:
         painter.end()
+        if printer.outputFileName():  # 「PDF ファイルに出力」: half a file helps nobody
+            Path(printer.outputFileName()).unlink(missing_ok=True)
+        raise
+    painter.end()
 
 
 def _next_sheet(printer: QPrinter, sent: int) -> None:

@@ -199,6 +199,7 @@ def test_stopped_it_leaves_at_the_next_page(report: Sheets, tmp_path: Path) -> N
 
     with pytest.raises(Stopped):
         print_sheets(report, printer_into(tmp_path / "out.pdf"), list(range(len(report))), tell)
+    assert list(tmp_path.iterdir()) == []
 
 
 # -- the window
