@@ -32,10 +32,13 @@ def set_aside(parts: Mapping[str, bytes], sheets: Iterable[tuple[str, str]]) -> 
         return frozenset()
     telling = (*_TELLING, *_named(texts, places))
     return frozenset(
-        name
-        for name, part in sheets
-        if name in _PRINTED and part in parts and not any(one.search(parts[part]) for one in telling)
+        name for name, part in sheets if name in _PRINTED and part in parts and not _tells(parts[part], telling)
     )
+
+
+def _tells(part: bytes, telling: Iterable[re.Pattern[bytes]]) -> bool:
+    # Bytes of zero come with other encodings, in which no word would be found.
+    return b"\0" in part or any(one.search(part) for one in telling)
 
 
 def _named(texts: bytes, places: list[int]) -> Iterator[re.Pattern[bytes]]:

@@ -29,6 +29,8 @@ MOST_AREA = 4_000_000
 MOST_TEXT = 20_000_000
 
 _WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
+#: What says which part is which sheet.
+_FRAME = ("xl/workbook.xml", _WORKBOOK_LINKS)
 _CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
 _SMALL = 1 << 16
 _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存し直してください。"
@@ -75,24 +77,44 @@ class _Seen:
     parts: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
+    @property
+    def sheets(self) -> list[tuple[str, str]]:
+        """Sheets by name, each with its part."""
+        return [(self.sheet_ids.get(ident, ""), f"xl/{part}") for part, ident in self.parts.items()]
 
-def inspect_package(data: bytes) -> Package:
-    """Let only a plain, reasonable .xlsx through; raises `WorkbookRefused` with what to do instead."""
+
+def inspect_package(data: bytes, *, whole: bool = True) -> Package:
+    """Let only a plain, reasonable .xlsx through; raises `WorkbookRefused` with what to do instead.
+
+    Where not the ``whole`` is wanted, sheets set aside are neither looked at nor handed on.
+    """
     _sniff(data)
     box = Box(data)
     _refuse_others(box)
     box.bound()
     parts = box.texts()
     seen = _Seen()
+    frame = {name: parts[name] for name in _FRAME if name in parts}
+    for name, part in frame.items():
+        _examine(name, part, seen)
+    aside = frozenset() if whole else set_aside(parts, seen.sheets)
+    if aside:
+        left_out = {part for name, part in seen.sheets if name in aside}
+        parts = {name: part for name, part in parts.items() if name not in left_out}
     for name, part in parts.items():
-        found = _glance(name, part)
-        if found is None or not _plain(found, seen):
-            _scan(name, part, seen)
+        if name not in frame:
+            _examine(name, part, seen)
     if any(not one.lower().endswith(".xml") for one in seen.targets):
         raise WorkbookRefused(DAMAGED.format(where="シートの置き場所が違います"))
     _refuse_long_texts(seen)
     linked = any(one.startswith("xl/externalLinks/") for one in parts)
-    return _package(seen, parts, (_LINKED,) if linked else ())
+    return _package(seen, parts, aside, (_LINKED,) if linked else ())
+
+
+def _examine(name: str, part: bytes, seen: _Seen) -> None:
+    found = _glance(name, part)
+    if found is None or not _plain(found, seen):
+        _scan(name, part, seen)
 
 
 def _sniff(data: bytes) -> None:
@@ -334,16 +356,16 @@ def _refuse_long_texts(seen: _Seen) -> None:
         raise WorkbookRefused(TOO_BIG.format(what="文字の量が多い"))
 
 
-def _package(seen: _Seen, parts: Mapping[str, bytes], remarks: tuple[str, ...]) -> Package:
+def _package(seen: _Seen, parts: Mapping[str, bytes], aside: frozenset[str], remarks: tuple[str, ...]) -> Package:
     sheet, _, cell = seen.names.get(FORM_NAME, "").rpartition("!")
-    named = {part: seen.sheet_ids.get(ident, "") for part, ident in seen.parts.items()}
+    named = {part.removeprefix("xl/"): name for name, part in seen.sheets}
     return Package(
         data=packed_again(parts),
         remarks=remarks,
         form_sheet=sheet.strip("'").replace("''", "'"),
         form_cell=cell.replace("$", ""),
         unreadable={named.get(part, ""): cells for part, cells in seen.unreadable.items()},
-        aside=set_aside(parts, ((name, f"xl/{part}") for part, name in named.items())),
+        aside=aside,
     )
 
 

@@ -53,10 +53,10 @@ class Reading:
 
 def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
     """Read a return workbook; raises `WorkbookRefused` where the file as a whole cannot be used."""
-    package = inspect_package(data)
+    package = inspect_package(data, whole=False)
     book = grids(package, package.aside)
     if not any(question_header(grid) for grid in book.values()):
-        raise _no_return(grids(package))
+        raise _no_return(grids(inspect_package(data)))
     front = identify(book, package)
     checklist = checklists(front.identity.form, front.identity.edition)
     if checklist is None:
