@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
@@ -26,6 +26,8 @@ from jukiself.store.opening import (
     sqlite,
     user,
 )
+from jukiself.store.seen import hold, refuse_unseen_answers, refuse_unseen_head
+from jukiself.store.server import is_address, server, spoken
 from jukiself.store.upgrading import upgrade
 
 if TYPE_CHECKING:
@@ -41,9 +43,13 @@ class Book:
     Open with `Book.open`; close it, or use it in a ``with`` statement. Not for use from several threads at once.
     """
 
-    def __init__(self, engine: Engine, path: Path | None, clock: Callable[[], datetime], name: str) -> None:
+    def __init__(self, engine: Engine, path: Path | None, clock: Callable[[], datetime], name: str, where: str) -> None:
         self._engine = engine
+        #: None where the book lies on a server.
         self.path = path
+        #: How the place is named to people.
+        self.where = where
+        self.name = name
         self._clock = clock
         self._lock = Lock(path, name) if path else None
         self.holder: Holder | None = None
@@ -55,14 +61,15 @@ class Book:
         An older book is copied beside itself and upgraded; a newer or damaged one is refused untouched.
         Raises `BookError`.
         """
-        if isinstance(place, str) and "://" in place:
-            book = cls(create_engine(place), None, clock, name)
+        if is_address(place):
+            address = str(place)
+            book = cls(server(address), None, clock, name or user(), spoken(address))
         else:
             path = Path(place)
             refuse_foreign(path)
-            book = cls(sqlite(path), path, clock, name or user())
+            book = cls(sqlite(path), path, clock, name or user(), f"「{path.name}」")
         try:
-            with sentences(book.path), sound(book.path):
+            with book._told():
                 upgrade(book._engine, book.path)
                 book.take_lock()
         except BookError:
@@ -113,14 +120,19 @@ class Book:
             raise BookHeld(
                 f"いま {self.holder.name} さんがこの保存ファイルに書いています。終わるのを待ってから、もう一度行ってください。"
             )
-        with sentences(self.path), self._engine.begin() as connection:
+        with sentences(self.path, self.where), self._engine.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read from, for the modules of this door."""
-        with sentences(self.path), sound(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        with sentences(self.path, self.where), sound(self.where):
+            yield
 
     # -- inspections --------------------------------------------------------------------------------------------
 
@@ -204,21 +216,38 @@ class Book:
                 comments=rows.comments(parts["comment"]),
             )
 
-    def put_head(self, inspection_id: int, inspection: Inspection) -> None:
-        """Write everything but the answers: office name, contact, contracts, plan, depth, review, queries, free text."""
+    def put_head(self, inspection_id: int, inspection: Inspection, seen: Inspection | None = None) -> None:
+        """Write everything but the answers: office name, contact, contracts, plan, depth, review, queries, free text.
+
+        ``seen`` is what the writer knew; raises `BookChanged` where somebody else wrote since.
+        """
         with self.writing() as connection:
+            hold(connection, inspection_id)
+            if seen is not None:
+                refuse_unseen_head(connection, inspection_id, inspection, seen)
             self._put_head(connection, inspection_id, inspection)
             self._touch(connection, inspection_id)
 
     def put_answers(
-        self, inspection_id: int, answers: Mapping[Key, Answer], origin: str = "window", head: Inspection | None = None
+        self,
+        inspection_id: int,
+        answers: Mapping[Key, Answer],
+        origin: str = "window",
+        head: Inspection | None = None,
+        seen: Inspection | None = None,
     ) -> None:
         """Write answers, and where given all the rest, in one transaction; an empty answer takes the old one out.
 
-        History keeps what is taken out.
+        History keeps what is taken out. ``seen`` is what the writer knew; raises `BookChanged` where somebody else
+        wrote one of these answers since.
         """
         with self.writing() as connection:
+            hold(connection, inspection_id)
+            if seen is not None:
+                refuse_unseen_answers(connection, inspection_id, answers, seen)
             if head is not None:
+                if seen is not None:
+                    refuse_unseen_head(connection, inspection_id, head, seen)
                 self._put_head(connection, inspection_id, head)
             self._put_answers(connection, inspection_id, answers.items(), origin)
             self._touch(connection, inspection_id)
@@ -343,7 +372,7 @@ class Book:
 
     def _touch(self, connection: Connection, inspection_id: int) -> None:
         changed = update(tables.inspection).where(tables.inspection.c.id == inspection_id)
-        connection.execute(changed.values(changed_at=self._clock()))
+        connection.execute(changed.values(changed_at=self._clock(), changed_by=self.name))
         # What it amounted to is no longer so.
         connection.execute(delete(tables.verdict).where(tables.verdict.c.inspection == inspection_id))
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from alembic.util import CommandError
 from sqlalchemy import URL, Engine, create_engine, event, inspect
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
+
+from jukiself.store.server_words import server_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +70,8 @@ def changed_words(what: str, by: str, at: datetime | None) -> str:
 
 def sqlite(path: Path) -> Engine:
     """The engine of a book on disk."""
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    # Answers never stand in what an error of ours shows.
+    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: object) -> None:
@@ -126,26 +129,31 @@ def _head_bytes(path: Path) -> bytes:
 
 
 @contextlib.contextmanager
-def sentences(path: Path | None) -> Iterator[None]:
-    """Turn the engine's errors into sentences for the person at the desk."""
-    name = f"「{path.name}」" if path else "保存先"
+def sentences(path: Path | None, where: str = "") -> Iterator[None]:
+    """Turn the engine's errors into sentences for the person at the desk; without a path it is a server."""
+    name = where or (f"「{path.name}」" if path else "保存先")
     try:
         yield
-    except OperationalError as error:
-        raise BookError(_why(name, error.orig)) from error
-    except DatabaseError as error:
-        if isinstance(error, IntegrityError):
-            raise
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        if path is None:
+            # What the server said may name people or hold what was being written: it goes no further.
+            raise BookError(server_words(name, error)) from None
+        if isinstance(error, OperationalError):
+            raise BookError(_why(name, error.orig)) from error
+        if not isinstance(error, DatabaseError):
+            raise  # our own mistake
         raise BookError(_DAMAGED.format(name)) from error
 
 
 @contextlib.contextmanager
-def sound(path: Path | None) -> Iterator[None]:
+def sound(where: str) -> Iterator[None]:
     """Turn what no program of ours wrote, met while reading, into the sentence on damaged books."""
     try:
         yield
     except (ValueError, CommandError) as error:
-        raise BookError(_DAMAGED.format(f"「{path.name}」" if path else "保存先")) from error
+        raise BookError(_DAMAGED.format(where)) from error
 
 
 def _why(name: str, error: BaseException | None) -> str:

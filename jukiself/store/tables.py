@@ -34,6 +34,7 @@ inspection = Table(
     Column("free_text", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("changed_at", DateTime, nullable=False),
+    Column("changed_by", Text, nullable=False, server_default=""),
     # 確認と決裁
     Column("life", Text, nullable=False, server_default="open"),
     Column("way", Text, nullable=False, server_default=""),

@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from jukiself.store.opening import SUFFIX, BookError, copy_book, refuse_strange
+from jukiself.store.server import only_one_upgrades
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,5 +53,7 @@ def _step(engine: Engine, path: Path | None, config: Config, steps: ScriptDirect
     if version is not None and path:
         copy_book(path, path.with_name(f"{path.stem}-版{version}の控え{SUFFIX}"))
     with engine.begin() as connection:
+        if path is None:
+            only_one_upgrades(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,12 @@ from jukiself.checklist.local import with_local
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
 from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
 from jukiself.findings.score import Share, shares
+from jukiself.store.opening import BookChanged
 from jukiself.work.besides import NOTHING, Besides
 from jukiself.work.changes import Change, Place, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import datetime
 
     from jukiself.answers.model import Inspection, Review
@@ -169,7 +171,8 @@ class Sitting:
     def _save(self, answers: Mapping[Key, Answer], origin: str = "window", besides: Besides = NOTHING) -> None:
         inspection = self._unlocked(besides.applied(self.inspection.with_answers(answers.items())))
         head = None if inspection.review == self.inspection.review and not besides else inspection
-        self.book.put_answers(self.id, answers, origin, head)
+        with self._unless_changed():
+            self.book.put_answers(self.id, answers, origin, head, self.inspection)
         self.saved_at = self._clock()
         self._look_at(inspection)
 
@@ -282,13 +285,15 @@ class Sitting:
     def put(self, inspection: Inspection) -> None:
         """Save everything but the answers."""
         inspection = self._unlocked(inspection)
-        self.book.put_head(self.id, inspection)
+        with self._unless_changed():
+            self.book.put_head(self.id, inspection, self.inspection)
         self.saved_at = self._clock()
         self._look_at(inspection)
 
     def put_review(self, review: Review) -> None:
         """Say how far the inspection has come (`jukiself.work.review` says when it may)."""
-        self.book.put_head(self.id, replace(self.inspection, review=review))
+        with self._unless_changed():
+            self.book.put_head(self.id, replace(self.inspection, review=review), self.inspection)
         self.saved_at = self._clock()
         self._look_at(replace(self.inspection, review=review))
 
@@ -299,6 +304,15 @@ class Sitting:
     def today(self) -> str:
         """The day, YYYY-MM-DD."""
         return self._clock().date().isoformat()
+
+    @contextlib.contextmanager
+    def _unless_changed(self) -> Iterator[None]:
+        """Where somebody else wrote meanwhile, nothing is written, and what the book says now is looked at."""
+        try:
+            yield
+        except BookChanged:
+            self.reload()
+            raise
 
     def reload(self) -> None:
         """Look at the book again, for instance after somebody else wrote in it."""

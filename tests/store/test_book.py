@@ -75,8 +75,8 @@ def test_an_answer_is_in_the_file_when_the_call_returns(tmp_path: Path, clock: C
     assert rows == [("all", "heard", "読んだ")]
 
 
-def test_what_goes_in_comes_out(tmp_path: Path, clock: Clock) -> None:
-    with Book.open(tmp_path / "b.jukiself", clock) as book:
+def test_what_goes_in_comes_out(place: Path | str, clock: Clock) -> None:
+    with Book.open(place, clock) as book:
         found = book.create(whole())
         assert book.load(found) == whole()
         changed = replace(whole(), contact=Contact("総務課"), contracts=(), steps=())
@@ -84,9 +84,8 @@ def test_what_goes_in_comes_out(tmp_path: Path, clock: Clock) -> None:
         assert book.load(found) == changed
 
 
-def test_a_book_holds_several_offices_and_years(tmp_path: Path, clock: Clock) -> None:
-    path = tmp_path / "b.jukiself"
-    with Book.open(path, clock) as book:
+def test_a_book_holds_several_offices_and_years(place: Path | str, clock: Clock) -> None:
+    with Book.open(place, clock) as book:
         for office, year in (
             (HARA, 2025),
             (HARA, 2026),
@@ -95,7 +94,7 @@ def test_a_book_holds_several_offices_and_years(tmp_path: Path, clock: Clock) ->
         ):
             clock.now += timedelta(minutes=1)
             book.create(inspection(office, year))
-    with Book.open(path, clock) as book:
+    with Book.open(place, clock) as book:
         assert [(one.office.name, one.year) for one in book.summaries()] == [
             ("松川村", 2026),
             ("松川町", 2026),
@@ -107,25 +106,24 @@ def test_a_book_holds_several_offices_and_years(tmp_path: Path, clock: Clock) ->
         assert book.find("203637", 2026, Nature.SAMPLE) is None
 
 
-def test_the_same_inspection_twice_is_refused_with_a_sentence(tmp_path: Path, clock: Clock) -> None:
-    with Book.open(tmp_path / "b.jukiself", clock) as book:
+def test_the_same_inspection_twice_is_refused_with_a_sentence(place: Path | str, clock: Clock) -> None:
+    with Book.open(place, clock) as book:
         book.create(inspection())
         with pytest.raises(BookError, match="もうこの保存ファイルにあります"):
             book.create(inspection())
 
 
-def test_it_reopens_where_one_stopped(tmp_path: Path, clock: Clock) -> None:
-    path = tmp_path / "b.jukiself"
-    with Book.open(path, clock) as book:
+def test_it_reopens_where_one_stopped(place: Path | str, clock: Clock) -> None:
+    with Book.open(place, clock) as book:
         found = book.create(inspection())
         book.put_place(found, "backup-place@juki")
-    with Book.open(path, clock) as book:
+    with Book.open(place, clock) as book:
         assert book.place(found) == "backup-place@juki"
 
 
-def test_history_keeps_what_an_answer_was_before(tmp_path: Path, clock: Clock) -> None:
+def test_history_keeps_what_an_answer_was_before(place: Path | str, clock: Clock) -> None:
     key = Key("policy-read")
-    with Book.open(tmp_path / "b.jukiself", clock) as book:
+    with Book.open(place, clock) as book:
         found = book.create(inspection())
         for value in ("none", "some", ""):
             book.put_answers(found, {key: Answer(value)})
@@ -133,9 +131,9 @@ def test_history_keeps_what_an_answer_was_before(tmp_path: Path, clock: Clock) -
         assert book.load(found).answers == {}
 
 
-def test_an_import_is_one_transaction_with_its_log(tmp_path: Path, clock: Clock) -> None:
+def test_an_import_is_one_transaction_with_its_log(place: Path | str, clock: Clock) -> None:
     log = Taken(NOON, "20_原村.xlsx", "HAAA-AAAA-AAAA", 1, 0, 0)
-    with Book.open(tmp_path / "b.jukiself", clock) as book:
+    with Book.open(place, clock) as book:
         found = book.create(inspection())
         book.take_in(found, whole(), {Key("policy-read"): Answer("all")}, log)
         assert book.imports(found) == [log]
@@ -172,8 +170,8 @@ def test_any_answers_survive_the_book(
 # -- upgrades ---------------------------------------------------------------------------------------------------
 
 
-def test_the_steps_lead_to_todays_tables(tmp_path: Path, clock: Clock) -> None:
-    with Book.open(tmp_path / "b.jukiself", clock) as book:
+def test_the_steps_lead_to_todays_tables(place: Path | str, clock: Clock) -> None:
+    with Book.open(place, clock) as book:
         found = inspect(book._engine)
         for table in tables.metadata.sorted_tables:
             assert {one["name"] for one in found.get_columns(table.name)} == set(table.columns.keys()), table.name

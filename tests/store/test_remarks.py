@@ -24,8 +24,8 @@ HARA = On("203637", "audit-none", "juki")
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with Book.open(tmp_path / "県.jukiself", lambda: NOON) as made:
+def book(place: Path | str) -> Iterator[Book]:
+    with Book.open(place, lambda: NOON) as made:
         yield made
 
 

@@ -52,11 +52,11 @@ def clock() -> datetime:
     return NOON
 
 
-def test_a_request_and_its_roll_come_back_as_they_were(tmp_path: Path) -> None:
-    with Book.open(tmp_path / "県.jukiself", clock) as book:
+def test_a_request_and_its_roll_come_back_as_they_were(place: Path | str) -> None:
+    with Book.open(place, clock) as book:
         written = put_request(book, ASKED, "髙橋", NOON, ROLL)
         assert written == replace(ASKED, version=1)
-    with Book.open(tmp_path / "県.jukiself", clock) as book:
+    with Book.open(place, clock) as book:
         assert load_request(book, 2026) == written
         assert load_roll(book, 2026) == ROLL
         assert load_request(book, 2025) is None
@@ -64,8 +64,8 @@ def test_a_request_and_its_roll_come_back_as_they_were(tmp_path: Path) -> None:
         assert load_roll(book, 2026, Nature.SAMPLE) == ()
 
 
-def test_changing_the_words_keeps_the_roll(tmp_path: Path) -> None:
-    with Book.open(tmp_path / "県.jukiself", clock) as book:
+def test_changing_the_words_keeps_the_roll(place: Path | str) -> None:
+    with Book.open(place, clock) as book:
         first = put_request(book, ASKED, "髙橋", NOON, ROLL)
         second = put_request(book, replace(first, deadline="2027-01-15"), "山田", NOON)
         assert second.version == 2
@@ -76,8 +76,8 @@ def test_changing_the_words_keeps_the_roll(tmp_path: Path) -> None:
         assert requests(book) == [third, replace(ASKED, year=2025, version=1)]
 
 
-def test_who_writes_over_an_older_version_is_told_and_nothing_changes(tmp_path: Path) -> None:
-    with Book.open(tmp_path / "県.jukiself", clock) as book:
+def test_who_writes_over_an_older_version_is_told_and_nothing_changes(place: Path | str) -> None:
+    with Book.open(place, clock) as book:
         seen = put_request(book, ASKED, "髙橋", NOON, ROLL)
         now = put_request(book, replace(seen, deadline="2027-01-15"), "山田", NOON)
         with pytest.raises(BookChanged, match="山田 さんが11月21日12時05分に"):
@@ -86,8 +86,8 @@ def test_who_writes_over_an_older_version_is_told_and_nothing_changes(tmp_path: 
         assert load_roll(book, 2026) == ROLL
 
 
-def test_two_who_begin_the_same_request_do_not_overwrite_each_other(tmp_path: Path) -> None:
-    with Book.open(tmp_path / "県.jukiself", clock) as book:
+def test_two_who_begin_the_same_request_do_not_overwrite_each_other(place: Path | str) -> None:
+    with Book.open(place, clock) as book:
         put_request(book, ASKED, "山田", NOON, ROLL)
         with pytest.raises(BookChanged, match="山田"):
             put_request(book, replace(ASKED, deadline="2027-02-01"), "髙橋", NOON, ())

@@ -9,7 +9,8 @@ down_revision = "0003"
 
 def upgrade() -> None:
     """Nothing that was there before changes."""
-    op.add_column("inspection", sa.Column("locals", sa.Text, nullable=False, server_default=""))
+    for name in ("locals", "changed_by"):
+        op.add_column("inspection", sa.Column(name, sa.Text, nullable=False, server_default=""))
     op.create_table(
         "request",
         sa.Column("year", sa.Integer, primary_key=True),
