@@ -52,6 +52,7 @@ clean:  ## remove what was made, except the environment and the fonts
 test-real: ready-test  ## the tests that need a real client (LibreOffice must be installed)
 	@command -v soffice >/dev/null || { echo "make test-real: libreoffice-calc と libreoffice-writer を入れてください / install them first" >&2; exit 2; }
 	@/usr/bin/python3 -c "import uno" 2>/dev/null || { echo "make test-real: python3-uno を入れてください（LibreOffice を動かして回答書に書き込む試験が使います） / install it first" >&2; exit 2; }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { echo "make test-real: postgresql を入れてください（サーバーに置いた保存ファイルの試験が使います） / install it first" >&2; exit 2; }
 	$(PY) -m pytest -m real
 
 kill: ready-test  ## kill the real program 200 times while somebody answers; what was 保存済み must be there

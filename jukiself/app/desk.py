@@ -178,11 +178,11 @@ class OfficeDesk:
         """Begin."""
         return self._begin(self._works.new_inspection(wish))
 
-    def listed(self, path: Path) -> Sequence[Listed]:
+    def listed(self, path: Path | str) -> Sequence[Listed]:
         """The inspections in a book."""
         return self._works.listed(path)
 
-    def open_book(self, path: Path, inspection_id: int | None = None) -> Sitting:
+    def open_book(self, path: Path | str, inspection_id: int | None = None) -> Sitting:
         """Go on."""
         return self._begin(self._works.open_book(path, inspection_id))
 

@@ -92,7 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     shell = Shell(desk)
     crashes.shell = shell
     if "--book" in given[:-1]:
-        shell.open_book(Path(given[given.index("--book") + 1]))
+        place = given[given.index("--book") + 1]
+        shell.open_book(place if "://" in place else Path(place))
     behind = Behind(application, shell, desk)
     shell.painted.connect(behind.load)
     QTimer.singleShot(_UNSEEN_MS, behind.load)

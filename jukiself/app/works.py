@@ -135,18 +135,18 @@ class Works:
             )
         return found
 
-    def listed(self, path: Path) -> Sequence[Listed]:
+    def listed(self, path: Path | str) -> Sequence[Listed]:
         """The inspections in a book, newest change first."""
         _refuse_missing(path)
         with Book.open(path, now) as book:
             return [Listed(one.id, _title(one), f"{one.changed_at:%Y-%m-%d %H:%M} まで") for one in book.summaries()]
 
-    def open_book(self, path: Path, inspection_id: int | None) -> Sitting:
+    def open_book(self, path: Path | str, inspection_id: int | None) -> Sitting:
         """Go on with an inspection of a book."""
         _refuse_missing(path)
         book = Book.open(path, now)
         try:
-            return self.sit(book, inspection_id or _newest(book, path))
+            return self.sit(book, inspection_id or _newest(book))
         except Exception:
             book.close()
             raise
@@ -201,15 +201,15 @@ def _title(one: Summary) -> str:
     return f"{mark}{one.office.name}　{fiscal_year(one.year)}{again}"
 
 
-def _newest(book: Book, path: Path) -> int:
+def _newest(book: Book) -> int:
     summaries = book.summaries()
     if not summaries:
-        raise BookError(f"「{path.name}」には、まだ点検がありません。「新しく点検を始める」から作ってください。")
+        raise BookError(f"{book.where}には、まだ点検がありません。「新しく点検を始める」から作ってください。")
     return summaries[0].id
 
 
-def _refuse_missing(path: Path) -> None:
-    if not there(path):
+def _refuse_missing(path: Path | str) -> None:
+    if isinstance(path, Path) and not there(path):
         raise BookError(
             f"保存ファイル「{path}」がありません。動かしたか、名前を変えたときは「保存ファイルを開く」から選んでください。"
         )

@@ -24,6 +24,7 @@ from jukiself.cli import (
     judging,
     leaving,
     manual,
+    moving,
     receipts,
     remarks,
     requesting,
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     years.add_commands(command)
     leaving.add_commands(command, told, given)
     manual.add_commands(command)
+    moving.add_commands(command)
     remarks.add_commands(command)
     requesting.add_commands(command)
     return parser

@@ -212,10 +212,10 @@ class Desk(Protocol):
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin, or go on where this office has begun that year in that book."""
 
-    def listed(self, path: Path) -> Sequence[Listed]:
+    def listed(self, path: Path | str) -> Sequence[Listed]:
         """The inspections in a book."""
 
-    def open_book(self, path: Path, inspection_id: int | None = None) -> Sitting:
+    def open_book(self, path: Path | str, inspection_id: int | None = None) -> Sitting:
         """Go on with an inspection; without an id, with the one changed last."""
 
     def read_workbook(self, path: Path, passphrase: str = "") -> Arrival:

@@ -44,8 +44,9 @@ class Pen:
             return False
         before = sitting.situation
         done = self.attempt(lambda: sitting.answer(key, value))
-        if done:
+        if sitting.situation is not before:  # also where somebody else's answer stands there now
             self._wizard.show_change()
+        if done:
             self._say_consequences(before, key)
         return done
 

@@ -234,12 +234,12 @@ class Reception(QObject):
             case,
         )
 
-    def open_book(self, path: Path, inspection_id: int | None = None) -> None:
+    def open_book(self, path: Path | str, inspection_id: int | None = None) -> None:
         """A book; where it holds several inspections, ask which."""
         wish = (path, inspection_id)
         self.when_loaded(lambda: self._open_book(path, inspection_id), wish)
 
-    def _open_book(self, path: Path, inspection_id: int | None) -> None:
+    def _open_book(self, path: Path | str, inspection_id: int | None) -> None:
         shell = self._shell
         desk, start = shell.desk, shell.start
 

@@ -254,7 +254,7 @@ class Shell(QMainWindow):
             return False
         return True
 
-    def open_book(self, path: Path, inspection_id: int | None = None) -> None:
+    def open_book(self, path: Path | str, inspection_id: int | None = None) -> None:
         """A book, as soon as that is possible."""
         self.reception.open_book(path, inspection_id)
 

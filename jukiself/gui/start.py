@@ -151,14 +151,16 @@ class StartPage(QWidget):
         """What a person most likely wants."""
         return self.recent.buttons[0] if self.recent.buttons else self.new
 
-    def choose_of(self, path: Path, listed: Sequence[Listed]) -> None:
+    def choose_of(self, path: Path | str, listed: Sequence[Listed]) -> None:
         """A book with several inspections: which one?"""
-        self.notice.say(f"「{path.name}」には点検が {len(listed)} あります。下から選んでください。")
+        # An address may hold a password.
+        name = "サーバーの保存先" if isinstance(path, str) else f"「{path.name}」"
+        self.notice.say(f"{name}には点検が {len(listed)} あります。下から選んでください。")
         self.recent.fill([(one.title, one.said, self._opener(path, one.id)) for one in listed])
         self.recent.show()
         self.recent.buttons[0].setFocus()
 
-    def _opener(self, path: Path, inspection_id: int | None) -> Callable[[], None]:
+    def _opener(self, path: Path | str, inspection_id: int | None) -> Callable[[], None]:
         return lambda: self.book_wanted.emit(path, inspection_id)
 
     def _next(self, code: str) -> Callable[[], None]:

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office
 from jukiself.store import remarks
 from jukiself.store.book import Book, BookError
+from jukiself.store.moving import move
 from jukiself.store.opening import BookChanged
 from jukiself.store.server import without_password
 from jukiself.survey.remarks import On, Remark
@@ -212,3 +213,21 @@ def test_a_book_that_may_only_be_read_says_so(server: Server, address: str) -> N
         book._engine.dispose()
         with pytest.raises(BookError, match="読むことしかできません"):
             book.put_answers(found, {READ: Answer("all")})
+
+
+def test_a_book_goes_to_the_server_and_back_and_says_the_same(address: str, tmp_path: Path) -> None:
+    with Book.open(tmp_path / "a.jukiself", clock) as here, Book.open(address, clock) as there:
+        for code, name in (("203637", "原村𠮷"), ("204820", "松川村")):
+            found = here.create(replace(inspection(), office=Office(code, name)))
+            here.put_answers(found, {READ: Answer("all", note="一行目\n二行目"), Key("audit-own"): Answer("never")})
+        remarks.put(here, 2026, Nature.REAL, [Remark(*HARA, comment="はじめ")], "係長", NOON)
+        assert move(here, there).inspections == 2
+        # New rows do not meet the numbers of those that came.
+        new = there.create(replace(inspection(), year=2027))
+        there.put_answers(new, {READ: Answer("none")})
+        with Book.open(tmp_path / "b.jukiself", clock) as back:
+            move(there, back)
+            assert [back.load(one.id) for one in back.summaries()] == [there.load(one.id) for one in there.summaries()]
+            assert remarks.load(back, 2026, Nature.REAL) == remarks.load(here, 2026, Nature.REAL)
+        with pytest.raises(BookError, match="もう中身があります"):
+            move(here, there)
