@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from jukiself.survey.board import Row as Office
 
 _COLUMNS = (
-    Column("団体コード", 10),
+    Column("団体コード", 9.5),
     Column("団体名", 14),
-    Column("届いた日", 13),
+    Column("届いた日", 18),
     Column("提出回", 7),
     Column("照合コード", 19),
     Column("コードの状態", 13),
-    Column("読めない所", 8),
-    Column("お願い", 16),
+    Column("読めない所", 9),
+    Column("お願い", 8),
 )
 _CHANGED = (
     "表紙の照合コードを付けた後に、答えが変わっています。決裁の紙と回答書が同じ内容か、確かめてください。"

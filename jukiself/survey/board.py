@@ -198,7 +198,7 @@ def noticed(row: Row) -> str:
     if row.newest and row.newest.reason:
         said.append(row.newest.reason)
     said += [f"差替えの判断待ち：{one.file_name}" for one in row.waiting]
-    said += [f"取り込めない：{one.file_name}（{one.reason}）" for one in row.unusable]
+    said += [f"取り込めない：{one.reason}（{one.file_name}）" for one in row.unusable]
     said += [f"問合せ中（{one.at.month}/{one.at.day}）：{one.text}" for one in row.calls]
     return "\n".join(one for one in said if one)
 
