@@ -11,7 +11,7 @@ from jukiself.answers.comment import Opinion, with_replies
 from jukiself.checklist.model import Severity
 from jukiself.store import rows, tables
 from jukiself.store.opening import BookChanged, changed_words
-from jukiself.store.whole import put_comments
+from jukiself.store.whole import insert_all, put_comments
 from jukiself.survey.remarks import Bin, On, Remark
 
 if TYPE_CHECKING:
@@ -42,7 +42,14 @@ def put(book: Book, year: int, nature: Nature, remarks: Iterable[Remark], by: st
         with book.writing() as connection:
             offices = {one.office for one in wanted}
             now = _load(connection, year, nature, offices.pop() if len(offices) == 1 else "")
-            return [_put(connection, (year, nature), one, now.get(one.on), by, at) for one in wanted]
+            written, fresh = [], []
+            for one in wanted:
+                row = _put(connection, (year, nature), one, now.get(one.on), by, at)
+                if row and one.on not in now:
+                    fresh.append(row)
+                written.append(_remark(row) if row else now.get(one.on, one))
+            insert_all(connection, tables.remark, fresh)
+            return written
     except IntegrityError:
         # Another reviewer of the same server wrote the first remark on it between our look and our write.
         now = load(book, year, nature)
@@ -132,25 +139,25 @@ def _load(connection: Connection, year: int, nature: Nature, office: str = "") -
 
 def _put(
     connection: Connection, round_: tuple[int, Nature], ours: Remark, kept: Remark | None, by: str, at: datetime
-) -> Remark:
+) -> dict[str, Any] | None:
+    """The row as it is to stand, written where there was one before; None where it stands like that already."""
     table = tables.remark
     said = _columns(ours)
-    if kept is not None and said == _columns(kept):
-        return kept
+    if said == _columns(kept or Remark(*ours.on)):
+        return None
     if (kept.version if kept else 0) != ours.version:
         raise _changed(kept or Remark(*ours.on), ours)
-    fresh = {**said, "by": by, "at": at, "version": ours.version + 1}
+    place, fresh = _place(*round_, ours.on), {**said, "by": by, "at": at, "version": ours.version + 1}
     if kept is None:
-        connection.execute(insert(table).values(**_place(*round_, ours.on), reply="", **fresh))
-    else:
-        if kept.version:
-            before = {**_columns(kept), "by": kept.by, "at": kept.at, "version": kept.version}
-            connection.execute(insert(tables.remark_past).values(**_place(*round_, ours.on), **before))
-        seen = update(table).where(*_at(table, *round_, ours.on), table.c.version == ours.version).values(**fresh)
-        if connection.execute(seen).rowcount != 1:
-            now = connection.execute(select(table).where(*_at(table, *round_, ours.on))).mappings().first()
-            raise _changed(_remark(now) if now else kept, ours)
-    return _remark({**_place(*round_, ours.on), **fresh, "reply": kept.reply if kept else ""})
+        return {**place, "reply": "", **fresh}
+    if kept.version:
+        before = {**_columns(kept), "by": kept.by, "at": kept.at, "version": kept.version}
+        connection.execute(insert(tables.remark_past).values(**place, **before))
+    seen = update(table).where(*_at(table, *round_, ours.on), table.c.version == ours.version).values(**fresh)
+    if connection.execute(seen).rowcount != 1:
+        now = connection.execute(select(table).where(*_at(table, *round_, ours.on))).mappings().first()
+        raise _changed(_remark(now) if now else kept, ours)
+    return {**place, "reply": kept.reply, **fresh}
 
 
 def _changed(theirs: Remark, ours: Remark) -> BookChanged:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.comment import Opinion
 from jukiself.answers.text import text_problem
-from jukiself.checklist.model import Severity
+from jukiself.checklist.model import RuleKind, Severity
 from jukiself.findings.judge import Status
+from jukiself.survey.record import CHECK, FOUND
 from jukiself.survey.remarks import Bin, On, Remark
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Office
     from jukiself.checklist.model import Checklist
     from jukiself.findings.judge import Finding
+    from jukiself.survey.reply import Reply
 
 #: Fewer offices than this are no "many", however few have replied.
 MANY = 3
@@ -220,6 +222,36 @@ def _held(one: Finding) -> Held:
         title=one.title.removesuffix(named),
         refines=one.refines or "",
     )
+
+
+def held_of(reply: Reply, checklist: Checklist) -> tuple[Held, ...]:
+    """The same of what is kept of a reply, without judging it again."""
+    record = reply.record
+    unlisted = (group.unlisted for group in checklist.groups)
+    found = [
+        Held(one.id, "", "", Status.CHECK, None, one.area, one.stage, one.check_title, "")
+        for one in unlisted
+        if one and one.id in record.open_lists
+    ]
+    for rule, letters in zip(checklist.rules, record.rules, strict=True):
+        for member, letter in zip(reply.members(checklist, rule.each), letters, strict=False):
+            check = letter == CHECK
+            if not check and (letter != FOUND or rule.kind is not RuleKind.DEFECT):
+                continue
+            found.append(
+                Held(
+                    rule=rule.id,
+                    member=member.id if member else "",
+                    member_name=member.name if member else "",
+                    status=Status.CHECK if check else Status.DEFECT,
+                    severity=rule.severity,
+                    area=rule.area,
+                    stage=rule.stage,
+                    title=rule.check_title if check else rule.title,
+                    refines=rule.refines or "",
+                )
+            )
+    return tuple(found)
 
 
 def pile(

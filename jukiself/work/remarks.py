@@ -13,11 +13,11 @@ from jukiself.answers.situation import Situation
 from jukiself.answers.text import text_problem
 from jukiself.answers.years import fiscal_year
 from jukiself.excel.comments_read import read_comments
-from jukiself.findings.judge import judge
 from jukiself.store import remarks as kept
 from jukiself.store.book import BookError
 from jukiself.survey.remarks import Bin, On, Remark
-from jukiself.survey.sorting import Pile, fault, held, pile
+from jukiself.survey.sorting import Pile, fault, held_of, pile
+from jukiself.work.across import look_across
 from jukiself.work.foreign import read_workbook_file
 from jukiself.work.request import open_round
 
@@ -53,11 +53,22 @@ def rounds(book: Book) -> list[tuple[int, Nature]]:
 
 
 class Reviewing:
-    """One reviewer at one round of a book. What is written is on disk when the call returns."""
+    """One reviewer at one round of a book. What is written is on disk when the call returns.
+
+    ``told`` hears how many replies of how many were judged for the first time (`look_across`).
+    """
 
     def __init__(
-        self, book: Book, year: int, nature: Nature, editions: Editions, clock: Callable[[], datetime], by: str = ""
+        self,
+        book: Book,
+        year: int,
+        nature: Nature,
+        editions: Editions,
+        clock: Callable[[], datetime],
+        by: str = "",
+        told: Callable[[int, int], bool] = lambda _done, _of: True,
     ) -> None:
+        self._told = told
         self.book, self.year, self.nature, self.by = book, year, nature, by
         self._editions, self._clock = editions, clock
         self._pile: Pile | None = None
@@ -89,12 +100,13 @@ class Reviewing:
 
     def _gather(self) -> Pile:
         bring_replies(self.book, self.year, self.nature)
-        replies, checklist = {}, None
-        for office in self.newest:
-            situation = self.situation(office)
-            replies[office] = held(judge(situation))
-            checklist = situation.checklist
-        return pile(replies, kept.load(self.book, self.year, self.nature), checklist)
+        across = look_across(self.book, self.year, self.nature, self._editions, self._told)
+        # Whoever replied is answered: a body whose reply speaks for others stands here once, and by itself.
+        found = {(one.by or one.listed.office).code: one for one in across.replies}
+        replies = {
+            office: held_of(found[office.code], across.checklist) for office in self.newest if office.code in found
+        }
+        return pile(replies, kept.load(self.book, self.year, self.nature), across.checklist)
 
     def situation(self, office: Office) -> Situation:
         """An office's reply, ready to be judged; KeyError where there is none."""

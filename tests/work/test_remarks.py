@@ -13,9 +13,11 @@ import pytest
 from jukiself.answers.comment import Comment, Opinion
 from jukiself.answers.model import Nature
 from jukiself.checklist.model import Severity
+from jukiself.findings.judge import judge
 from jukiself.store.book import Book
 from jukiself.store.opening import BookChanged
 from jukiself.survey.remarks import Bin, On
+from jukiself.survey.sorting import held
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.exchange import Editions
 from jukiself.work.remarks import RemarkRefused, Reviewing, keep_phrases, phrases, rounds
@@ -50,6 +52,13 @@ def test_the_pile_is_what_the_offices_findings_say(book: Book) -> None:
     assert pile.remaining == len(pile.items) > 100
     found = next(one for one in pile.items if one.name == "backup-unlocked@juki" and one.office.code == A)
     assert (found.severity, found.proposed) == (Severity.HIGH, Bin.ONE)
+
+
+def test_what_is_kept_of_a_reply_says_the_same_as_judging_it(book: Book) -> None:
+    at = reviewer(book)
+    for office, situation in at.situations():
+        judged = {(one.rule, one.member): one for one in held(judge(situation))}
+        assert {(one.held.rule, one.held.member): one.held for one in at.pile.chosen(offices=[office.code])} == judged
 
 
 def test_nothing_is_sorted_before_a_reviewer_says_yes(book: Book) -> None:
