@@ -83,7 +83,7 @@ class Picture(Flowable):  # type: ignore[misc]  # reportlab has no types
             return
         bar = width * 0.34
         draw_bar(self.canv, share, (x, top - self.row + 2.8 * self.scale, bar, self.row - 5.6 * self.scale))
-        said = _figures(share)
+        said = _figures(share, brief=self.data.brief)
         style = TextStyle(size=self.text.size * 0.94, bold=bold, colour=INK)
         room = width - bar - 3
         wide = self.press.fonts.width(said, bold=bold) * style.size
@@ -101,8 +101,10 @@ class Picture(Flowable):  # type: ignore[misc]  # reportlab has no types
             )
 
 
-def _figures(share: Share) -> str:
+def _figures(share: Share, *, brief: bool) -> str:
     said = f"{share.met}/{share.total}"
+    if brief:
+        return said
     return (
         said + (f" ？{share.unknown}" if share.unknown else "") + (f" 空{share.unanswered}" if share.unanswered else "")
     )

@@ -157,6 +157,7 @@ class AreaStage:
     stages: tuple[str, ...]
     rows: tuple[PictureRow, ...]
     legend: str = ""  # what its numbers count, where they do not count answers
+    brief: bool = False  # the numbers are long: what is open is seen in the bars alone
 
 
 @dataclass(frozen=True, slots=True)

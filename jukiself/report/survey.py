@@ -149,9 +149,9 @@ def _facts(survey: Survey) -> Iterator[tuple[str, str]]:
     if survey.chosen:
         yield "選んだ団体", survey.chosen
     kinds = Counter(kind_of(one.listed) for one in across.replies)
-    told = "、".join(f"{kind}{count}" for kind, count in kinds.items() if kind)
-    yield "調査対象", f"{survey.asked or number}団体"
-    yield "回答", f"{number}団体" + (f"（{told}）" if told and len(kinds) > 1 else "")
+    told = "、".join(f"{kind}{count:,}" for kind, count in kinds.items() if kind)
+    yield "調査対象", f"{survey.asked or number:,}団体"
+    yield "回答", f"{number:,}団体" + (f"（{told}）" if told and len(kinds) > 1 else "")
     spoken = [one for one in across.replies if one.by]
     if spoken:
         yield "ほかの団体の回答による", f"{len(spoken)}団体"
@@ -173,8 +173,8 @@ def some(names: Iterable[str]) -> str:
 def _notices(survey: Survey) -> Iterator[Notice]:
     unanswered = sum(one.record.progress.unanswered > 0 for one in survey.across.replies)
     if survey.missing or unanswered:
-        late = f"回答のない団体が{len(survey.missing)}、" if survey.missing else ""
-        open_ = f"未回答の設問が残る団体が{unanswered}" if unanswered else ""
+        late = f"回答のない団体が{len(survey.missing):,}、" if survey.missing else ""
+        open_ = f"未回答の設問が残る団体が{unanswered:,}" if unanswered else ""
         yield Notice("暫定", f"{late}{open_}".rstrip("、") + "あります。回答がそろうと、数も文も変わることがあります。")
     if survey.anonymous:
         for one in survey.warnings:

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from jukiself.survey.across import Spread
     from jukiself.survey.distribution import Distribution
 
-_LEGEND = (
-    "数字は「すべてできている団体／当てはまる団体」。「？」の後は、悪い答えはないがわからない答えのある団体、"
-    "「空」の後は、悪い答えはないが未回答のある団体の数。「－」は尋ねる設問がない所。"
-)
+_LEGEND = "数字は「すべてできている団体／当てはまる団体」。"
+_OPEN = "「？」の後は、悪い答えはないがわからない答えのある団体、「空」の後は、悪い答えはないが未回答のある団体の数。"
+_NOTHING = "「－」は尋ねる設問がない所。"
+_BRIEFLY = "わからない・未回答の団体の数は、Excel の「分野と段階」にあります。"
+#: More offices than this make numbers too long to stand beside a bar.
+_MANY = 30
 _KINDS = (RuleKind.DEFECT, RuleKind.STRENGTH, RuleKind.NOTE)
 #: Questions that many could not answer, listed on paper; the rest stands in the workbook.
 _MOST_UNKNOWN = 40
@@ -56,7 +58,9 @@ def picture(survey: Survey) -> Iterator[Part]:
             rows.append(PictureRow(area.title, shares))
     whole = tuple(one.share if (one := across.stages.get(stage.id)) else None for stage in checklist.stages)
     rows.append(PictureRow("全分野", whole))
-    yield AreaStage(tuple(one.title for one in checklist.stages), tuple(rows), _LEGEND)
+    brief = len(across.replies) > _MANY
+    legend = f"{_LEGEND}{_BRIEFLY if brief else _OPEN}{_NOTHING}"
+    yield AreaStage(tuple(one.title for one in checklist.stages), tuple(rows), legend, brief)
     yield Heading(2, "分野ごとの団体の数")
     heads = ("分野", *(PART_LABELS[one] for one in PARTS), "当てはまらない")
     columns = tuple(Column(one, 24 if one == "分野" else 13) for one in heads)

@@ -101,9 +101,7 @@ def _facts(survey: Survey, reply: Reply, item: Item) -> list[str]:
     for question, cell in zip(survey.across.checklist.questions, reply.record.values, strict=True):
         known = cell not in {"", kept.NOT_ASKED, kept.UNANSWERED, kept.UNSURE, NOT_APPLICABLE}
         if question.id in item.questions and known and not (survey.anonymous and _exact(question)):
-            told.append(
-                f"○ {question.text.removesuffix('か。').removesuffix('は、何件です')}…{_label(reply, question, cell)}"
-            )
+            told.append(f"○ {question.text} → {_label(reply, question, cell)}")
     rest = len(told) - _FACTS
     return [*told[:_FACTS], *([f"　ほか{rest}件の答えがあります。"] if rest > 0 else [])]
 

@@ -31,7 +31,7 @@ def said_across(survey: Survey) -> Iterator[Part]:
     open_ = [one for one in told if not one.holds and one.unclear]
     yield Heading(1, "全体を通して")
     yield Paragraph(
-        f"回答した{len(across.replies)}団体の答えだけから言えることです。文の数は、下の小さな字の団体から数えています。"
+        f"回答した{len(across.replies):,}団体の答えだけから言えることです。文の数は、下の小さな字の団体から数えています。"
     )
     if len(across.replies) == 1:
         yield Notice("1団体だけです", "団体どうしを見渡す文は、2団体以上の回答がそろってから読んでください。")

@@ -92,11 +92,11 @@ class Crossing:
         n, counted = len(self.holds), self.counted
         if not counted:
             return ""
-        said = self._said(n, counted).format(n=n, N=counted, u=len(self.unknown))
+        said = self._said(n, counted).format(n=f"{n:,}", N=f"{counted:,}", u=f"{len(self.unknown):,}")
         if n and self.unknown:
-            said += f"ほかに{len(self.unknown)}団体は、答えが足りず、まだ言えません。"
+            said += f"ほかに{len(self.unknown):,}団体は、答えが足りず、まだ言えません。"
         if self.unsure:
-            said += f"なお、{self.rule.counted}かどうかが分からない所が、{len(self.unsure)}団体あります。"
+            said += f"なお、{self.rule.counted}かどうかが分からない所が、{len(self.unsure):,}団体あります。"
         return said
 
     def _said(self, n: int, counted: int) -> str:

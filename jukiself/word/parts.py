@@ -226,14 +226,14 @@ class Writer:
         table = self._grid((24, *(76 / len(part.stages) for _ in part.stages)))
         self._row(table, ("分野", *part.stages), look.HEAD, look.ACCENT)
         for row in part.rows:
-            self._row(table, (row.title, *(_share(one) for one in row.cells)))
+            self._row(table, (row.title, *(_share(one, brief=part.brief) for one in row.cells)))
         self._after()
 
 
-def _share(share: Share | None) -> str:
+def _share(share: Share | None, *, brief: bool) -> str:
     if share is None:
         return "－"
-    unclear = f"　？{share.unknown}" if share.unknown else ""
+    unclear = f"　？{share.unknown}" if share.unknown and not brief else ""
     return f"{share.met}／{share.total}{unclear}"
 
 

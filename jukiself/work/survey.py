@@ -57,6 +57,8 @@ def survey_of(
 ) -> Survey:
     """A round of a book, ready to be written; raises `ChoiceRefused` for a choice that fits nobody."""
     wish = wish or Wish()
+    if wish.anonymous and wish.rank:
+        raise ChoiceRefused("匿名の写しに、団体の並びは入れられません。どちらか1つにしてください。")
     request = load_request(book, year, nature)
     whole = look_across(book, year, nature, editions, told)
     choices = read_choices(wish.choices, whole)
@@ -104,8 +106,6 @@ def anonymous(survey: Survey) -> Survey:
         anonymous=True,
         warnings=telling(survey.across),
         missing=(),
-        then=None,
-        rank="",
     )
 
 
@@ -143,6 +143,7 @@ def as_data(survey: Survey) -> dict[str, Any]:
             for one in across.replies
         ],
         "missing": [{"code": one.code, "name": one.name} for one in survey.missing],
+        "then": _then_data(survey),
         "across": [
             {
                 "id": one.rule.id,
@@ -188,3 +189,25 @@ def as_data(survey: Survey) -> dict[str, Any]:
             for one in across.distributions
         ],
     }  # fmt: skip
+
+
+def _then_data(survey: Survey) -> dict[str, Any] | None:
+    """Two rounds: offices by area and course, and by finding; counts alone in an anonymous copy."""
+    then = survey.then
+    if then is None:
+        return None
+
+    def told(codes: Sequence[str]) -> list[str] | int:
+        return len(codes) if survey.anonymous else list(codes)
+
+    return {
+        "year": survey.then_year,
+        "areas": {
+            area: {course.value: told(codes) for course, codes in found.items()} for area, found in then.areas.items()
+        },
+        "findings": {
+            name: {part: told(getattr(one, part)) for part in one.__slots__}
+            for name, one in then.rules.items()
+            if any(getattr(one, part) for part in one.__slots__)
+        },
+    }

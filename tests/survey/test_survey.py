@@ -307,6 +307,11 @@ def test_two_years_beside_each_other(book: Book, editions: Editions, four: list[
     assert found.then
     assert found.across.names(found.then.rules["audit-none"].over) == ("自治体B", "自治体D")
     assert survey(book, editions, Wish(before=YEAR - 5)).then
+    told = as_data(found)["then"]
+    assert told["findings"]["audit-none"]["over"] == list(found.then.rules["audit-none"].over)
+    closed = as_data(survey_of(book, YEAR + 1, Nature.SAMPLE, editions, Wish(before=YEAR, anonymous=True)))
+    assert closed["then"]["findings"]["audit-none"]["over"] == 2
+    assert not any(code in json.dumps(closed) for code in found.across.codes)
 
 
 def test_beyond_a_hundred_offices_the_tables_stay_and_the_workbook_has_the_lists(
@@ -352,6 +357,7 @@ def test_from_a_folder_to_the_report(tmp_path: Path, capsys: pytest.CaptureFixtu
         (["OUT.txt"], 2),
         (["OUT.pdf", "--filter", "色=赤"], 2),
         (["OUT.pdf", "--rank", "ない分野"], 2),
+        (["OUT.pdf", "--rank", "監査", "--anonymous"], 2),
         (["OUT.pdf", "--year", "1999"], 1),
         (["OUT.pdf", "--nature", "real"], 1),
     ],
