@@ -8,6 +8,7 @@ The river, from the source to the sea; imports run downward only:
     store excel pdf word  doors, one library each, blind to each other
     report                findings -> an outline of plain data
     survey                many offices' findings -> one survey, plain data
+    training              stories, the questions for the room, tally and grading, plain data
     findings              checklist + answers -> findings, scores
     answers               what was said, what is open, the seal
     checklist             what is asked, conditions, rules, reading forms/

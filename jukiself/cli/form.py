@@ -16,7 +16,7 @@ from jukiself.cli.manners import (
     WrongUse,
 )
 from jukiself.findings.examples import run_examples
-from jukiself.work import doctor, exchange, handbook, publish, statement
+from jukiself.work import doctor, exchange, handbook, publish, statement, training
 from jukiself.work.coverage import form_coverage
 from jukiself.work.exchange import Editions
 
@@ -49,8 +49,9 @@ def _form_check(arguments: argparse.Namespace) -> int:
     checklist = read_checklist(Path(arguments.folder)) if arguments.folder else Editions().newest()
     before = exchange.editions_before(Path(arguments.folder) if arguments.folder else places.default_form())
     faults = [*check_form(checklist), *check_lineage(checklist, before)]
-    # The handbook speaks of the edition shipped, not of a form somebody keeps elsewhere.
-    faults += [] if arguments.folder else check_handbook(checklist, handbook.handbook())
+    # Handbook and stories speak of the edition shipped, not of a form somebody keeps elsewhere.
+    if not arguments.folder:
+        faults += [*check_handbook(checklist, handbook.handbook()), *training.story_faults(checklist)]
     # Examples only mean something where every reference holds.
     faults += [] if faults else list(run_examples(checklist))
     for fault in faults:

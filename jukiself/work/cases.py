@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jukiself import places
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office
 from jukiself.answers.situation import Situation
 from jukiself.checklist.model import UNKNOWN
+from jukiself.training.ground import Ground, Stated
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from jukiself.checklist.model import Checklist
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
 
 class CaseError(ValueError):
     """A case that cannot be used; the message is Japanese and names the file and the place."""
-
-
-class Stated(StrEnum):
-    """Whether the survey says it, says it unclearly, or is silent."""
-
-    STATED = "stated"
-    UNCLEAR = "unclear"
-    SILENT = "silent"
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What one answer of a case rests on."""
-
-    stated: Stated
-    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +39,13 @@ def case_ids() -> list[str]:
     return sorted(path.parent.name for path in (places.resources() / "cases").glob("*/case.toml"))
 
 
-def read_case(case_id: str, checklist: Checklist) -> Case:
-    """Read one case against a checklist; raises `CaseError` for anything unknown, twice, missing or not asked."""
-    folder = places.resources() / "cases" / case_id
+def read_case(case_id: str, checklist: Checklist, *, folder: Path | None = None, sources: Collection[str] = ()) -> Case:
+    """Read one case against a checklist; raises `CaseError` for anything unknown, twice, missing or not asked.
+
+    ``folder`` holds a case that is not one of the published ones, ``sources`` the rows it may cite beyond the ledger.
+    """
+    folder = folder or places.resources() / "cases" / case_id
+    known = {*checklist.clauses, *sources}
     head = _load(folder / "case.toml")
     contracts = tuple(
         Contract(one["id"], one["name"], one.get("contractor", ""), one.get("scope", ""), one.get("period", ""))
@@ -84,7 +73,7 @@ def read_case(case_id: str, checklist: Checklist) -> Case:
         where = f"{case_id}/{area.id}.toml"
         silent += [(where, name) for name in table.pop("silent", [])]
         for row in table.pop("answer", []):
-            key, answer, ground = _row(checklist, where, dict(row))
+            key, answer, ground = _row(checklist, where, dict(row), known)
             if key in answers:
                 raise CaseError(f"{where}: {key} の答えが2つあります。")
             answers[key], grounds[key] = answer, ground
@@ -103,7 +92,7 @@ def _load(path: Path) -> dict[str, Any]:
         raise CaseError(f"{path.parent.name}/{path.name} を読めません（{error}）。") from error
 
 
-def _row(checklist: Checklist, where: str, row: dict[str, Any]) -> tuple[Key, Answer, Ground]:
+def _row(checklist: Checklist, where: str, row: dict[str, Any], known: Collection[str]) -> tuple[Key, Answer, Ground]:
     key = Key(row.pop("question", ""), row.pop("member", None))
     if key.question not in checklist.question:
         raise CaseError(f"{where}: 知らない設問です: {key.question}")
@@ -114,7 +103,7 @@ def _row(checklist: Checklist, where: str, row: dict[str, Any]) -> tuple[Key, An
     ground = Ground(Stated(row.pop("stated")), tuple(row.pop("facts")))
     if row:
         raise CaseError(f"{where} の {key}: 知らない項目があります: {'、'.join(sorted(row))}")
-    lost = [one for one in ground.facts if one not in checklist.clauses]
+    lost = [one for one in ground.facts if one not in known]
     if lost or (not ground.facts and ground.stated is not Stated.SILENT):
         raise CaseError(f"{where} の {key}: 拠り所の行がないか、知らない行です: {'、'.join(lost)}")
     return key, answer, ground

@@ -10,7 +10,8 @@ import pytest
 from jukiself.answers.model import Basis, Key, Nature
 from jukiself.answers.situation import Situation, State
 from jukiself.findings.judge import Finding, Status, judge
-from jukiself.work.cases import Case, CaseError, Stated, case_ids, read_case
+from jukiself.training.ground import Stated
+from jukiself.work.cases import Case, CaseError, case_ids, read_case
 
 if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist

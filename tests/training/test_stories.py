@@ -1,0 +1,193 @@
+"""Stories are told from rows, in our own words; what is right stands in the cases alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jukiself import places
+from jukiself.answers.situation import Situation
+from jukiself.checklist.check import BAD_MARKS
+from jukiself.checklist.model import UNKNOWN, Grade
+from jukiself.checklist.table import FormError
+from jukiself.findings.judge import Status, judge
+from jukiself.training.ground import Stated
+from jukiself.training.story import Lesson, StoryKind
+from jukiself.work.cases import read_case
+from jukiself.work.training import NoSuchStory, Stories, read_stories
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jukiself.answers.model import Key
+    from jukiself.checklist.model import Checklist
+
+LONGEST_RUN = 15
+#: Names that have no other wording.
+FIXED = ("住民基本台帳ネットワークシステム", "地方自治情報センター", "住民基本台帳", "個人情報保護")
+#: At least so many of the eight say nothing in the survey, and so many set a rule beside what is done.
+SILENT, BESIDE = 2, 2
+#: Six minutes aloud, at about 300 characters a minute: a little under and over.
+LONG = range(900, 2200)
+
+
+@pytest.fixture(scope="session")
+def stories(checklist: Checklist) -> Stories:
+    return read_stories(checklist)
+
+
+@pytest.fixture(scope="session")
+def lessons(stories: Stories) -> list[Lesson]:
+    return list(stories.lessons.values())
+
+
+def grade(checklist: Checklist, lesson: Lesson, key: Key) -> Grade | None:
+    value = lesson.answer(key).value
+    return next((one.grade for one in checklist.question[key.question].choices if one.value == value), None)
+
+
+def test_the_model_answers_are_the_cases(checklist: Checklist, lessons: list[Lesson]) -> None:
+    for lesson in lessons:
+        if lesson.story.kind is StoryKind.VISIT:
+            case = read_case(lesson.story.case, checklist)
+            assert lesson.inspection == case.inspection
+            assert lesson.grounds == case.grounds
+
+
+def test_a_story_tells_only_its_own_town(lessons: list[Lesson]) -> None:
+    for lesson in lessons:
+        if lesson.story.kind is StoryKind.VISIT:
+            letter = lesson.story.case[-1].upper()
+            for line in lesson.story.lines:
+                assert all(re.match(rf"NS-(0|{letter})-|FN-", fact) for fact in line.facts), line
+
+
+def test_a_story_is_told_in_about_six_minutes(stories: Stories) -> None:
+    for story in stories.stories:
+        if story.kind is not StoryKind.INCIDENT:
+            assert 12 <= len(story.lines) <= 26, story.id
+            assert sum(len(line.text) for line in story.lines) in LONG, story.id
+
+
+def test_two_of_eight_are_not_said_and_two_fall_behind_their_rule(checklist: Checklist, lessons: list[Lesson]) -> None:
+    for lesson in lessons:
+        items = lesson.story.items
+        silent = [one for one in items if lesson.stated(one.key) is Stated.SILENT]
+        assert len(silent) >= SILENT, lesson.story.id
+        assert all(lesson.answer(one.key).value == UNKNOWN for one in silent)
+        behind = [one for one in items if one.beside]
+        assert len(behind) >= BESIDE, lesson.story.id
+        for one in behind:
+            assert one.beside is not None
+            assert grade(checklist, lesson, one.beside) is Grade.MET, (lesson.story.id, one.beside)
+            assert grade(checklist, lesson, one.key) in {Grade.PARTLY, Grade.UNMET}, (lesson.story.id, one.key)
+
+
+def test_what_an_item_asks_was_told_aloud_unless_nobody_said_it(lessons: list[Lesson]) -> None:
+    for lesson in lessons:
+        told = {fact for line in lesson.story.lines for fact in line.facts}
+        for item in lesson.story.items:
+            assert set(lesson.facts(item.key)) <= told, (lesson.story.id, item.key)
+
+
+def test_the_findings_to_be_found_come_out_of_the_case(checklist: Checklist, lessons: list[Lesson]) -> None:
+    for lesson in lessons:
+        found = {
+            (one.id, one.member.id if one.member else None): one.status
+            for one in judge(Situation(checklist, lesson.inspection))
+        }
+        for one in lesson.story.findings:
+            assert (one.rule, one.member) in found, (lesson.story.id, one)
+            # A remark may be cited by the refinement printed inside the plain finding.
+            near = [rule for rule in checklist.rules if one.rule in {rule.id, rule.refines}]
+            assert set(one.remarks) <= {source for rule in near for source in rule.sources}, (lesson.story.id, one)
+            assert bool(one.remarks) == (lesson.story.kind is StoryKind.VISIT), (lesson.story.id, one)
+        kinds = {found[one.rule, one.member] for one in lesson.story.findings}
+        assert kinds >= {Status.DEFECT, Status.CHECK}, lesson.story.id
+
+
+def plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
+    for term in FIXED:
+        folded = folded.replace(term, "￼")
+    return re.sub(r"\s", "", folded)
+
+
+def every_text(stories: Stories) -> list[str]:
+    texts = [text for story in stories.stories for text in story.texts()]
+    if pair := stories.pair:
+        texts += [pair.title, pair.intro, pair.talk]
+        texts += [text for row in pair.rows for text in (row.about, row.first.text, row.second.text)]
+    return texts
+
+
+def test_no_run_of_words_is_shared_with_a_source(stories: Stories, checkout: Path) -> None:
+    folder = checkout.parent / "shared" / "sources"
+    if not folder.is_dir():
+        pytest.skip("the sources lie beside the checkout only where it is developed")
+    source = "￼".join(plain(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt")))
+    runs = {source[at : at + LONGEST_RUN] for at in range(len(source) - LONGEST_RUN + 1)}
+    for text in every_text(stories):
+        own = plain(text)
+        for at in range(len(own) - LONGEST_RUN + 1):
+            run = own[at : at + LONGEST_RUN]
+            assert "￼" in run or run not in runs, run
+
+
+def test_nobody_is_blamed_and_the_writing_is_the_houses(stories: Stories) -> None:
+    blame = re.compile(r"(担当者|職員|担当)が(怠|さぼ|忘れ|守らな|悪い|知らない)")
+    for text in every_text(stories):
+        assert not blame.search(text), text
+        assert not BAD_MARKS.search(text), text
+
+
+def test_texts_fit_the_screen(stories: Stories) -> None:
+    for story in stories.stories:
+        for line in story.lines:
+            assert len(line.text) <= 120, line.text
+        for item in story.items:
+            assert len(item.why_this) <= 90, item.why_this
+            assert len(item.reveal) <= 160, item.reveal
+            assert len(item.talk) <= 70, item.talk
+        for stop in story.stops:
+            assert len(stop.ask) <= 80, stop.ask
+            assert len(stop.hint) <= 160, stop.hint
+
+
+def test_a_story_that_does_not_exist_is_said_so(stories: Stories) -> None:
+    with pytest.raises(NoSuchStory, match="nagano-z"):
+        stories.lesson("nagano-z")
+
+
+def test_items_that_a_case_does_not_ask_are_refused(checklist: Checklist, tmp_path: Path) -> None:
+    _broken(tmp_path, 'question = "org-committee-checks"', 'question = "shared-agreement"')
+    with pytest.raises(FormError, match="事例が尋ねていない設問です: shared-agreement"):
+        read_stories(checklist, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('facts = ["NS-0-2"]', "facts = []", "拠り所"),
+        ('facts = ["NS-0-2"]', 'facts = ["NS-0-99"]', "知らない出典です: NS-0-99"),
+        ('facts = ["NS-0-2"]', 'facts = ["NS-0-2"]\nmood = "晴れ"', "知らない項目があります: mood"),
+        ('question = "policy-procedure"', 'question = "policy-procedures"', "知らない設問です"),
+        ('rule = "audit-none"', 'rule = "audit-nil"', "知らない所見です"),
+        ('kind = "visit"', 'kind = "incident"', "出来事"),
+    ],
+)
+def test_a_faulty_story_is_refused(checklist: Checklist, tmp_path: Path, old: str, new: str, said: str) -> None:
+    _broken(tmp_path, old, new)
+    with pytest.raises(FormError, match=said):
+        read_stories(checklist, tmp_path)
+
+
+def _broken(folder: Path, old: str, new: str) -> None:
+    kept = places.resources() / "training"
+    text = (kept / "nagano-b.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "nagano-b.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (folder / "sources.toml").write_text((kept / "sources.toml").read_text(encoding="utf-8"), encoding="utf-8")
