@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
     from jukiself.gui.asking_desk import AskingDesk
     from jukiself.gui.desk import Arrival, Earlier, Leaving, Listed, Paper, Reply, Take, Wish
+    from jukiself.gui.prefecture.begin import GatherWish
+    from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
     from jukiself.report.progress import Tell
@@ -209,6 +211,33 @@ class OfficeDesk:
         """A case as 見本."""
         return self._works.try_case(case_id)
 
+    def prefectures(self) -> Sequence[Office]:
+        """Prefectures, and the whole country."""
+        from jukiself.app import gathering_works  # noqa: PLC0415 - few are a prefecture
+
+        return gathering_works.prefectures()
+
+    def begin_gathering(self, wish: GatherWish) -> Gathering:
+        """Begin, or go on."""
+        from jukiself.app import gathering_works  # noqa: PLC0415 - few are a prefecture
+
+        return gathering_works.begin(wish, self._works.editions)
+
+    def open_gathering(self, path: Path) -> Gathering | None:
+        """The newest round."""
+        from jukiself.app import gathering_works  # noqa: PLC0415 - few are a prefecture
+
+        found = gathering_works.open_round_of(path, self._works.editions)
+        if found is not None:
+            self._copy(found.book)
+        return found
+
+    def leave_gathering(self, gathering: Gathering) -> None:
+        """Close the book."""
+        if gathering.path is not None:
+            self._put_first({"path": str(gathering.path), "title": gathering.title, "said": gathering.said})
+        gathering.close()
+
     def befores(self, sitting: Sitting) -> Sequence[Listed]:
         """Earlier inspections."""
         from jukiself.app.year_works import befores  # noqa: PLC0415 - loaded by now
@@ -385,7 +414,11 @@ class OfficeDesk:
             "code": inspection.office.code,
             "year": str(inspection.year),
         }
-        others = [one for one in self._settings["recent_books"] if one["path"] != str(path)]
-        self._settings["recent_books"] = [here, *others]
-        self._settings["last_folder"] = str(path.parent)
+        self._put_first(here)
         return sitting
+
+    def _put_first(self, here: Mapping[str, str]) -> None:
+        """Among the books used before."""
+        others = [one for one in self._settings["recent_books"] if one["path"] != here["path"]]
+        self._settings["recent_books"] = [{"code": "", "year": "", **here}, *others]
+        self._settings["last_folder"] = str(Path(here["path"]).parent)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jukiself.checklist.manual import Manual
     from jukiself.checklist.model import Checklist
     from jukiself.gui.asking_desk import AskingDesk
+    from jukiself.gui.prefecture.begin import GatherWish
+    from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.gui.start import Recent
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
@@ -234,6 +236,19 @@ class Desk(Protocol):
         """The next submission of an approved inspection."""
 
     def leave(self, sitting: Sitting) -> None:
+        """Close the book and remember it among the recent ones."""
+
+    # -- the prefecture's desk
+    def prefectures(self) -> Sequence[Office]:
+        """Prefectures, and the whole country."""
+
+    def begin_gathering(self, wish: GatherWish) -> Gathering:
+        """Begin a round in a book, or go on with it."""
+
+    def open_gathering(self, path: Path) -> Gathering | None:
+        """The newest round of a prefecture's book; None for any other book."""
+
+    def leave_gathering(self, gathering: Gathering) -> None:
         """Close the book and remember it among the recent ones."""
 
     # -- the year before

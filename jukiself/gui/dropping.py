@@ -41,7 +41,10 @@ class Dropping(QObject):
     def take(self, files: list[Path]) -> None:
         """Open what was dropped."""
         shell = self._shell
-        if len(files) > 1:
+        gathers = shell.gathering is not None and shell.sitting is None
+        if gathers and any(one.suffix.lower() != _BOOK for one in files):
+            shell.prefecture.take(files)
+        elif len(files) > 1:
             notice = shell.start.notice if shell.sitting is None else shell.notice
             notice.refuse(_ONE)
         elif files[0].suffix.lower() == _BOOK:

@@ -30,7 +30,7 @@ class HandbookWay:
                 self._before = before
             shell.turn("guide")
         else:
-            shell.top.show_place(shell.sitting, before)
+            shell.top.show_place(shell.sitting, before, shell.gathering)
 
     def show_manual(self) -> None:
         """The page of the manual about the page shown."""

@@ -112,6 +112,18 @@ def _print(desk: Desk) -> QWidget:
     return PrintPage(desk)
 
 
+def _gather(desk: Desk) -> QWidget:
+    from jukiself.gui.prefecture.begin import BeginPage
+
+    return BeginPage(desk)
+
+
+def _board(desk: Desk) -> QWidget:
+    from jukiself.gui.prefecture.board import BoardPage
+
+    return BoardPage(desk)
+
+
 class Row:
     """A page that has a button in the bar; rows of one group stand together.
 
@@ -139,8 +151,19 @@ TABLE: tuple[Row, ...] = (
     Row("settings", "設定", "Ctrl+,", "尋ねる設問、問合せ先、文字の大きさを変える", 4, _settings, alone=True),
 )
 
+#: The same for a prefecture that gathers the replies of its offices: ``show_gathering(gathering)`` is what is asked
+#: of these pages instead of ``show_sitting``.
+PREFECTURE: tuple[Row, ...] = (
+    Row("board", "状況", "Ctrl+1", "届いた回答書を取り込み、どの団体から届いたかを見る", 1, _board),
+)
+
 #: Pages one comes to by a button of the first page, not by the bar.
-ASIDE: dict[str, Make] = {"new": _new, "arrival": _arrival, "locked": _locked, "print": _print}
+ASIDE: dict[str, Make] = {"new": _new, "gather": _gather, "arrival": _arrival, "locked": _locked, "print": _print}
+
+
+def rows(*, sitting: bool, gathering: bool) -> tuple[Row, ...]:
+    """The pages of the bar: those of the inspection that is open, else of the round, and those that need neither."""
+    return TABLE if sitting else (*(PREFECTURE if gathering else ()), *(row for row in TABLE if row.alone))
 
 #: Pages one comes to from a finding, a card or a file, with an inspection open.
 BESIDE: dict[str, Make] = {"comments": _comments}
@@ -182,7 +205,7 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._greet = greet
-        self._makers = ASIDE | BESIDE | {row.name: row.make for row in TABLE}
+        self._makers = ASIDE | BESIDE | {row.name: row.make for row in (*TABLE, *PREFECTURE)}
         self.built: dict[str, QWidget] = {}
 
     def page(self, name: str) -> QWidget:

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from typing_extensions import TypeIs
+
     from jukiself.gui.comment_page import CommentPage
     from jukiself.gui.desk import Arrival, Listed, Wish
     from jukiself.gui.errand import Errand
     from jukiself.gui.notice import Notice
+    from jukiself.gui.prefecture.begin import BeginPage, GatherWish
+    from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.gui.shell import Shell
     from jukiself.gui.tour import Tour
     from jukiself.work.inspect import Sitting
 
 T = TypeVar("T")
-S = TypeVar("S", bound="Sitting | Several")
+S = TypeVar("S", bound="Sitting | Several | Gathering")
 
 _WAIT = "準備しています… できたら、そのまま進みます。"
 _OPENING = "開いています… できたら、そのまま進みます。"
@@ -63,6 +67,7 @@ class Reception(QObject):
         start.book_wanted.connect(self.open_book)
         start.workbook_wanted.connect(self.open_workbook)
         start.case_wanted.connect(self.try_case)
+        start.gather_wanted.connect(self.open_gather)
 
     def greet(self, name: str) -> None:
         """A page one comes to from the first one was built: carry what it wants."""
@@ -70,6 +75,10 @@ class Reception(QObject):
         if name == "new":
             shell.new.begun.connect(self.begin)
             shell.new.left.connect(shell.go_home)
+        elif name == "gather":
+            page = cast("BeginPage", shell.page(name))
+            page.begun.connect(self.begin_gathering)
+            page.left.connect(shell.go_home)
         elif name == "arrival":
             shell.arrival.taken.connect(self.take_in)
             shell.arrival.taken_back.connect(self.take_back)
@@ -205,6 +214,25 @@ class Reception(QObject):
         shell.turn("new")
         shell.attempt(lambda: shell.new.open_next(code), shell.new.notice)
 
+    def open_gather(self) -> None:
+        """The page on which a prefecture begins."""
+        self.when_loaded(self._open_gather)
+
+    def _open_gather(self) -> None:
+        shell = self._shell
+        page = cast("BeginPage", shell.page("gather"))
+        shell.turn("gather")
+        shell.attempt(page.open, page.notice)
+
+    def begin_gathering(self, wish: GatherWish) -> None:
+        """A round of a prefecture, or going on with it."""
+        shell = self._shell
+        page = cast("BeginPage", shell.page("gather"))
+        self._sit_down(wish, lambda: shell.desk.begin_gathering(wish), page.notice, self._gather, writes=_BEGINNING)
+
+    def _gather(self, found: Gathering) -> None:
+        self._shell.prefecture.open(found)
+
     def begin(self, wish: Wish) -> None:
         """A new inspection."""
         shell = self._shell
@@ -243,15 +271,19 @@ class Reception(QObject):
         shell = self._shell
         desk, start = shell.desk, shell.start
 
-        def look() -> Sitting | Several:
+        def look() -> Sitting | Several | Gathering:
+            if inspection_id is None and (gathering := desk.open_gathering(path)) is not None:
+                return gathering
             listed = desk.listed(path) if inspection_id is None else ()
             return Several(listed) if len(listed) > 1 else desk.open_book(path, inspection_id)
 
-        def then(found: Sitting | Several) -> None:
+        def then(found: Sitting | Several | Gathering) -> None:
             if isinstance(found, Several):
                 start.choose_of(path, found.listed)
-            else:
+            elif _is_sitting(found):
                 shell.open_sitting(found)
+            else:
+                self._gather(found)
 
         self._sit_down((path, inspection_id), look, start.notice, then)
 
@@ -354,7 +386,7 @@ class Reception(QObject):
 
             shell.desk.handbook()
             found = open_it()
-            if not isinstance(found, Several):
+            if _is_sitting(found):
                 _ = found.findings
             return found
 
@@ -362,9 +394,17 @@ class Reception(QObject):
         self._send(errand, writes or _OPENING, notice, then)
 
 
-def _put_away(found: Sitting | Several) -> None:
-    if not isinstance(found, Several):
+def _is_sitting(found: object) -> TypeIs[Sitting]:
+    from jukiself.work.inspect import Sitting  # noqa: PLC0415 - after the first paint
+
+    return isinstance(found, Sitting)
+
+
+def _put_away(found: Sitting | Several | Gathering) -> None:
+    if _is_sitting(found):
         found.book.close()
+    elif not isinstance(found, Several):
+        found.close()
 
 
 def _is_comments(error: Exception) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from jukiself.gui import theme
 from jukiself.gui.curtain import Curtain
 from jukiself.gui.notice import Notice
-from jukiself.gui.pages import ASIDE, TABLE, Lazy, Pages
+from jukiself.gui.pages import ASIDE, Lazy, Pages, rows
 from jukiself.gui.reception import Reception
 from jukiself.gui.start import StartPage
 from jukiself.gui.top import TopBar
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from jukiself.gui.handbook_way import HandbookWay
     from jukiself.gui.locked import LockedPage
     from jukiself.gui.new import NewPage
+    from jukiself.gui.pages import Row
+    from jukiself.gui.prefecture.gathering import Gathering
+    from jukiself.gui.prefecture.way import PrefectureWay
     from jukiself.gui.rest import Rest
     from jukiself.gui.wizard import Wizard
     from jukiself.work.inspect import Sitting
@@ -63,6 +66,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.desk = desk
         self.sitting: Sitting | None = None
+        self.gathering: Gathering | None = None
         self.scale = desk.text_scale()
         self.loaded = False
         self._painted = self._bound = False
@@ -150,6 +154,7 @@ class Shell(QMainWindow):
             "grow_wanted": self.grow,
             "reopened": self.open_sitting,
             "print_wanted": self.show_print,
+            "reply_wanted": self.show_reply,
         }
         for signal, slot in slots.items():
             if hasattr(page, signal):
@@ -164,7 +169,7 @@ class Shell(QMainWindow):
         """Show a page as it is."""
         page = self.page(name)
         self.pages.setCurrentWidget(page)
-        self.top.show_place(self.sitting, name)
+        self._show_place(name)
         if hasattr(page, "first_focus"):
             page.first_focus().setFocus()
 
@@ -177,14 +182,27 @@ class Shell(QMainWindow):
         if name == "guide":
             self.show_guide()
             return
-        alone = any(row.alone for row in TABLE if row.name == name)
-        if not self.loaded or (self.sitting is None and not alone) or not self.flush():
-            self.top.show_place(self.sitting, self.pages.shown())
+        if not self.loaded or name not in {row.name for row in self._rows()} or not self.flush():
+            self._show_place(self.pages.shown())
             return
         page = self.page(name)
         if self.sitting is not None and hasattr(page, "show_sitting"):
             page.show_sitting(self.sitting)
+        elif self.gathering is not None and hasattr(page, "show_gathering"):
+            page.show_gathering(self.gathering)
         self.turn(name)
+
+    def _rows(self) -> tuple[Row, ...]:
+        return rows(sitting=self.sitting is not None, gathering=self.gathering is not None)
+
+    def _show_place(self, name: str) -> None:
+        self.top.show_place(self.sitting, name, self.gathering)
+
+    def show_page_of(self, keys: str) -> None:
+        """The page of the bar that these keys stand for just now."""
+        for row in self._rows():
+            if row.keys == keys:
+                self.show_page(row.name)
 
     def seek(self) -> None:
         """Search, from whatever page; the search stands over the questions."""
@@ -235,6 +253,23 @@ class Shell(QMainWindow):
         """The page of the manual about the page shown."""
         self.handbook.show_manual()
 
+    # -- the prefecture's desk
+    @cached_property
+    def prefecture(self) -> PrefectureWay:
+        """Gathering replies, and looking at one of them."""
+        from jukiself.gui.prefecture.way import PrefectureWay  # noqa: PLC0415 - few are a prefecture
+
+        return PrefectureWay(self)
+
+    def show_reply(self, inspection: int) -> None:
+        """A reply that was gathered, in the pages of an inspection."""
+        self.prefecture.show_reply(inspection)
+
+    def go_back(self) -> None:
+        """From a reply that was gathered to where one came from."""
+        if self.sitting is not None and self.gathering is not None:
+            self.prefecture.leave_reply()
+
     # -- sitting down and leaving
     def go_home(self) -> None:
         """The first page; what was open is closed and can be gone on with."""
@@ -265,10 +300,8 @@ class Shell(QMainWindow):
     def open_sitting(self, sitting: Sitting) -> None:
         """Show a sitting where it stopped."""
         self.sitting = sitting
-        self._say_title()
-        self._say_band()
         self.notice.clear()
-        self._say_holder()
+        self.say_whose()
         self.top.say_saved(None)
         self.wizard.show_sitting(sitting)
         self.turn("wizard")
@@ -277,24 +310,34 @@ class Shell(QMainWindow):
 
     def leave(self) -> bool:
         """Keep everything and close the book; False where something cannot be kept."""
-        sitting = self.sitting
-        if sitting is None:
+        if self.sitting is None and self.gathering is None:
             return True
         if refusing := self.pages.refusing():
             self.turn(refusing)
             return False
-        self.sitting = None
+        self.rest.stop()
+        if self.gathering is not None:
+            self.prefecture.close()
+        elif sitting := self.close_sitting():
+            self.desk.leave(sitting)
+        self.say_whose()
+        return True
+
+    def close_sitting(self) -> Sitting | None:
+        """Take the inspection off all pages; its book is the caller's to close."""
+        sitting, self.sitting = self.sitting, None
         for page in self.pages.built.values():
             if hasattr(page, "close_sitting"):
                 page.close_sitting()
             elif hasattr(page, "sitting"):
                 page.sitting = None
-        self.rest.stop()
-        self.desk.leave(sitting)
+        return sitting
+
+    def say_whose(self) -> None:
+        """Title, band and who holds the book, as they are now."""
         self._say_title()
         self._say_band()
-        self.holder.clear()
-        return True
+        self._say_holder()
 
     # -- saying
     def _say_title(self) -> None:
@@ -329,7 +372,11 @@ class Shell(QMainWindow):
             self.notice.refuse(said)
 
     def _say_holder(self) -> None:
-        holder = self.sitting.book.holder if self.sitting else None
+        if self.gathering is not None and self.sitting is not None:
+            self.prefecture.say_reply()
+            return
+        kept = self.gathering or (self.sitting.book if self.sitting else None)
+        holder = kept.holder if kept else None
         if holder is None:
             self.holder.clear()
         else:
@@ -351,14 +398,17 @@ class Shell(QMainWindow):
         return Rest(self, self._let_go, self.look_again)
 
     def _let_go(self) -> bool:
-        if self.sitting is None or not self.flush():
+        kept = self.gathering or (self.sitting.book if self.sitting else None)
+        if kept is None or not self.flush():
             return False
-        self.sitting.book.let_lock_go()
+        kept.let_lock_go()
         return True
 
     def look_again(self) -> None:
         """Ask for the book again, and show what somebody else wrote meanwhile."""
-        if self.sitting is not None:
+        if self.gathering is not None:
+            self.prefecture.look_again()
+        elif self.sitting is not None:
             self.sitting.book.take_lock()
             self._say_holder()
             self.wizard.renew()

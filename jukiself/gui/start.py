@@ -44,6 +44,7 @@ class StartPage(QWidget):
     workbook_wanted = Signal(object)
     case_wanted = Signal(str)
     next_wanted = Signal(str)
+    gather_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,10 @@ class StartPage(QWidget):
         self.new = self._button("新しく点検を始める", "団体と年度を選ぶだけです", self.new_wanted.emit, main=True)
         self.open = self._button("保存ファイルを開く…", "続きをする", self._choose_book)
         self.workbook = self._button("回答書（Excel）を開く…", "Excel に書いた答えを取り込む", self._choose_workbook)
+        self.gather = self._button(
+            "市町村の回答を集める（都道府県）", "依頼を作り、届いた回答書をまとめて見る", self.gather_wanted.emit
+        )
+        self.gather.setProperty("role", "plain")
         self.recent = _Shelf("続きから")
         self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
         self._lay_out()
@@ -78,6 +83,7 @@ class StartPage(QWidget):
         left.addSpacing(space("small"))
         for button in (self.new, self.open, self.workbook):
             left.addWidget(button)
+        left.addWidget(self.gather)
         left.addStretch(1)
         left.addWidget(Prose(_WHERE, "quiet"))
         right.setSpacing(space("middle"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from jukiself.gui.lines import elided
 from jukiself.gui.notice import restyle
-from jukiself.gui.pages import TABLE, Row
+from jukiself.gui.pages import Row, rows
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.work.inspect import Sitting
 
 _SHORTEST_TITLE = 96
@@ -75,18 +76,19 @@ class TopBar(QFrame):
         self._tab_row.setSpacing(0)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # on pages without a button none is marked
-        self._add_tabs(whole=False)
+        self._shown: tuple[Row, ...] = ()
+        self._show_tabs(rows(sitting=False, gathering=False))
 
-    def _add_tabs(self, *, whole: bool) -> None:
-        """The tabs in the order of work; before an inspection is open only those that need none are made."""
-        row = self._tab_row
+    def _show_tabs(self, wanted: tuple[Row, ...]) -> None:
+        """The tabs in the order of work; those not wanted before are made now."""
+        if wanted == self._shown:
+            return
+        row, self._shown = self._tab_row, wanted
         while row.count():
             row.takeAt(0)
-        before = TABLE[0].group
+        before = 0
         made: list[QPushButton] = []
-        for page in TABLE:
-            if not whole and not page.alone:
-                continue
+        for page in wanted:
             if page.group != before and made:
                 row.addSpacing(space("small"))
             before = page.group
@@ -141,22 +143,26 @@ class TopBar(QFrame):
         self.arrange()
 
     # -- saying
-    def show_place(self, sitting: Sitting | None, page: str) -> None:
-        """Whose inspection, and which of the pages; a page that was refused is not marked."""
-        if sitting is not None and len(self.tabs) < len(TABLE):
-            self._add_tabs(whole=True)
-        alone = {one.name for one in TABLE if one.alone}
+    def show_place(self, sitting: Sitting | None, page: str, gathering: Gathering | None = None) -> None:
+        """Whose inspection or round, and which of the pages; a page that was refused is not marked."""
+        wanted = rows(sitting=sitting is not None, gathering=gathering is not None)
+        self._show_tabs(wanted)
+        shown = {one.name for one in wanted}
         for name, button in self.tabs.items():
-            button.setVisible(sitting is not None or name in alone)
+            button.setVisible(name in shown)
             button.setChecked(name == page)
-        self.home.setVisible(sitting is not None or page != "start")
+        is_open = sitting is not None or gathering is not None
+        self.home.setVisible(is_open or page != "start")
         self.saved.setVisible(sitting is not None)
-        self.title.setVisible(sitting is not None)
-        self._row.setStretch(_PLACE - 1, 1 if sitting else 0)
-        if sitting is not None:
+        self.title.setVisible(is_open)
+        self._row.setStretch(_PLACE - 1, 1 if is_open else 0)
+        if is_open:
             from jukiself.answers.years import fiscal_year  # noqa: PLC0415 - the first paint names no year
 
-            self.title.say(sitting.inspection.office.name, fiscal_year(sitting.inspection.year))
+            if sitting is not None:
+                self.title.say(sitting.inspection.office.name, fiscal_year(sitting.inspection.year))
+            elif gathering is not None:
+                self.title.say(gathering.title, fiscal_year(gathering.year))
             self.arrange()
 
     def say_saved(self, at: datetime | None, *, failed: bool = False) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from jukiself.gui.pages import TABLE
+from jukiself.gui.pages import PREFECTURE, TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,8 @@ def bind(shell: Shell) -> None:
 def keys(shell: Shell) -> dict[str, Callable[[], object]]:
     """Every key with what it does."""
     found: dict[str, Callable[[], object]] = {
-        row.keys: lambda name=row.name: shell.show_page(name)  # type: ignore[misc]
-        for row in TABLE
+        row.keys: lambda pressed=row.keys: shell.show_page_of(pressed)  # type: ignore[misc]
+        for row in (*TABLE, *PREFECTURE)
     }
     return found | {
         "F1": shell.show_manual,

@@ -15,6 +15,7 @@ from jukiself.gui import background, theme
 from jukiself.gui.desk import Wish
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
+from tests.gui.rounds import Shelf
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -94,3 +95,9 @@ def go(sat: Shell) -> Callable[[str], Key]:
         return key
 
     return turn
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A prefecture's round, before and after its replies were taken in."""
+    return Shelf.made(tmp_path_factory.mktemp("shelf"))

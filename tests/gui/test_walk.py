@@ -26,16 +26,19 @@ from PySide6.QtWidgets import (
 from jukiself.answers.model import Key
 from jukiself.gui import background, theme
 from jukiself.gui.desk import Paper
-from jukiself.gui.pages import TABLE
+from jukiself.gui.pages import PREFECTURE, TABLE
+from tests.gui.rounds import opened
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from jukiself.app.desk import OfficeDesk
     from jukiself.gui.shell import Shell
+    from tests.gui.rounds import Shelf
 
 #: Every page there is; a new row of the table is walked without being named here.
-PAGES = ("start", "new", "arrival", "print", "contract list", *(row.name for row in TABLE))
+GATHERED = tuple(row.name for row in PREFECTURE)
+PAGES = ("start", "new", "gather", "arrival", "print", "contract list", *(row.name for row in TABLE), *GATHERED)
 _TABS, _LINKS = 800, 200
 #: What may stand in Latin letters on a screen for a Japanese office.
 _LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -45,12 +48,19 @@ _KNOWN = re.compile(
 
 
 @pytest.fixture
-def turn(shell: Shell, desk: OfficeDesk) -> Callable[[str], None]:
+def turn(shell: Shell, desk: OfficeDesk, shelf: Shelf, tmp_path: Path) -> Callable[[str], None]:
     """Turn to any page, with the case B open where one is needed."""
 
     def to(name: str) -> None:
         if name == "new":
             shell.start.new.click()
+        elif name == "gather":
+            shell.start.gather.click()
+        elif name in GATHERED:
+            opened(shell, shelf.collected, tmp_path)
+            shell.show_page(name)
+            background.finish()
+            assert shell.pages.shown() == name
         elif name != "start":
             shell.start.case_wanted.emit("nagano-b")
             background.finish()

@@ -1,0 +1,256 @@
+"""The prefecture's window at one round of a book: what its pages ask for, done by the works. Loaded when it is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jukiself
+from jukiself import places
+from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.situation import Situation
+from jukiself.answers.years import fiscal_year
+from jukiself.app.reading_book import ReadingBook
+from jukiself.app.works import REFUSALS, home, now
+from jukiself.checklist.local import LocalError
+from jukiself.excel.board import board_workbook
+from jukiself.gui.telling import Stopped
+from jukiself.pdf.render import render
+from jukiself.report.differences import Differences
+from jukiself.report.receipts import receipt_text, receipts_document
+from jukiself.store import arrivals as store
+from jukiself.store.book import Book, BookError
+from jukiself.store.opening import user
+from jukiself.survey.choice import ChoiceRefused
+from jukiself.word.render import render as as_word
+from jukiself.work import deciding
+from jukiself.work.board import open_board, round_of
+from jukiself.work.collect import File, collect, files_in, known
+from jukiself.work.files import FileProblem, make_folder, put_beside, read_file, safe_name
+from jukiself.work.inspect import Sitting
+from jukiself.work.preview import preview
+from jukiself.work.remarks import RemarkRefused
+from jukiself.work.request import RequestRefused, open_round
+from jukiself.work.roll import RollRefused
+from jukiself.work.weighing import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jukiself.answers.model import Inspection, Office
+    from jukiself.checklist.model import Checklist
+    from jukiself.gui.prefecture.gathering import Tell
+    from jukiself.store.lock import Holder
+    from jukiself.survey.arrivals import Arrival, How
+    from jukiself.survey.board import Board, Row
+    from jukiself.work.exchange import Editions
+    from jukiself.work.request import Round
+
+_GONE = "「{}」がありません。元のフォルダーに戻すか、もう一度もらってください。"
+
+
+class OpenGathering:
+    """Keeps `jukiself.gui.prefecture.gathering.Gathering`."""
+
+    def __init__(self, book: Book, year: int, nature: Nature, editions: Editions) -> None:
+        self.book, self.year, self.nature = book, year, nature
+        self.editions = editions
+
+    @classmethod
+    def of(cls, book: Book, editions: Editions) -> OpenGathering | None:
+        """The newest round of a book that a prefecture asked for; None for a village's own book."""
+        found = open_round(book)
+        if found is None:
+            return None
+        which = round_of(book) or (found.request.year, found.request.nature)
+        return cls(book, *which, editions)
+
+    @property
+    def refusals(self) -> tuple[type[Exception], ...]:
+        """Sentences for the person."""
+        return (
+            *REFUSALS,
+            deciding.DecisionRefused,
+            RequestRefused,
+            RemarkRefused,
+            RollRefused,
+            ChoiceRefused,
+            LocalError,
+        )
+
+    @property
+    def asked(self) -> Round | None:
+        """The 依頼 with its 対象団体."""
+        return open_round(self.book, self.year, self.nature)
+
+    @property
+    def title(self) -> str:
+        """The prefecture, and that this is its round."""
+        found = self.asked
+        mark = "" if self.nature is Nature.REAL else f"【{NATURE_LABELS[self.nature]}】"
+        return f"{mark}{found.request.prefecture.name if found else '集約'}"
+
+    @property
+    def path(self) -> Path | None:
+        """The book's file."""
+        return self.book.path
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who else is writing."""
+        return self.book.holder
+
+    def take_lock(self) -> None:
+        """Become the writer again."""
+        self.book.take_lock()
+
+    def let_lock_go(self) -> None:
+        """Let others write."""
+        self.book.let_lock_go()
+
+    def close(self) -> None:
+        """Let the book go."""
+        self.book.close()
+
+    @property
+    def said(self) -> str:
+        """How far the round is, for the list of books used before."""
+        board = self.board()
+        return f"市町村の回答を集める：{fiscal_year(self.year)}　提出 {board.counted}／{len(board.rows)}"
+
+    # -- 状況
+    @property
+    def which(self) -> tuple[int, Nature]:
+        """The round."""
+        return self.year, self.nature
+
+    def board(self) -> Board:
+        """As it stands now."""
+        return open_board(self.book, self.which, now().date())
+
+    def arrivals_of(self, office: str) -> Sequence[Arrival]:
+        """Oldest first."""
+        return [one for one in store.arrivals(self.book) if one.office and one.office.code == office]
+
+    def preview(self, where: Sequence[Path], how: How, tell: Tell) -> Sequence[Arrival]:
+        """Nothing is written."""
+        found = []
+        files = files_in(where)
+        tell(0, len(files))
+        for event in preview(self.book, files, self.editions, now, how):
+            found.append(event.arrival)
+            tell(event.number, event.of)
+        return found
+
+    def collect(self, where: Sequence[Path], how: How, tell: Tell) -> Sequence[Arrival]:
+        """Each wholly; where somebody stops it, what was taken in until then."""
+        found = []
+        files = files_in(where)
+        try:
+            tell(0, len(files))
+            for event in collect(self.book, files, self.editions, now, how=how):
+                found.append(event.arrival)
+                tell(event.number, event.of)
+        except Stopped:
+            return found
+        return found
+
+    def last_run(self) -> Sequence[Arrival]:
+        """What it took in."""
+        return deciding.last_run(self.book)
+
+    def give_back(self, run: Sequence[Arrival], *, force: bool = False) -> int:
+        """Take it out again."""
+        return deciding.give_back(self.book, run, force=force)
+
+    def _file(self, arrival: Arrival) -> File:
+        folder = Path(arrival.folder)
+        path = folder / arrival.file_name
+        if not path.is_file():
+            raise FileProblem(_GONE.format(arrival.file_name))
+        return File(path, folder, arrival.file_name)
+
+    def differences(self, arrival: Arrival) -> Differences:
+        """What the file says otherwise."""
+        weighed = weigh(self._file(arrival).path, arrival, known(self.book), self.editions, afresh=True)
+        if weighed.inspection is None or weighed.checklist is None or arrival.inspection is None:
+            raise FileProblem(weighed.arrival.reason or _GONE.format(arrival.file_name))
+        before = self._situation(arrival.inspection)
+        return Differences(before, Situation(weighed.checklist, weighed.inspection))
+
+    def _situation(self, inspection_id: int) -> Situation:
+        inspection = self.book.load(inspection_id)
+        return Situation(self._asked_by(inspection), inspection)
+
+    def _asked_by(self, inspection: Inspection) -> Checklist:
+        found = self.editions.asked(inspection)
+        if found is None:
+            raise BookError(
+                f"設問の版 {inspection.edition} がこのプログラムにありません。新しい版のプログラムで開いてください。"
+            )
+        return found
+
+    def accept(self, arrival: Arrival) -> Arrival:
+        """The newer answers."""
+        return deciding.accept(self.book, self._file(arrival), self.editions, now, arrival.how)
+
+    def decline(self, arrival: Arrival) -> None:
+        """The older ones."""
+        path = Path(arrival.folder) / arrival.file_name
+        deciding.decline(self.book, arrival.file_name, read_file(path) if path.is_file() else None)
+
+    def note(self, office: Office, how: How, text: str) -> None:
+        """What came without a workbook."""
+        deciding.note(self.book, now, self.which, office, how, text)
+
+    def call(self, office: Office, by: str, text: str) -> None:
+        """What an office was asked."""
+        deciding.call(self.book, now, self.which, office, by or user(), text)
+
+    def settle(self, office: Office) -> int:
+        """Nothing is open any more."""
+        return store.settle_calls(self.book, self.which, office.code, now())
+
+    def user(self) -> str:
+        """Who sits here."""
+        return user()
+
+    def receipt(self, row: Row) -> str:
+        """For a mail."""
+        return receipt_text(self.board(), row)
+
+    def write_receipts(self, folder: Path) -> Sequence[Path]:
+        """One list of all."""
+        document = receipts_document(self.board(), self.nature)
+        make_folder(folder)
+        name = f"{self._mark}受領のお知らせ_{self.year}年度"
+        return [
+            put_beside(folder / safe_name(f"{name}.{suffix}"), data)
+            for suffix, data in (("pdf", render(document, places.fonts())), ("docx", as_word(document)))
+        ]
+
+    def write_board(self, folder: Path) -> Path:
+        """Every office and every file that came."""
+        make_folder(folder)
+        came = store.arrivals(self.book, self.which)
+        data = board_workbook(self.board(), came, self.nature, jukiself.__version__)
+        return put_beside(folder / safe_name(f"{self._mark}提出状況_{self.year}年度.xlsx"), data)
+
+    @property
+    def _mark(self) -> str:
+        return "" if self.nature is Nature.REAL else f"{NATURE_LABELS[self.nature]}_"
+
+    def folder(self) -> Path:
+        """Beside the book."""
+        return self.book.path.parent if self.book.path else home()
+
+    def reply(self, inspection: int) -> Sitting:
+        """Through a book of its own, in which nothing can be written."""
+        if self.book.path is None:
+            raise BookError("サーバーに置いた保存ファイルの回答は、まだこの画面では開けません。")
+        book = ReadingBook.open(self.book.path, now)
+        try:
+            return Sitting(self._asked_by(book.load(inspection)), book, inspection, now)
+        except Exception:
+            book.close()
+            raise

@@ -1,0 +1,1 @@
+"""The prefecture's pages: a round is asked for, its replies are gathered, looked across, answered and reported."""
