@@ -223,11 +223,11 @@ class OfficeDesk:
 
         return gathering_works.begin(wish, self._works.editions)
 
-    def open_gathering(self, path: Path) -> Gathering | None:
+    def open_gathering(self, place: Path | str) -> Gathering | None:
         """The newest round."""
         from jukiself.app import gathering_works  # noqa: PLC0415 - few are a prefecture
 
-        found = gathering_works.open_round_of(path, self._works.editions)
+        found = gathering_works.open_round_of(place, self._works.editions)
         if found is not None:
             self._copy(found.book)
         return found

@@ -52,18 +52,20 @@ _GONE = "「{}」がありません。元のフォルダーに戻すか、もう
 class OpenGathering:
     """Keeps `jukiself.gui.prefecture.gathering.Gathering`."""
 
-    def __init__(self, book: Book, year: int, nature: Nature, editions: Editions) -> None:
+    def __init__(self, book: Book, place: Path | str, year: int, nature: Nature, editions: Editions) -> None:
         self.book, self.year, self.nature = book, year, nature
         self.editions = editions
+        #: Where the book is: a file, or the address of a server.
+        self._place = place
 
     @classmethod
-    def of(cls, book: Book, editions: Editions) -> OpenGathering | None:
+    def of(cls, book: Book, place: Path | str, editions: Editions) -> OpenGathering | None:
         """The newest round of a book that a prefecture asked for; None for a village's own book."""
         found = open_round(book)
         if found is None:
             return None
         which = round_of(book) or (found.request.year, found.request.nature)
-        return cls(book, *which, editions)
+        return cls(book, place, *which, editions)
 
     @property
     def refusals(self) -> tuple[type[Exception], ...]:
@@ -192,7 +194,7 @@ class OpenGathering:
 
     def accept(self, arrival: Arrival) -> Arrival:
         """The newer answers."""
-        return deciding.accept(self.book, self._file(arrival), self.editions, now, arrival.how)
+        return deciding.accept(self.book, self._file(arrival), self.editions, now, how=arrival.how)
 
     def decline(self, arrival: Arrival) -> None:
         """The older ones."""
@@ -246,9 +248,7 @@ class OpenGathering:
 
     def reply(self, inspection: int) -> Sitting:
         """Through a book of its own, in which nothing can be written."""
-        if self.book.path is None:
-            raise BookError("サーバーに置いた保存ファイルの回答は、まだこの画面では開けません。")
-        book = ReadingBook.open(self.book.path, now)
+        book = ReadingBook.open(self._place, now)
         try:
             return Sitting(self._asked_by(book.load(inspection)), book, inspection, now)
         except Exception:

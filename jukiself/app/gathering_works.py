@@ -41,20 +41,20 @@ def begin(wish: GatherWish, editions: Editions) -> OpenGathering:
                 request.save_round(book, fresh, now, user(), ready_roll(prefecture.code) or None)
             except request.RequestRefused as error:
                 raise BookError(str(error)) from None
-        return OpenGathering(book, wish.year, wish.nature, editions)
+        return OpenGathering(book, wish.path, wish.year, wish.nature, editions)
     except Exception:
         book.close()
         raise
 
 
-def open_round_of(path: Path, editions: Editions) -> OpenGathering | None:
+def open_round_of(place: Path | str, editions: Editions) -> OpenGathering | None:
     """The newest round of a prefecture's book; None where there is no such book or it is none."""
-    if not there(path):
+    if not isinstance(place, str) and not there(place):
         return None
-    book = Book.open(path, now)
+    book = Book.open(place, now)
     found = None
     try:
-        found = OpenGathering.of(book, editions)
+        found = OpenGathering.of(book, place, editions)
     finally:
         if found is None:
             book.close()

@@ -245,7 +245,7 @@ class Desk(Protocol):
     def begin_gathering(self, wish: GatherWish) -> Gathering:
         """Begin a round in a book, or go on with it."""
 
-    def open_gathering(self, path: Path) -> Gathering | None:
+    def open_gathering(self, place: Path | str) -> Gathering | None:
         """The newest round of a prefecture's book; None for any other book."""
 
     def leave_gathering(self, gathering: Gathering) -> None:

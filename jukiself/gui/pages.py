@@ -165,6 +165,7 @@ def rows(*, sitting: bool, gathering: bool) -> tuple[Row, ...]:
     """The pages of the bar: those of the inspection that is open, else of the round, and those that need neither."""
     return TABLE if sitting else (*(PREFECTURE if gathering else ()), *(row for row in TABLE if row.alone))
 
+
 #: Pages one comes to from a finding, a card or a file, with an inspection open.
 BESIDE: dict[str, Make] = {"comments": _comments}
 
