@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jukiself.answers.model import Answer, Basis, Key, Query
+from jukiself.gui import background
 from jukiself.gui.note_field import NoteField
 from jukiself.store.book import Book
 
@@ -57,6 +58,7 @@ def test_the_keyboard_alone_reaches_the_first_saved_answer(shell: Shell) -> None
     _type("203637")
     assert shell.new.office.text() == "原村"
     _press(Qt.Key.Key_Return)
+    background.finish()
     sitting = shell.sitting
     assert sitting is not None
     assert sitting.inspection.office.name == "原村"
@@ -235,6 +237,7 @@ def test_resuming_opens_where_one_stopped(sat: Shell, sitting: Sitting, desk: Of
     assert [one.path for one in desk.recent()] == [wish.path]
     assert QApplication.focusWidget() is sat.start.recent.buttons[0]
     _press(Qt.Key.Key_Space)
+    background.finish()
     assert sat.wizard.pane.key == stopped
 
 
