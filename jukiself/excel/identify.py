@@ -55,6 +55,7 @@ class Front:
     mark: str
     problems: list[CellProblem]
     locals: tuple[LocalQuestion, ...] = ()
+    line_lost: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ def identify(book: Mapping[str, Grid], package: Package) -> Front:
         mark=" ".join(_text(cover, layout.MARK).split("\n")),
         problems=cover.problems,
         locals=_local(said, cover),
+        line_lost=line is None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
+from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Nature, Office
 from jukiself.answers.situation import Situation
 from jukiself.checklist.local import with_local
 from jukiself.excel import layout
@@ -25,6 +25,7 @@ from jukiself.excel.words import blank, understand, understand_basis, understand
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
     from jukiself.excel.guard import Package
     from jukiself.excel.words import Content
@@ -51,8 +52,15 @@ class Reading:
     strays: int = 0
 
 
-def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Reading:
-    """Read a return workbook; raises `WorkbookRefused` where the file as a whole cannot be used."""
+def read(
+    data: bytes,
+    checklists: Callable[[str, str], Checklist | None],
+    asked: Callable[[int, Nature], tuple[LocalQuestion, ...]] = lambda _year, _nature: (),
+) -> Reading:
+    """Read a return workbook; raises `WorkbookRefused` where the file as a whole cannot be used.
+
+    ``asked`` are the local questions of a round, for a workbook that has rows of them and has lost what they are.
+    """
     package = inspect_package(data, whole=False)
     book = grids(package, package.aside)
     if not any(question_header(grid) for grid in book.values()):
@@ -63,6 +71,10 @@ def read(data: bytes, checklists: Callable[[str, str], Checklist | None]) -> Rea
         raise WorkbookRefused(
             f"この回答書の様式（{front.identity.form} の {front.identity.edition} 年版）は、このプログラムにありません。新しいプログラムで開いてください。"
         )
+    if front.line_lost:
+        known = asked(front.identity.year, front.identity.nature)
+        if any(grid.find([one.id for one in known]) for grid in book.values()):
+            front.locals = known
     checklist = with_local(checklist, front.locals)
     places = locate(book, checklist)
     if not places.rows:

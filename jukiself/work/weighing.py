@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Inspection
+    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
     from jukiself.survey.request import Listed, Request
     from jukiself.work.exchange import Editions
@@ -57,6 +58,11 @@ class Known:
     taken: dict[str, Arrival] = field(default_factory=dict)
     sealed: dict[int, str] = field(default_factory=dict)
     passphrase: str = ""
+
+    def questions(self, year: int, nature: Nature) -> tuple[LocalQuestion, ...]:
+        """The local questions of a round."""
+        found = self.asked.get((year, nature))
+        return found.request.questions if found else ()
 
     def note(self, arrival: Arrival) -> None:
         """A row that was written."""
@@ -101,7 +107,7 @@ def weigh(path: Path, seen: Arrival, known: Known, editions: Editions, *, afresh
         return Weighed(found)
     try:
         plain = as_xlsx(unlock(data, known.passphrase) if known.passphrase else data)
-        reading = read(plain, editions)
+        reading = read(plain, editions, known.questions)
         training = marked_as_training(plain)
     except WorkbookRefused as error:
         return Weighed(_refused(seen, str(error), known))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from openpyxl import load_workbook
+
 from jukiself.answers.model import Answer, Key, Nature
 from jukiself.checklist.local import LocalKind, LocalQuestion
 from jukiself.store.book import Book
@@ -38,6 +40,24 @@ def answered(folder: Path, request: Request, code: str, first: str, second: str)
         known = editions.of(inspection_of(request, listed))
         given = {key: answer for key, answer in said.items() if key.question in known.question}
         one.path.write_bytes(exchange.put_in(one.path, given, known))
+
+
+def test_a_workbook_that_lost_its_hidden_sheet_is_read_by_what_was_asked(tmp_path: Path, checklist: Checklist) -> None:
+    base = replace(new_request(2026, prefectures()["200000"], checklist), full=False)
+    request = replace(base, questions=(NIGHT, COUNT))
+    back = tmp_path / "返信"
+    answered(back, request, OFFICES[0], "a2", "3")
+    (path,) = back.iterdir()
+    made = load_workbook(path)
+    del made["_form"]
+    made.save(path)
+    with Book.open(tmp_path / "県.jukiself", clock) as book:
+        save_round(book, request, clock, "髙橋", ready_roll("200000"))
+        (done,) = (one.arrival for one in collect(book, files_in([back]), Editions(), clock))
+        assert (done.verdict, done.refused) == (Verdict.TAKEN, 0)
+        kept = book.load(book.summaries()[0].id)
+    assert kept.locals == (NIGHT, COUNT)
+    assert (kept.answer(Key("local-1")).value, kept.answer(Key("local-2")).value) == ("a2", "3")
 
 
 def test_what_offices_answer_is_counted_under_the_question_they_were_asked(
