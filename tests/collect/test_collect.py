@@ -268,8 +268,8 @@ def test_our_own_bug_in_one_file_does_not_stop_the_others(desk: Desk, monkeypatc
     desk.put(desk.reply(1), "1.xlsx")
     desk.put(desk.reply(2), "2.xlsx")
 
-    def stumbling(data: bytes, forms: object) -> object:
-        found = read(data, forms)  # type: ignore[arg-type]
+    def stumbling(data: bytes, *forms: object) -> object:
+        found = read(data, *forms)  # type: ignore[arg-type]
         if found.inspection.office == office(1):
             raise ZeroDivisionError
         return found
