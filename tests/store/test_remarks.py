@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import insert
 
 from jukiself.answers.comment import Comment, Opinion
 from jukiself.answers.model import Inspection, Nature, Office
 from jukiself.answers.seal import seal
 from jukiself.checklist.model import Severity
-from jukiself.store import remarks
+from jukiself.store import remarks, tables
 from jukiself.store.book import Book
 from jukiself.store.opening import BookChanged
 from jukiself.survey.remarks import Bin, On, Remark
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 NOON = datetime(2027, 1, 20, 12, 0)  # noqa: DTZ001 - the office's wall clock
 ROUND = (2026, Nature.REAL)
@@ -100,3 +106,28 @@ def test_comments_live_in_the_offices_book_and_not_in_the_code(book: Book) -> No
     assert book.load(found) == said
     book.put_head(found, replace(said, comments=comments[:1]))
     assert book.load(found).comments == comments[:1]
+
+
+@pytest.mark.real
+def test_two_reviewers_of_one_server_at_the_same_moment(server: Server) -> None:
+    """The first has written and not finished when the second begins: the second is told, and both texts are there."""
+    address = server.database()
+    told: list[BookChanged] = []
+
+    def second() -> None:
+        with Book.open(address, lambda: NOON) as other:
+            try:
+                remarks.put(other, *ROUND, [Remark(*HARA, comment="鈴木の文")], "鈴木", NOON)
+            except BookChanged as error:
+                told.append(error)
+
+    with Book.open(address, lambda: NOON) as book:
+        with book.writing() as connection:
+            place = {"year": 2026, "nature": "real", "office": HARA.office, "rule": HARA.rule, "member": HARA.member}
+            said = {"bin": "", "opinion": "", "severity": "", "reason": "", "comment": "山田の文", "reply": ""}
+            connection.execute(insert(tables.remark).values(**place, **said, by="山田", at=NOON, version=1))
+            thread = threading.Thread(target=second)
+            thread.start()
+        thread.join()
+        assert [(one.theirs.comment, one.ours.comment) for one in told] == [("山田の文", "鈴木の文")]  # type: ignore[attr-defined]
+        assert remarks.load(book, *ROUND)[HARA].comment == "山田の文"
