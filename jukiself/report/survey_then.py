@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.answers.years import fiscal_year
+from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.report.outline import Column, Heading, Paragraph, Row, Style, Table
 from jukiself.report.survey_numbers import count
 from jukiself.survey.then import Course
@@ -56,7 +57,13 @@ def compared(survey: Survey) -> Iterator[Part]:
             *(Column(one, 11) for one in ("なくなった", "新しく出た", "続いている", "言えない")),
         )
         counted = [
-            Row((rule.title, *(count(len(part)) for part in (one.over, one.new, one.still, one.unsure))))
+            Row(
+                (
+                    rule.title,
+                    STATUS_LABELS[Status(rule.kind)],
+                    *(count(len(part)) for part in (one.over, one.new, one.still, one.unsure)),
+                )
+            )
             for rule, one in moved
         ]
         yield Table(heads, tuple(counted), compact=True)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHARED = "shared-used"
 _SHARED_LABELS = {"yes": "任せている", "no": "任せていない", UNKNOWN: "わからない"}
 _PARTS = {"holds": "当てはまる", "unknown": "まだ言えない", "fails": "当てはまらない"}
+#: Choices that may stand on a copy without names.
+_TELL_NOBODY = frozenset({"kind", "population", "shared", "finding", "cross"})
+_SOME = "県が選んだ団体"
 #: How a choice names what a record writes otherwise.
 _WRITTEN = {UNKNOWN: kept.UNSURE, "": kept.UNANSWERED}
 _BAND = re.compile(r"(\d*)-(\d*)")
@@ -155,9 +158,9 @@ def shared_of(reply: Reply, across: Across) -> str:
     return value if value in {"yes", "no"} else UNKNOWN
 
 
-def words(choices: Iterable[Choice], across: Across) -> str:
-    """The choices as a person reads them; empty where there are none."""
-    return "、".join(_words(one, across) for one in choices)
+def words(choices: Iterable[Choice], across: Across, *, telling: bool = True) -> str:
+    """The choices as a person reads them; empty where there are none. A copy that names nobody does not tell all."""
+    return "、".join(_words(one, across) if telling or one.name in _TELL_NOBODY else _SOME for one in choices)
 
 
 def _words(one: Choice, across: Across) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from jukiself.survey.reply import Reply
 
+#: Fewer offices than this are known to each other.
+_FEWEST = 3
 _SHARED = {
     "yes": "共同運用に任せている団体",
     "no": "共同運用に任せていない団体",
@@ -74,6 +76,8 @@ def telling(across: Across) -> tuple[str, ...]:
 
 
 def _warnings(across: Across, ways: tuple[tuple[str, Callable[[Reply], str]], ...]) -> Iterator[str]:
+    if 0 < len(across.replies) < _FEWEST:
+        yield f"団体が{len(across.replies)}つだけなので、名前を伏せても、どこのことか分かります。"
     single: set[str] = set()
     alone: list[str] = []
     for _, trait in ways:

@@ -75,7 +75,7 @@ def survey_of(
         nature=nature,
         prefecture=request.prefecture.name if request else "",
         title=request.title if request else "",
-        chosen=words(choices, whole),
+        chosen=words(choices, whole, telling=not wish.anonymous),
         asked=len(across.replies) + len(missing),
         missing=missing,
         then=then,

@@ -290,6 +290,16 @@ def test_an_anonymous_copy_names_nobody(book: Book, editions: Editions) -> None:
     assert as_data(again) == as_data(closed)
 
 
+def test_a_copy_without_names_does_not_say_whom_it_was_made_of(book: Book, editions: Editions) -> None:
+    codes = [one.office.code for one in book.summaries()][:2]
+    chosen = survey(book, editions, Wish([f"code={','.join(codes)}"], anonymous=True))
+    assert len(chosen.across.replies) == 2
+    assert chosen.chosen == "県が選んだ団体"
+    assert any("2つだけ" in one for one in chosen.warnings)
+    for suffix, text in texts(chosen).items():
+        assert not [code for code in codes if code in text], suffix
+
+
 def test_ranking_is_there_only_where_it_was_asked_for(book: Book, editions: Editions) -> None:
     assert "団体の並び" not in pdf_text(as_file(survey(book, editions), ".pdf"))
     asked = pdf_text(as_file(survey(book, editions, Wish(rank="監査")), ".pdf"))
