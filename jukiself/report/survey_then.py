@@ -52,10 +52,8 @@ def compared(survey: Survey) -> Iterator[Part]:
     moved = sorted(moved, key=lambda pair: -len(pair[1].over) - len(pair[1].new))[:_MOST]
     if moved:
         yield Heading(2, "動きのあった所見")
-        heads = (
-            Column("所見", 56),
-            *(Column(one, 11) for one in ("なくなった", "新しく出た", "続いている", "言えない")),
-        )
+        turns = ("なくなった", "新しく出た", "続いている", "言えない")
+        heads = (Column("所見", 48), Column("区分", 12), *(Column(one, 10) for one in turns))
         counted = [
             Row(
                 (
