@@ -69,6 +69,8 @@ def read_case(case_id: str, checklist: Checklist, *, folder: Path | None = None,
         if area.optional and area.id not in inspection.extras:
             continue
         path = folder / f"{area.id}.toml"
+        if not path.is_file():
+            continue  # what is asked and not answered is refused below
         table = _load(path)
         where = f"{case_id}/{area.id}.toml"
         silent += [(where, name) for name in table.pop("silent", [])]
