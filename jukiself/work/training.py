@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.checklist.table import FormError
+from jukiself.training.script_read import read_monday, read_scripts
 from jukiself.training.story import Lesson, Pair, Source, Story, StoryKind
 from jukiself.training.story_read import read_pair, read_sources, read_story
 from jukiself.work.cases import CaseError, read_case
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.checklist.model import Checklist
+    from jukiself.training.script import MondayCard, Script
 
 #: The order in which the room is offered them: the invented village first, it needs no history.
 ORDER = ("kakuu", "nagano-a", "nagano-b", "nagano-c", "nagano-d", "ainan-2007", "amagasaki-2022")
-_PAIR, _SOURCES = "pair.toml", "sources.toml"
-_NOT_STORIES = (_PAIR, _SOURCES, "scripts.toml", "monday.toml")
+_PAIR, _SOURCES, _SCRIPTS, _MONDAY = "pair.toml", "sources.toml", "scripts.toml", "monday.toml"
+_NOT_STORIES = (_PAIR, _SOURCES, _SCRIPTS, _MONDAY)
 
 
 class NoSuchStory(LookupError):
@@ -33,12 +35,17 @@ class NoSuchStory(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """Everything that can be told: lessons by story id, incidents, the two incidents side by side, declared sources."""
+    """Everything that can be told: lessons by story id, the two incidents side by side, declared sources.
+
+    ``scripts`` are the trainer's, ``monday`` the cards taken home, by story.
+    """
 
     stories: tuple[Story, ...]
     lessons: dict[str, Lesson]
     pair: Pair | None
     sources: dict[str, Source]
+    scripts: tuple[Script, ...]
+    monday: dict[str, MondayCard]
 
     def story(self, name: str) -> Story:
         """One story; raises `NoSuchStory`."""
@@ -67,9 +74,16 @@ def read_stories(checklist: Checklist, folder: Path | None = None) -> Stories:
     ]
     stories.sort(key=lambda one: (ORDER.index(one.id) if one.id in ORDER else len(ORDER), one.id))
     lessons = {one.id: _lesson(one, checklist, folder, sources) for one in stories if one.case}
-    beside = folder / _PAIR
-    pair = read_pair(beside, checklist, [one.id for one in stories], sources) if beside.is_file() else None
-    return Stories(tuple(stories), lessons, pair, sources)
+    names = [one.id for one in stories]
+    pair, monday, scripts = (folder / name for name in (_PAIR, _MONDAY, _SCRIPTS))
+    return Stories(
+        tuple(stories),
+        lessons,
+        read_pair(pair, checklist, names, sources) if pair.is_file() else None,
+        sources,
+        read_scripts(scripts) if scripts.is_file() else (),
+        read_monday(monday, checklist, names) if monday.is_file() else {},
+    )
 
 
 def story_faults(checklist: Checklist) -> list[str]:

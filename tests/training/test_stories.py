@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from jukiself.checklist.model import UNKNOWN, Grade
 from jukiself.checklist.table import FormError
 from jukiself.findings.judge import Status, judge
 from jukiself.training.ground import Stated
+from jukiself.training.script import Paper
 from jukiself.training.story import Lesson, StoryKind
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.offices import code_problem, known_offices
@@ -154,7 +156,47 @@ def every_text(stories: Stories) -> list[str]:
     if pair := stories.pair:
         texts += [pair.title, pair.intro, pair.talk]
         texts += [text for row in pair.rows for text in (row.about, row.first.text, row.second.text)]
+    texts += [text for script in stories.scripts for text in script.texts()]
+    texts += [text for card in stories.monday.values() for look in card.looks for text in (look.title, look.text)]
     return texts
+
+
+def test_scripts_can_be_late_and_every_paper_is_used(stories: Stories) -> None:
+    assert {one.id: one.minutes for one in stories.scripts} == {"ninety": 90, "thirty": 30}
+    for script in stories.scripts:
+        assert script.spare * 5 >= script.minutes, script.id
+        assert all(len(part.says) <= 100 and len(part.does) <= 120 for part in script.parts)
+    assert {paper for one in stories.scripts for part in one.parts for paper in part.papers} == set(Paper)
+
+
+def test_every_story_has_a_card_to_take_home(stories: Stories) -> None:
+    assert set(stories.monday) == {one.id for one in stories.stories}
+    for card in stories.monday.values():
+        assert all(len(look.text) <= 70 for look in card.looks), card.story
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("scripts.toml", "start = 5", "start = 6", "5 分から始まり"),
+        ("scripts.toml", "minutes = 90", "minutes = 80", "90 分で終わります"),
+        ("scripts.toml", 'papers = ["monday"]', 'papers = ["friday"]', "知らない紙です: friday"),
+        ("monday.toml", 'question = "backup-place"', 'question = "backup-room"', "知らない設問か題材です: backup-room"),
+        ("monday.toml", 'story = "nagano-d"', 'story = "nagano-e"', "知らない設問か題材です: nagano-e"),
+        ("pair.toml", 'first_facts = ["AN-01"]', "first_facts = []", "拠り所"),
+        ("sources.toml", 'id = "AN-01"', 'id = "AN-02"', "2回"),
+    ],
+)
+def test_a_faulty_script_card_or_source_is_refused(
+    checklist: Checklist, tmp_path: Path, name: str, old: str, new: str, said: str
+) -> None:
+    folder = tmp_path / "training"
+    shutil.copytree(places.resources() / "training", folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FormError, match=said):
+        read_stories(checklist, folder)
 
 
 def test_no_run_of_words_is_shared_with_a_source(stories: Stories, checkout: Path) -> None:
