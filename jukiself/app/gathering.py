@@ -10,7 +10,10 @@ from jukiself import places
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.years import fiscal_year
+from jukiself.app.across_works import AcrossWorks
 from jukiself.app.reading_book import ReadingBook
+from jukiself.app.remarks_works import RemarksWorks
+from jukiself.app.request_works import RequestWorks
 from jukiself.app.works import REFUSALS, home, now
 from jukiself.checklist.local import LocalError
 from jukiself.excel.board import board_workbook
@@ -39,7 +42,10 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Inspection, Office
     from jukiself.checklist.model import Checklist
+    from jukiself.gui.prefecture.across_desk import AcrossDesk
     from jukiself.gui.prefecture.gathering import Tell
+    from jukiself.gui.prefecture.remarks_desk import RemarksDesk
+    from jukiself.gui.prefecture.request_desk import RequestDesk
     from jukiself.store.lock import Holder
     from jukiself.survey.arrivals import Arrival, How
     from jukiself.survey.board import Board, Row
@@ -57,6 +63,8 @@ class OpenGathering:
         self.editions = editions
         #: Where the book is: a file, or the address of a server.
         self._place = place
+        self._across = AcrossWorks(self)
+        self._remarks = RemarksWorks(self)
 
     @classmethod
     def of(cls, book: Book, place: Path | str, editions: Editions) -> OpenGathering | None:
@@ -119,6 +127,19 @@ class OpenGathering:
         """How far the round is, for the list of books used before."""
         board = self.board()
         return f"市町村の回答を集める：{fiscal_year(self.year)}　提出 {board.counted}／{len(board.rows)}"
+
+    # -- the other pages
+    def request(self) -> RequestDesk:
+        """依頼."""
+        return RequestWorks(self)
+
+    def across(self) -> AcrossDesk:
+        """見渡す and 概要."""
+        return self._across
+
+    def remarks(self) -> RemarksDesk:
+        """講評."""
+        return self._remarks
 
     # -- 状況
     @property
@@ -225,7 +246,7 @@ class OpenGathering:
         """One list of all."""
         document = receipts_document(self.board(), self.nature)
         make_folder(folder)
-        name = f"{self._mark}受領のお知らせ_{self.year}年度"
+        name = f"{self.mark}受領のお知らせ_{self.year}年度"
         return [
             put_beside(folder / safe_name(f"{name}.{suffix}"), data)
             for suffix, data in (("pdf", render(document, places.fonts())), ("docx", as_word(document)))
@@ -236,10 +257,11 @@ class OpenGathering:
         make_folder(folder)
         came = store.arrivals(self.book, self.which)
         data = board_workbook(self.board(), came, self.nature, jukiself.__version__)
-        return put_beside(folder / safe_name(f"{self._mark}提出状況_{self.year}年度.xlsx"), data)
+        return put_beside(folder / safe_name(f"{self.mark}提出状況_{self.year}年度.xlsx"), data)
 
     @property
-    def _mark(self) -> str:
+    def mark(self) -> str:
+        """Before the name of a file."""
         return "" if self.nature is Nature.REAL else f"{NATURE_LABELS[self.nature]}_"
 
     def folder(self) -> Path:

@@ -124,6 +124,30 @@ def _board(desk: Desk) -> QWidget:
     return BoardPage(desk)
 
 
+def _request(desk: Desk) -> QWidget:
+    from jukiself.gui.prefecture.request import RequestPage
+
+    return RequestPage(desk)
+
+
+def _across(desk: Desk) -> QWidget:
+    from jukiself.gui.prefecture.across import AcrossPage
+
+    return AcrossPage(desk)
+
+
+def _remarks(desk: Desk) -> QWidget:
+    from jukiself.gui.prefecture.remarks import RemarksPage
+
+    return RemarksPage(desk)
+
+
+def _overview(desk: Desk) -> QWidget:
+    from jukiself.gui.prefecture.overview import OverviewPage
+
+    return OverviewPage(desk)
+
+
 class Row:
     """A page that has a button in the bar; rows of one group stand together.
 
@@ -155,6 +179,10 @@ TABLE: tuple[Row, ...] = (
 #: of these pages instead of ``show_sitting``.
 PREFECTURE: tuple[Row, ...] = (
     Row("board", "状況", "Ctrl+1", "届いた回答書を取り込み、どの団体から届いたかを見る", 1, _board),
+    Row("request", "依頼", "Ctrl+2", "依頼と対象団体を決め、回答書をまとめて作る", 1, _request),
+    Row("across", "見渡す", "Ctrl+3", "すべての回答をまとめて見る", 2, _across),
+    Row("remarks", "講評", "Ctrl+5", "所見を仕分け、意見とコメントを付けて返す", 2, _remarks),
+    Row("overview", "概要", "Ctrl+6", "市町村調査結果の概要を書き出す", 3, _overview),
 )
 
 #: Pages one comes to by a button of the first page, not by the bar.

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Nature, Office
+    from jukiself.gui.prefecture.across_desk import AcrossDesk
+    from jukiself.gui.prefecture.remarks_desk import RemarksDesk
+    from jukiself.gui.prefecture.request_desk import RequestDesk
     from jukiself.report.differences import Differences
     from jukiself.store.lock import Holder
     from jukiself.survey.arrivals import Arrival, How
@@ -57,6 +60,16 @@ class Gathering(Protocol):
 
     def close(self) -> None:
         """Let the book go."""
+
+    # -- the other pages
+    def request(self) -> RequestDesk:
+        """依頼."""
+
+    def across(self) -> AcrossDesk:
+        """見渡す and 概要."""
+
+    def remarks(self) -> RemarksDesk:
+        """講評."""
 
     # -- 状況
     def board(self) -> Board:

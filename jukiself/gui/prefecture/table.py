@@ -109,9 +109,9 @@ class PlainTable(QTableView, Generic[T]):
         self._fit()
 
     # -- what is shown
-    def show_rows(self, rows: Sequence[tuple[str, ...]], things: Sequence[T]) -> None:
+    def show_rows(self, rows: Sequence[tuple[str, ...]], things: Sequence[T], *, stay: bool = True) -> None:
         """Rows and what is behind each; one stays at the thing that was current, where it is still there."""
-        here, at = self.thing, max(self.currentIndex().row(), 0)
+        here, at = (self.thing, max(self.currentIndex().row(), 0)) if stay else (None, 0)
         pairs = list(zip(rows, things, strict=True))
         if self._sorted:
             column, down = self._sorted

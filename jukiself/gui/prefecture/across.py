@@ -1,0 +1,265 @@
+"""見渡す: all replies together; every number leads to the offices behind it, and from there to a reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jukiself.answers.years import fiscal_year
+from jukiself.findings.score import PART_LABELS
+from jukiself.gui.flow_layout import FlowRow
+from jukiself.gui.notice import Notice
+from jukiself.gui.prefecture import across_lines as lines
+from jukiself.gui.prefecture.office_picture import OfficePicture
+from jukiself.gui.prefecture.progress import ProgressBand
+from jukiself.gui.prefecture.pull_down import PullDown
+from jukiself.gui.prefecture.table import PlainTable
+from jukiself.gui.theme import space
+from jukiself.gui.words import Centred, Prose, fill, label
+from jukiself.survey.across import WEAKEST
+from jukiself.survey.request import OFFICE_KIND_LABELS
+from jukiself.survey.traits import BANDS, band_words
+from jukiself.work.survey import Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QResizeEvent
+
+    from jukiself.gui.desk import Desk
+    from jukiself.gui.prefecture.gathering import Gathering
+    from jukiself.report.survey import Survey
+    from jukiself.survey.distribution import Codes
+    from jukiself.survey.reply import Reply
+
+_WIDEST = 1600
+_BESIDE = 60
+_PICTURE = "picture"
+#: name, words, headings, widths, how the lines are made
+_VIEWS: tuple[tuple[str, str, tuple[str, ...], tuple[float, ...], Callable[[Survey], Iterator[lines.Line]]], ...] = (
+    ("crossings", "全体について言えること", ("ことがら", "団体", "不明", "言えること"), (0, 4, 3, 0), lines.crossings),
+    ("spreads", "所見ごと", ("所見", "分野", "種類", "団体", "不明"), (0, 7, 8.5, 4.5, 3), lines.spreads),
+    ("answers", "設問ごと", ("設問", "答え", "数", "割合"), (0, 0, 4.5, 8), lines.answers),
+    ("unknown", "わからない", ("設問", "わからない", "割合"), (0, 6, 8), lines.unknown),
+    ("then", "前と今", ("", "ことがら", "変わり方"), (3, 0, 0), lines.then),
+)
+_BANDS = tuple(f"{low or ''}-{'' if high is None else high}" for low, high in BANDS)
+_SHARED = (("yes", "共同運用に任せている"), ("no", "共同運用に任せていない"), ("unknown", "共同運用か分からない"))
+_WHAT = "数は団体の数です。マスや行を選ぶと、その団体が右に並びます。Enter で回答を見られます。"
+
+
+class AcrossPage(QWidget):
+    """``reply_wanted`` brings the inspection behind a number."""
+
+    reply_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.desk = desk
+        self.gathering: Gathering | None = None
+        self.survey: Survey | None = None
+        self._stamp: object = None
+        self._asked: Wish | None = None
+        self.notice = Notice()
+        self.band = ProgressBand(self.notice)
+        self.whose, self.said = Prose("", "strong"), Prose()
+        self.kind = PullDown("団体の種類でしぼる", [("種類：すべて", ""), *((words, f"kind={words}") for words in OFFICE_KIND_LABELS.values())])  # fmt: skip
+        self.people = PullDown("人口でしぼる", [("人口：すべて", ""), *((band_words(one), f"population={one}") for one in _BANDS)])  # fmt: skip
+        self.shared = PullDown("共同運用でしぼる", [("共同運用：すべて", ""), *((words, f"shared={name}") for name, words in _SHARED)])  # fmt: skip
+        self.before = PullDown("比べる年度")
+        self.contractor = QLineEdit()
+        self.picture = OfficePicture()
+        self.views: dict[str, QPushButton] = {}
+        self.tables: dict[str, PlainTable[lines.Line]] = {}
+        self.parts = QStackedWidget()
+        self.offices: PlainTable[Reply] = PlainTable("その団体", ("団体", "分かったこと"), (0, 0), lines=7)
+        self._lay_out()
+        self._connect()
+
+    # -- layout
+    def _lay_out(self) -> None:
+        self.contractor.setAccessibleName("委託先の名前でしぼる")
+        self.contractor.setPlaceholderText("委託先の名前")
+        column = fill(self, Centred("見渡す", _WIDEST))
+        column.setContentsMargins(space("large"), space("small"), space("large"), space("small"))
+        column.setSpacing(space("small"))
+        sieve, tabs, group = FlowRow(space("hair")), FlowRow(space("hair")), QButtonGroup(self)
+        for part in (self.kind, self.people, self.shared, self.contractor, self.before):
+            sieve.flow.addWidget(part)
+        for name, words in ((_PICTURE, "分野と段階の図"), *((one[0], one[1]) for one in _VIEWS)):
+            button = self.views[name] = QPushButton(words)
+            button.setCheckable(True)
+            button.setProperty("role", "member")
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _on, name=name: self.look(name))
+            group.addButton(button)
+            tabs.flow.addWidget(button)
+        self.views[_PICTURE].setChecked(True)
+        frame = QScrollArea()
+        frame.setWidget(self.picture)
+        frame.setWidgetResizable(True)
+        frame.setAccessibleName("分野と段階の図")
+        frame.setProperty("focusPolicy", "NoFocus")
+        frame.setMinimumHeight(180)
+        self.picture.setAccessibleName("分野と段階ごとの団体の数")
+        self.picture.moved.connect(
+            lambda box: frame.ensureVisible(int(box.center().x()), int(box.center().y()), 60, 40)
+        )
+        self.parts.addWidget(frame)
+        for name, words, titles, widths, _make in _VIEWS:
+            table = self.tables[name] = PlainTable(words, titles, widths, lines=7)
+            table.moved.connect(self._behind)
+            table.chosen.connect(lambda _line: self.offices.setFocus())
+            self.parts.addWidget(table)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.said)
+        beside.addWidget(self.offices, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(space("middle"))
+        self._body.addWidget(self.parts, 2)
+        self._body.addWidget(right, 1)
+        for whole in (self.notice, self.band, self.whose, sieve, tabs):
+            column.addWidget(whole)
+        column.addLayout(self._body, 1)
+        column.addWidget(label(_WHAT, "quiet"))
+
+    def _connect(self) -> None:
+        for one in (self.kind, self.people, self.shared, self.before):
+            one.activated.connect(lambda _row: self._ask())
+        self.contractor.editingFinished.connect(self._ask)
+        self.picture.chosen.connect(lambda _cell: self._behind())
+        self.offices.chosen.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where letters are large, the offices stand below."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < _BESIDE * self.fontMetrics().horizontalAdvance("国")
+        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    # -- showing
+    def show_gathering(self, gathering: Gathering) -> None:
+        """The replies as they are now; worked out anew only where others count."""
+        if gathering is not self.gathering:
+            self.gathering, self._asked, self.survey = gathering, None, None
+            self.notice.clear()
+            for one in (self.kind, self.people, self.shared):
+                one.choose("")
+            self.contractor.clear()
+        try:
+            years = gathering.across().years_before()
+            stamp = gathering.across().stamp()
+        except gathering.refusals as error:
+            self.notice.refuse(str(error))
+            return
+        self.before.offer([("前の年度と比べない", 0), *((f"{fiscal_year(one)}と比べる", one) for one in years)])
+        self.before.setVisible(bool(years))
+        if stamp != self._stamp:
+            self._stamp, self._asked = stamp, None
+        self._ask()
+
+    def close_gathering(self) -> None:
+        """The book is closed; whatever is at work stops."""
+        self.band.give_up()
+        self.gathering = self.survey = self._asked = None
+
+    def first_focus(self) -> QWidget:
+        """What is looked at."""
+        return self.picture if self.views[_PICTURE].isChecked() else self._table or self.picture
+
+    @property
+    def wish(self) -> Wish:
+        """What is chosen."""
+        named = [one.currentData() for one in (self.kind, self.people, self.shared)]
+        contractor = self.contractor.text().strip()
+        chosen = [*filter(None, named), *([f"contractor={contractor}"] if contractor else [])]
+        return Wish(tuple(chosen), before=int(self.before.currentData() or 0))
+
+    def _ask(self) -> None:
+        gathering, wish = self.gathering, self.wish
+        if gathering is None or wish == self._asked or self.band.busy:
+            return
+        self._asked = wish
+        across = gathering.across()
+        self.band.run(
+            gathering, "回答を見渡しています", lambda tell: across.survey(wish, tell), self._show, stopped=self._forget
+        )
+
+    def _forget(self) -> None:
+        self._asked = None
+
+    def _show(self, survey: Survey) -> None:
+        self.survey = survey
+        self.whose.say(lines.whose(survey))
+        self.picture.show_across(survey.across)
+        for name, _words, _titles, _widths, make in _VIEWS:
+            found = list(make(survey))
+            self.tables[name].show_rows([one.cells for one in found], found)
+        self.views["then"].setVisible(survey.then is not None)
+        if survey.then is None and self.views["then"].isChecked():
+            self.look(_PICTURE)
+        self._behind()
+        if self.wish != self._asked:
+            self._ask()
+
+    def look(self, name: str) -> None:
+        """At one of the views."""
+        self.views[name].setChecked(True)
+        self.parts.setCurrentIndex(0 if name == _PICTURE else 1 + list(self.tables).index(name))
+        self._behind()
+
+    @property
+    def _table(self) -> PlainTable[lines.Line] | None:
+        return next((table for name, table in self.tables.items() if self.views[name].isChecked()), None)
+
+    # -- the offices behind a number
+    def _behind(self) -> None:
+        if self.survey is None:
+            return
+        if (table := self._table) is not None:
+            line = table.thing
+            self._show_offices(line.said if line else "", line.behind if line else ())
+        else:
+            self._show_cell(self.survey)
+
+    def _show_cell(self, survey: Survey) -> None:
+        cell = self.picture.cell
+        standing = survey.across.picture.get(cell) if cell else None
+        if cell is None or standing is None:
+            self._show_offices("マスを選ぶと、その所の団体が並びます。", (("", survey.across.codes),))
+            return
+        titles = survey.across.checklist.titles
+        area, stage = titles.get(f"area:{cell[0]}", cell[0]), titles.get(f"stage:{cell[1]}", cell[1])
+        groups = [(PART_LABELS[part], getattr(standing, part)) for part in WEAKEST]
+        weakest = "団体ごとに、いちばん弱い答えで分けています。"
+        self._show_offices(f"{area}・{stage}\n{weakest}", (*groups, ("該当なし", standing.outside)))
+
+    def _show_offices(self, said: str, behind: tuple[tuple[str, Codes], ...] | list[tuple[str, Codes]]) -> None:
+        if self.survey is None:
+            return
+        replies = self.survey.across.by_code
+        found = [(words, replies[code]) for words, codes in behind for code in codes if code in replies]
+        self.said.say(said)
+        rows = []
+        for words, reply in found:
+            by = f"（{reply.by.name}の回答による）" if reply.by else ""
+            rows.append((f"{reply.listed.office.name}{by}", words))
+        self.offices.show_rows(rows, [reply for _, reply in found], stay=False)
+
+    def _open(self, reply: Reply) -> None:
+        if reply.inspection:
+            self.reply_wanted.emit(reply.inspection)
