@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.years import fiscal_year
-from jukiself.app.works import book_path, now
+from jukiself.app.works import book_path, now, practice_path
 from jukiself.gui.desk import Arrival, Offered, Row
 from jukiself.places import there
 from jukiself.report.words import with_member
@@ -35,8 +35,9 @@ def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Wor
     """What a workbook says beside the book it would go into: a known one that has this inspection, or a new one."""
     reading = exchange.read_workbook(path, works.editions, passphrase)
     sent = reading.inspection
-    fresh = book_path(sent.office.name, sent.year)
-    into = next((one for one in (*known, fresh) if _has(one, sent)), fresh)
+    practice = sent.nature is Nature.TRAINING
+    fresh = practice_path() if practice else book_path(sent.office.name, sent.year)
+    into = next((one for one in (() if practice else (*known, fresh)) if _has(one, sent)), fresh)
     # Nothing is written before one says so, not even an empty book.
     beside = into if there(into) else works.trial_folder() / into.name
     with Book.open(beside, now) as book:

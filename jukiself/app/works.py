@@ -25,6 +25,7 @@ from jukiself.work.exchange import Editions
 from jukiself.work.files import FileProblem, make_folder, replace_file, safe_name
 from jukiself.work.inspect import AnswerRefused, Sitting
 from jukiself.work.passphrase import PassphraseRefused
+from jukiself.work.practice import BOOK_NAME, refuse_mixing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,11 @@ def home() -> Path:
 def book_path(name: str, year: int) -> Path:
     """Where a new book would be put; a name that a file system cannot hold is bent."""
     return home() / f"{safe_name(name) or '役場'}-{year}年度{SUFFIX}"
+
+
+def practice_path() -> Path:
+    """The book of 研修, beside the office's and never one of them."""
+    return home() / f"{BOOK_NAME}{SUFFIX}"
 
 
 def paper_path(name: str) -> Path:
@@ -116,6 +122,7 @@ class Works:
         make_folder(wish.path.parent)
         book = Book.open(wish.path, now)
         try:
+            refuse_mixing(book, Nature.REAL)
             found = book.find(office.code, wish.year, Nature.REAL)
             return self.sit(book, book.create(fresh) if found is None else found)
         except Exception:

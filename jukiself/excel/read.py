@@ -41,7 +41,7 @@ class Reading:
     """What a workbook says.
 
     ``mark`` is what its cover says of 確認と決裁; it is printed again and decides nothing. ``strays`` are answers in rows
-    that are none of the form's.
+    that are none of the form's. ``traces`` are the marks of a 研修 (`jukiself.excel.training`), where they were looked for.
     """
 
     inspection: Inspection
@@ -50,6 +50,7 @@ class Reading:
     taken: int
     mark: str = ""
     strays: int = 0
+    traces: tuple[str, ...] = ()
 
 
 def read(

@@ -4,28 +4,109 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.excel import layout
 from jukiself.excel.look import band
 
-#: What a 研修 carries at the top of its sheets, and in the header and footer of every page.
-_BAND = band(Nature.TRAINING).encode()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jukiself.excel.read import Reading
+
+
+class Trace(StrEnum):
+    """A mark of 研修, as it is named to a person."""
+
+    NATURE = "表紙か隠れたシートの「区分」"
+    BAND = "シートの上の「練習用」の文"
+    HEADER = "ページの上の「研修」"
+    DATA = "「データ」の区分"
+    CODE = "照合コードの頭の「K」"
+
+
 _LABEL = NATURE_LABELS[Nature.TRAINING]
-_HEADER = re.compile(rf"<(?:\w+:)?oddHeader[^>]*>[^<]*(?:【{_LABEL}】|回 {_LABEL})[^<]*<".encode())
+#: Both halves: whoever takes the bracket away leaves the sentence.
+_SENTENCE = band(Nature.TRAINING).removeprefix(f"【{_LABEL}】")
+_BANDS = (f"【{_LABEL}】{_SENTENCE[:3]}", _SENTENCE, f"年度）　{_LABEL}")
+_HEADER = re.compile(rf"<(?:\w+:)?oddHeader[^>]*>[^<]*(?:【{_LABEL}】|回 {_LABEL})[^<]*<")
+_FOOTER = re.compile(r"<(?:\w+:)?oddFooter[^>]*>[^<]*照合コード K[0-9A-Z]{3}-")
+_SHARED = re.compile(r"<(?:\w+:)?si(?=[\s/>])")
+_NUMBERED = re.compile(r"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
+_TEXTS = "xl/sharedstrings.xml"
+#: Headings of データ that no other sheet has beside one another.
+_FLAT = (layout.NATURE, "設問ID")
 
 
-def marked_as_training(data: bytes) -> bool:
-    """Whether a workbook that the guard let through says 研修 on a sheet's top or in a page's header."""
+def traces(data: bytes, reading: Reading) -> tuple[Trace, ...]:
+    """The marks of 研修 in a workbook that was read; none in any other."""
+    found = {Trace.NATURE} if _says_so(reading) else set()
+    if (reading.seal_on_cover or "").startswith("K"):
+        found.add(Trace.CODE)
+    found |= set(_in_parts(data))
+    return tuple(one for one in Trace if one in found)
+
+
+def _says_so(reading: Reading) -> bool:
+    """The hidden line, or a cover that says otherwise than the line."""
+    if reading.inspection.nature is Nature.TRAINING:
+        return True
+    return any(one.message.startswith(f"{layout.NATURE}「{_LABEL}」") for one in reading.problems)
+
+
+def _in_parts(data: bytes) -> Iterator[Trace]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            part = name.lower()
-            if not part.endswith(".xml") or not part.startswith("xl/"):
+        parts = {name.lower(): name for name in archive.namelist()}
+        texts = _letters(archive.read(parts[_TEXTS])) if _TEXTS in parts else ""
+        flat = _Flat(texts)
+        if any(one in texts for one in _BANDS):
+            yield Trace.BAND
+        for part, name in parts.items():
+            if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
                 continue
-            if part.startswith("xl/worksheets/"):
-                text = archive.read(name)
-                if _BAND in text or _HEADER.search(text):
-                    return True
-            elif part == "xl/sharedstrings.xml" and _BAND in archive.read(name):
-                return True
-    return False
+            sheet = _letters(archive.read(name))
+            if any(one in sheet for one in _BANDS):
+                yield Trace.BAND
+            if _HEADER.search(sheet):
+                yield Trace.HEADER
+            if _FOOTER.search(sheet):
+                yield Trace.CODE
+            if flat.said_in(sheet):
+                yield Trace.DATA
+
+
+def _letters(part: bytes) -> str:
+    """A part as letters, whatever program wrote it: some write two bytes a letter, some numbers for all but ASCII."""
+    wide = part.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = part.decode("utf-16" if wide else "utf-8", "replace")
+    return _NUMBERED.sub(_letter, text) if "&#" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1][1:], 16) if found[1].startswith("x") else int(found[1])
+    return chr(number) if number <= sys.maxunicode else ""
+
+
+class _Flat:
+    """Finds the word in the column 区分 of データ: anywhere else it may be somebody's own answer."""
+
+    def __init__(self, texts: str) -> None:
+        self._label, self._nature, self._ids = (_cell(texts, one) for one in (_LABEL, *_FLAT))
+
+    def said_in(self, sheet: str) -> bool:
+        """Whether a sheet with the headings of データ has the word below 区分."""
+        head = re.search(r'<c\b[^>]*\br="([A-Z]{1,3})1"[^>]*>\s*' + self._nature, sheet)
+        if head is None or not re.search(r'<c\b[^>]*\br="[A-Z]{1,3}1"[^>]*>\s*' + self._ids, sheet):
+            return False
+        return bool(re.search(rf'<c\b[^>]*\br="{head[1]}\d+"[^>]*>\s*{self._label}', sheet))
+
+
+def _cell(texts: str, word: str) -> str:
+    """What a cell holding just this word looks like: the text itself, or its number among the shared texts."""
+    places = [one.start() for one in re.finditer(rf"<t\b[^>]*>{word}</", texts)]
+    numbers = [str(len(_SHARED.findall(texts, 0, place)) - 1) for place in places]
+    return "(?:" + "|".join([rf"(?:<is>\s*)?(?:<t\b[^>]*>|<v>){word}<", *(f"<v>{one}</v>" for one in numbers)]) + ")"

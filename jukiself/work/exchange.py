@@ -16,17 +16,19 @@ from jukiself.checklist.local import asks_the_same, with_local
 from jukiself.checklist.read import read_checklist
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
+from jukiself.excel.training import traces
 from jukiself.excel.write import fill
 from jukiself.store.book import Book, BookError, Taken
 from jukiself.work.besides import Besides
 from jukiself.work.foreign import read_workbook_file
+from jukiself.work.practice import refuse_mixing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from jukiself.answers.model import Answer, Contract, Inspection, Key
+    from jukiself.answers.model import Answer, Contract, Inspection, Key, Nature
     from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
 
@@ -152,7 +154,17 @@ class Preview:
 
 def read_workbook(path: Path, editions: Editions, passphrase: str | None = None) -> Reading:
     """Read a return workbook; raises `FileProblem` or `WorkbookRefused`, where it is locked `WrongPassphrase`."""
-    return read(read_workbook_file(path, passphrase), editions)
+    return read_bytes(read_workbook_file(path, passphrase), editions)
+
+
+def read_bytes(
+    data: bytes,
+    editions: Editions,
+    asked: Callable[[int, Nature], tuple[LocalQuestion, ...]] = lambda _year, _nature: (),
+) -> Reading:
+    """The same of bytes that are .xlsx, with the local questions ``asked``; the marks of 研修 are looked for."""
+    reading = read(data, editions, asked)
+    return replace(reading, traces=traces(data, reading))
 
 
 def fill_workbook(path: Path, inspection: Inspection, checklist: Checklist) -> bytes:
@@ -173,6 +185,7 @@ def preview(path: Path, book: Book, editions: Editions) -> Preview:
 def beside(reading: Reading, file_name: str, book: Book, editions: Editions) -> Preview:
     """The same for a file of that name that was read already."""
     sent = reading.inspection
+    refuse_mixing(book, sent.nature, reading.traces)
     checklist = editions.of(sent)
     inspection_id = _same(book, sent)
     kept = book.load(inspection_id) if inspection_id is not None else replace(sent, answers={})

@@ -12,9 +12,8 @@ from jukiself.answers.lineage import follow
 from jukiself.answers.model import NATURE_LABELS, Nature, Office
 from jukiself.answers.seal import SealState, compared, seal
 from jukiself.excel.problem import WorkbookRefused
-from jukiself.excel.read import Reading, read
-from jukiself.excel.training import marked_as_training
 from jukiself.survey.arrivals import KEPT_OLD, Arrival, Verdict
+from jukiself.work.exchange import read_bytes
 from jukiself.work.files import FileProblem, read_file
 from jukiself.work.foreign import as_xlsx
 from jukiself.work.locking import unlock
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Inspection
     from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
+    from jukiself.excel.read import Reading
     from jukiself.survey.request import Listed, Request
     from jukiself.work.exchange import Editions
 
@@ -107,8 +107,7 @@ def weigh(path: Path, seen: Arrival, known: Known, editions: Editions, *, afresh
         return Weighed(found)
     try:
         plain = as_xlsx(unlock(data, known.passphrase) if known.passphrase else data)
-        reading = read(plain, editions, known.questions)
-        training = marked_as_training(plain)
+        reading = read_bytes(plain, editions, known.questions)
     except WorkbookRefused as error:
         return Weighed(_refused(seen, str(error), known))
     except Exception as error:  # noqa: BLE001 - one file must not stop a run of thousands; the journal has it
@@ -117,7 +116,7 @@ def weigh(path: Path, seen: Arrival, known: Known, editions: Editions, *, afresh
     said = _said(seen, reading)
     reasons = _remarks(said, known)
     try:
-        inspection, checklist, more = _fit(reading, known, editions, training=training)
+        inspection, checklist, more = _fit(reading, known, editions)
     except _Unfit as unfit:
         reason = _joined([str(unfit), _named_otherwise(said, known)])
         return Weighed(replace(said, verdict=Verdict.REFUSED, reason=reason))
@@ -211,13 +210,10 @@ def code_in_name(name: str, known: Known) -> str:
     return ""
 
 
-def _fit(
-    reading: Reading, known: Known, editions: Editions, *, training: bool
-) -> tuple[Inspection, Checklist, list[str]]:
+def _fit(reading: Reading, known: Known, editions: Editions) -> tuple[Inspection, Checklist, list[str]]:
     """The reply as it is to be kept, and what is to be said of it; raises `_Unfit`."""
     sent = reading.inspection
-    printed = (reading.seal_on_cover or "")[:1] == "K"
-    if sent.nature is Nature.TRAINING or training or printed or _cover_says_training(reading):
+    if reading.traces:
         raise _Unfit(TRAINING)
     _refuse_nature(sent.nature, known)
     if problem := code_problem(sent.office.code):
@@ -246,11 +242,6 @@ def _fit(
     if asked.request.full and not sent.full:
         more.append("簡易の設問だけの回答です。")
     return replace(sent, office=Office(sent.office.code, listed.office.name)), checklist, more
-
-
-def _cover_says_training(reading: Reading) -> bool:
-    said = f"「{NATURE_LABELS[Nature.TRAINING]}」"
-    return any(said in one.message and one.message.startswith("区分") for one in reading.problems)
 
 
 def _refuse_nature(nature: Nature, known: Known) -> None:
