@@ -274,7 +274,7 @@ def test_our_own_bug_in_one_file_does_not_stop_the_others(desk: Desk, monkeypatc
             raise ZeroDivisionError
         return found
 
-    monkeypatch.setattr("jukiself.work.weighing.read", stumbling)
+    monkeypatch.setattr("jukiself.work.weighing.read_bytes", stumbling)
     found = verdicts(desk)
     assert found["1.xlsx"] == ("refused", weighing.OUR_BUG)
     assert found["2.xlsx"][0] == "taken"
