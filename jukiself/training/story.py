@@ -62,7 +62,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of the questions for the room. ``beside`` is the rule its practice falls behind, to be shown with it."""
+    """One of the questions for the room. ``beside`` seems to promise it (a rule, a clause, a lock): shown with it."""
 
     key: Key
     why_this: str

@@ -14,6 +14,7 @@ from jukiself.answers.model import Nature
 from jukiself.answers.situation import Situation
 from jukiself.checklist.check import BAD_MARKS
 from jukiself.checklist.model import UNKNOWN, Grade
+from jukiself.checklist.renamed import renamed_in
 from jukiself.checklist.table import FormError
 from jukiself.findings.judge import Status, judge
 from jukiself.training.ground import Stated
@@ -142,6 +143,26 @@ def test_the_findings_to_be_found_come_out_of_the_case(checklist: Checklist, les
             assert bool(one.remarks) == (lesson.story.kind is StoryKind.VISIT), (lesson.story.id, one)
         kinds = {found[one.rule, one.member] for one in lesson.story.findings}
         assert kinds >= {Status.DEFECT, Status.CHECK}, lesson.story.id
+
+
+def test_numbers_and_dates_are_the_sources(checklist: Checklist, stories: Stories) -> None:
+    gists = {one.id: one.gist for one in (*checklist.clauses.values(), *stories.sources.values())}
+    for story in stories.stories:
+        for line in story.lines:
+            told = {one.replace(",", "") for one in re.findall(r"\d[\d,.]+", line.text)}
+            known = {one.replace(",", "") for fact in line.facts for one in re.findall(r"\d[\d,.]+", gists[fact])}
+            assert told <= known, line
+
+
+def test_old_words_are_in_the_box_and_the_box_holds_only_words_that_are_said(
+    checklist: Checklist, stories: Stories
+) -> None:
+    for story in stories.stories:
+        terms = {one.term for one in story.words}
+        for old in renamed_in(checklist, [line.text for line in story.lines]):
+            assert terms & set(old.words), (story.id, old)
+        said = "".join(text for text in story.texts())
+        assert all(one in said for one in terms), story.id
 
 
 def plain(text: str) -> str:
