@@ -271,7 +271,7 @@ def _general(pile: Pile, checklist: Checklist, sender: Sender, year: int) -> Ite
 
 
 def _common(heap: Heap) -> Heap:
-    return replace(heap, items=tuple(one for one in heap.items if one.remark.bin is Bin.ALL))
+    return replace(heap, items=tuple(one for one in heap.items if one.bin is Bin.ALL))
 
 
 def _shared(heap: Heap, inside: Sequence[Heap], rule: Rule | None, offices: int) -> Iterator[Paragraph]:

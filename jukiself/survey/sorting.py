@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -74,12 +75,25 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One finding of one office with the remark on it and where we propose it goes."""
+    """One finding of one office with the remark on it and where we propose it goes.
+
+    Half a million of them stand in a country's pile: what nobody has said (``said`` is None) takes no room.
+    """
 
     office: Office
     held: Held
-    remark: Remark
+    said: Remark | None
     why: Why
+
+    @property
+    def remark(self) -> Remark:
+        """What is said of it, which may be nothing yet."""
+        return self.said or Remark(*self.on)
+
+    @property
+    def bin(self) -> Bin:
+        """Where a reviewer put it."""
+        return self.said.bin if self.said else Bin.UNSORTED
 
     @property
     def on(self) -> On:
@@ -94,12 +108,12 @@ class Item:
     @property
     def sorted(self) -> bool:
         """Whether a reviewer has said where it goes."""
-        return self.remark.bin is not Bin.UNSORTED
+        return self.bin is not Bin.UNSORTED
 
     @property
     def severity(self) -> Severity | None:
         """As the reviewers see it."""
-        return self.remark.severity or self.held.severity
+        return (self.said.severity if self.said else None) or self.held.severity
 
     @property
     def title(self) -> str:
@@ -152,7 +166,7 @@ class Pile:
     @cached_property
     def bins(self) -> Mapping[Bin, int]:
         """How many are in each bin."""
-        found = Counter(one.remark.bin for one in self.items)
+        found = Counter(one.bin for one in self.items)
         return MappingProxyType({one: found[one] for one in Bin})
 
     @cached_property
@@ -179,29 +193,51 @@ class Pile:
         status: Status | None = None,
     ) -> tuple[Item, ...]:
         """The items that fit all that is named; ``finding`` is ``rule`` (every member of it) or ``rule@member``."""
+        among = [one for code in dict.fromkeys(offices) for one in self._of(code)] if offices else self.items
         return tuple(
             one
-            for one in self.items
+            for one in among
             if (not finding or finding in {one.held.rule, one.name})
-            and (not offices or one.office.code in offices)
-            and (not bins or one.remark.bin in bins)
+            and (not bins or one.bin in bins)
             and (status is None or one.held.status is status)
         )
 
     def find(self, on: On) -> Item | None:
         """The item of a remark."""
-        return self._places.get(on)
+        place = self._place(on)
+        return None if place is None else self.items[place]
+
+    def _of(self, office: str) -> tuple[Item, ...]:
+        return self.items[self._spans.get(office, slice(0, 0))]
+
+    def _place(self, on: On) -> int | None:
+        span = self._spans.get(on.office, slice(0, 0))
+        for place in range(span.start, span.stop):
+            one = self.items[place].held
+            if (one.rule, one.member) == (on.rule, on.member):
+                return place
+        return None
 
     @cached_property
-    def _places(self) -> Mapping[On, Item]:
-        return {one.on: one for one in self.items}
+    def _spans(self) -> Mapping[str, slice]:
+        """Where the items of each office stand: together, so that one is found without an index of all."""
+        counts = Counter(one.office.code for one in self.items)
+        ends = dict(zip(counts, accumulate(counts.values()), strict=True))
+        return {code: slice(end - counts[code], end) for code, end in ends.items()}
 
     def with_remarks(self, remarks: Iterable[Remark]) -> Pile:
-        """The same pile after some remarks were written."""
+        """The same pile after some remarks were written; what they are not on is not built anew."""
         new = {one.on: one for one in remarks}
-        items = tuple(replace(one, remark=new[one.on]) if one.on in new else one for one in self.items)
-        whole = {**self.whole, **{on.office: one for on, one in new.items() if not on.rule}}
-        return replace(self, items=items, whole=MappingProxyType(whole))
+        items, whole = list(self.items), dict(self.whole)
+        for on, said in new.items():
+            place = self._place(on)
+            if place is not None:
+                items[place] = replace(items[place], said=said)
+            elif not on.rule:
+                whole[on.office] = said
+        made = replace(self, items=tuple(items), whole=MappingProxyType(whole))
+        made.__dict__["_spans"] = self._spans
+        return made
 
 
 def held(findings: Iterable[Finding]) -> tuple[Held, ...]:
@@ -224,8 +260,13 @@ def _held(one: Finding) -> Held:
     )
 
 
-def held_of(reply: Reply, checklist: Checklist) -> tuple[Held, ...]:
-    """The same of what is kept of a reply, without judging it again."""
+def held_of(reply: Reply, checklist: Checklist, known: dict[Held, Held] | None = None) -> tuple[Held, ...]:
+    """The same of what is kept of a reply, without judging it again; what is ``known`` already is shared."""
+    found = _holding(reply, checklist)
+    return tuple(found) if known is None else tuple(known.setdefault(one, one) for one in found)
+
+
+def _holding(reply: Reply, checklist: Checklist) -> list[Held]:
     record = reply.record
     unlisted = (group.unlisted for group in checklist.groups)
     found = [
@@ -251,7 +292,7 @@ def held_of(reply: Reply, checklist: Checklist) -> tuple[Held, ...]:
                     refines=rule.refines or "",
                 )
             )
-    return tuple(found)
+    return found
 
 
 def pile(
@@ -262,19 +303,21 @@ def pile(
     holders = Counter(kind for office in offices for kind in {(one.rule, one.status) for one in replies[office]})
     many = {kind for kind, count in holders.items() if count >= MANY and count * 2 > len(offices)}
     place = {one.id: number for number, one in enumerate(checklist.rules)} if checklist else {}
-    items = []
+    by_office: dict[str, dict[tuple[str, str], Remark]] = {}
+    for on, one_said in remarks.items():
+        if on.rule:
+            by_office.setdefault(on.office, {})[on.rule, on.member] = one_said
+    items: list[Item] = []
     for office in offices:
         mine = {(one.rule, one.member): one for one in replies[office]}
-        for one in sorted(replies[office], key=lambda held: place.get(held.rule, -1)):
-            on = On(office.code, one.rule, one.member)
-            items.append(Item(office, one, remarks.get(on, Remark(*on)), _why(_host(one, mine), many)))
-    known = {one.on for one in items}
-    return Pile(
-        items=tuple(items),
-        offices=offices,
-        whole=MappingProxyType({on.office: one for on, one in remarks.items() if not on.rule}),
-        left=tuple(one for on, one in remarks.items() if on.rule and on not in known),
-    )
+        said = by_office.get(office.code, {})
+        items += [
+            Item(office, one, said.pop((one.rule, one.member), None), _why(_host(one, mine), many))
+            for one in sorted(replies[office], key=lambda held: place.get(held.rule, -1))
+        ]
+    whole = {on.office: one for on, one in remarks.items() if not on.rule}
+    left = tuple(one for said in by_office.values() for one in said.values())
+    return Pile(tuple(items), offices, MappingProxyType(whole), left)
 
 
 def _host(one: Held, mine: Mapping[tuple[str, str], Held]) -> Held:

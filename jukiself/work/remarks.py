@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Inspection, Office
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book, Summary
-    from jukiself.survey.sorting import Item
+    from jukiself.survey.sorting import Held, Item
     from jukiself.work.exchange import Editions
     from jukiself.work.request import Round
 
@@ -103,8 +103,11 @@ class Reviewing:
         across = look_across(self.book, self.year, self.nature, self._editions, self._told)
         # Whoever replied is answered: a body whose reply speaks for others stands here once, and by itself.
         found = {(one.by or one.listed.office).code: one for one in across.replies}
+        known: dict[Held, Held] = {}
         replies = {
-            office: held_of(found[office.code], across.checklist) for office in self.newest if office.code in found
+            office: held_of(found[office.code], across.checklist, known)
+            for office in self.newest
+            if office.code in found
         }
         return pile(replies, kept.load(self.book, self.year, self.nature), across.checklist)
 

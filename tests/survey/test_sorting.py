@@ -162,3 +162,10 @@ def test_what_can_be_said() -> None:
         {"opinion": Opinion.DISCUSS, "comment": "一行目\n二行目𠮷"},
     ):
         assert not fault(replace(ITEM.remark, **one), ITEM)  # type: ignore[arg-type]
+
+
+def test_one_remark_leaves_every_other_item_as_it_is() -> None:
+    first = pile(dict.fromkeys(OFFICES, (held("x"), held("y"))), {})
+    after = first.with_remarks([Remark("200003", "y", bin=Bin.PHONE)])
+    changed = [one for one, other in zip(after.items, first.items, strict=True) if one is not other]
+    assert [(one.on, one.bin) for one in changed] == [(On("200003", "y"), Bin.PHONE)]

@@ -61,6 +61,12 @@ def test_what_is_kept_of_a_reply_says_the_same_as_judging_it(book: Book) -> None
         assert {(one.held.rule, one.held.member): one.held for one in at.pile.chosen(offices=[office.code])} == judged
 
 
+def test_a_finding_of_many_offices_is_held_once(book: Book) -> None:
+    items = reviewer(book).pile.items
+    assert len({id(one.held) for one in items}) == len({one.held for one in items}) < len(items)
+    assert all(one.said is None for one in items)
+
+
 def test_nothing_is_sorted_before_a_reviewer_says_yes(book: Book) -> None:
     at = reviewer(book)
     assert at.pile.remaining == reviewer(book).pile.remaining
