@@ -68,6 +68,9 @@ fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); 
 samples-japan: ready-test  ## 1,741 synthetic returns with planted defects, collected: planted × reported (OFFICES=, SEED=)
 	$(PY) -m tests.japan.samples --offices $(or $(OFFICES),1741) --seed $(or $(SEED),20261121)
 
+linux: ready  ## dist/: the wheel, and a folder for a Linux without Python (takes what it needs; about 1 minute)
+	nice -n 5 $(PY) -m installer.pack.linux
+
 # Honest answers for what later steps bring.
-windows linux test-windows: ready
+windows test-windows: ready
 	@echo "make $@: 後の段階で加わります / comes with step 7" >&2; exit 2

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from jukiself import places
@@ -61,6 +62,7 @@ def _application() -> QApplication:
     application = existing if isinstance(existing, QApplication) else QApplication([NAME, "-style", "Fusion"])
     application.setApplicationName("jukiself")
     application.setApplicationDisplayName("")
+    application.setDesktopFileName("jukiself")
     return application
 
 
@@ -119,6 +121,7 @@ class Behind:
         self._begun = True
         from jukiself.gui import background  # noqa: PLC0415 - after the first paint
 
+        self._application.setWindowIcon(QIcon(str(places.resources() / "icon" / "jukiself.svg")))
         theme.speak_japanese(self._application)
         theme.stand_in()
         _load_fonts(theme.RARE_FONTS)

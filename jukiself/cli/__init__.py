@@ -16,6 +16,9 @@ _WITH_BOOK = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, or run one command; exit code 0 done, 1 the input has refusals, 2 wrong use, 3 our bug."""
     given = list(sys.argv[1:] if argv is None else argv)
+    if len(given) == 1 and given[0].lower().endswith(".jukiself"):
+        # A book opened from the file manager, or dropped on the program.
+        given.insert(0, "--book")
     if not given or (given[0] == "--book" and len(given) == _WITH_BOOK):
         # The window must paint before anything heavy is loaded, so the commands are not imported for it. What is
         # imported until then stays for good: nothing for the garbage collector to look for (`app.main` wakes it).

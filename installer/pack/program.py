@@ -1,0 +1,56 @@
+"""What both systems' folders have alike: our program, its packages and fonts, bytecode and papers."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from installer.pack import archive, papers, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def fresh(folder: Path) -> Path:
+    """An empty folder, whatever lay there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def unpack(system: str, into: Path, own: Path) -> list[dict[str, str]]:
+    """Our wheel, its packages and the fonts into one folder; the parts for the list."""
+    parts = []
+    for wheel in take.wheels(system):
+        archive.unpack_wheel(wheel, into)
+        parts.append(papers.wheel_part(wheel, into, archive.digest(wheel)))
+    archive.unpack_wheel(own, into)
+    fonts = into / "jukiself" / "data" / "resources" / "fonts"
+    shutil.copytree(take.ROOT / "resources" / "fonts", fonts, dirs_exist_ok=True)
+    return parts
+
+
+def compile_all(python: Path, folder: Path) -> None:
+    """Bytecode that is never held against the clock of its source, the same on every machine."""
+    options = ("-q", "-j", "1", "--invalidation-mode", "unchecked-hash", "-s", folder, "-p", folder.name)
+    take.run(python, "-I", "-m", "compileall", *options, folder)
+
+
+def finish(folder: Path, parts: list[dict[str, str]], start: Iterable[str], where: str, extra: str = "") -> None:
+    """The papers, the list of hashes last."""
+    version = take.version()
+    (folder / "sbom.json").write_text(papers.sbom("jukiself", version, parts), "utf-8")
+    # Notepad knows UTF-8 by its mark.
+    (folder / "お読みください.txt").write_text(papers.first_note(version, start, extra), "utf-8-sig")
+    (folder / "ライセンス.txt").write_text(papers.licences(parts, where), "utf-8-sig")
+    shutil.copy(take.ROOT / "LICENSE", folder / "LICENSE.txt")
+    sums = archive.hash_list(folder)
+    (folder / "SHA256SUMS.txt").write_text(sums, "utf-8")
+
+
+def announce(made: Path) -> None:
+    """Write the hash beside a finished file and say so."""
+    value = archive.digest(made)
+    made.with_name(made.name + ".sha256").write_text(f"{value}  {made.name}\n", "utf-8")
+    print(f"jukiself: {made.relative_to(take.ROOT)}  {made.stat().st_size / 1e6:.0f} MB  SHA-256 {value}")

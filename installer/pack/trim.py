@@ -1,0 +1,72 @@
+"""What of each wheel is shipped. Qt is an allow-list, because it brings ten times what we use; the rest a deny-list."""
+
+from __future__ import annotations
+
+import re
+
+_MODULES = "Core|Gui|Widgets|PrintSupport"
+#: Linux needs DBus, OpenGL and the two window systems' libraries behind the plugins; Svg draws the program's icon.
+_LIBRARIES = f"{_MODULES}|DBus|OpenGL|Svg|XcbQpa|WaylandClient|WlShellIntegration"
+_PLUGINS = (
+    # Windows
+    r"platforms/q(windows|offscreen)\.dll",
+    r"styles/qmodernwindowsstyle\.dll",
+    r"printsupport/.*\.dll",
+    r"(iconengines/qsvgicon|imageformats/q(svg|ico|jpeg))\.dll",
+    # Linux
+    r"platforms/libq(xcb|offscreen|wayland)\.so",
+    r"xcbglintegrations/.*",
+    r"platforminputcontexts/lib(compose|ibus).*",
+    r"platformthemes/libqxdgdesktopportal\.so",
+    r"wayland-shell-integration/libxdg-shell\.so",
+    r"wayland-decoration-client/libbradient\.so",
+    r"printsupport/.*\.so",
+    r"(iconengines/libqsvgicon|imageformats/libq(svg|ico|jpeg))\.so",
+)
+_QT = re.compile(
+    "PySide6/("
+    r"[^/]*\.py|"
+    rf"Qt({_MODULES})(\.abi3\.so|\.pyd)|"
+    r"(lib)?pyside6\.abi3\.(so.*|dll)|"
+    # Windows: beside the modules; Qt's own C++ runtime is what the modules were linked with.
+    rf"Qt6({_MODULES}|Svg)\.dll|"
+    r"(msvcp|vcruntime|concrt)[^/]*\.dll|"
+    rf"Qt/lib/(libQt6({_LIBRARIES})\.so.*|libicu.*)|"
+    rf"(Qt/)?plugins/({'|'.join(_PLUGINS)})|"
+    r"(Qt/)?translations/qtbase_(ja|en)\.qm)"
+)
+_LEFT_OUT = re.compile(
+    r"(^|/)(tests?|testing|__pycache__|docs?|includes|isoschematron)/"
+    r"|\.(pyi|pyx|pxd|pxi|h|c|cpp|lib|pdb|exe|typed)$"
+    r"|\.dist-info/(RECORD|WHEEL|INSTALLER|entry_points\.txt|top_level\.txt|REQUESTED|direct_url\.json)$"
+    # A picture format nobody here writes, the largest part of Pillow.
+    r"|^PIL/_avif\.|^pillow\.libs/libavif"
+    # Written for Python 2, never imported; a command of its own.
+    r"|^olefile/olefile2|^pypdfium2_cli/"
+    r"|^sqlalchemy/testing/|^alembic/templates/|^pikepdf/_?.*\.hpp$"
+)
+#: Its folder `testing` is imported by nobody, but these packages keep needed code under such a name.
+_NEEDED = re.compile(r"^(lxml/includes/__init__\.py|reportlab/lib/testutils\.py)$")
+#: Left out of every Python: what cannot be reached without a network, a compiler or a terminal.
+_PYTHON = re.compile(
+    r"(^|/)(ensurepip|idlelib|lib2to3|turtledemo|tkinter|pydoc_data|test|distutils/command|__pycache__|venv)/"
+    r"|(^|/)config-3[^/]*/|(^|/)pip/"
+    # No door to the network: no TLS, and with it Python's wrapper of OpenSSL (hashlib has its own SHA-2).
+    r"|(^|/)(_ssl|_hashlib|_crypt|_dbm|_gdbm|nis|_curses|_curses_panel|readline|_bsddb|_test[^/]*|_xxtest[^/]*|xx[^/]*)\.(cpython[^/]*\.so|pyd)$"
+    r"|(^|/)lib(ssl|crypto)-3\.dll$"
+    r"|sitecustomize\.py$"
+)
+
+
+def ships(name: str) -> bool:
+    """Whether a file of a wheel is part of what we ship; the name is the one inside the wheel."""
+    if name.endswith("/") or name.startswith("jukiself/"):
+        return not name.endswith("/")
+    if name.startswith("PySide6/"):
+        return _QT.fullmatch(name) is not None
+    return _NEEDED.match(name) is not None or _LEFT_OUT.search(name) is None
+
+
+def ships_python(name: str) -> bool:
+    """Whether a file of a Python runtime is part of what we ship."""
+    return _PYTHON.search(name) is None

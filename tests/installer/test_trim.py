@@ -1,0 +1,84 @@
+"""What is shipped of each part: Qt by a list of what we use, the rest without what nobody reaches."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+import pytest
+
+from installer.pack import take
+from installer.pack.trim import ships, ships_python
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/__init__.py",
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/QtPrintSupport.pyd",
+        "PySide6/Qt6Svg.dll",
+        "PySide6/pyside6.abi3.dll",
+        "PySide6/msvcp140_1.dll",
+        "PySide6/libpyside6.abi3.so.6.11",
+        "PySide6/Qt/lib/libQt6XcbQpa.so.6",
+        "PySide6/Qt/lib/libicudata.so.73",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/translations/qtbase_ja.qm",
+        "PySide6/Qt/translations/qtbase_ja.qm",
+        "jukiself/data/resources/icon/jukiself.svg",
+        "jukiself/data/forms/juki/2026/form.toml",
+        "lxml/includes/__init__.py",
+        "pikepdf-10.17.0.dist-info/licenses/LICENSE.txt",
+        "olefile/olefile.py",
+    ],
+)
+def test_what_is_used_ships(name: str) -> None:
+    assert ships(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/QtQml.abi3.so",
+        "PySide6/Qt6Quick.dll",
+        "PySide6/QtNetwork.pyd",
+        "PySide6/opengl32sw.dll",
+        "PySide6/designer.exe",
+        "PySide6/QtCore.pyi",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/plugins/tls/qschannelbackend.dll",
+        "PySide6/Qt/qml/QtQuick/plugin.so",
+        "PySide6/translations/qtbase_de.qm",
+        "PIL/_avif.cp311-win_amd64.pyd",
+        "olefile/olefile2.py",
+        "alembic-1.20.1.dist-info/RECORD",
+        "some/",
+    ],
+)
+def test_what_is_not_used_stays_behind(name: str) -> None:
+    assert not ships(name)
+
+
+def test_every_qt_module_the_program_imports_ships() -> None:
+    text = "".join(path.read_text("utf-8") for path in (take.ROOT / "jukiself").rglob("*.py"))
+    modules = set(re.findall(r"(?:from|import) PySide6\.(Qt\w+)", text))
+    assert "QtWidgets" in modules
+    assert [name for name in modules if not ships(f"PySide6/{name}.pyd")] == []
+    assert [name for name in modules if not ships(f"PySide6/{name}.abi3.so")] == []
+
+
+def test_no_door_to_the_network_ships_with_python() -> None:
+    behind = ["_ssl.pyd", "libssl-3.dll", "lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so", "ensurepip/__init__.py"]
+    assert [name for name in behind if ships_python(name)] == []
+    needed = ["_sqlite3.pyd", "libffi-8.dll", "lib-dynload/_ctypes.cpython-311-x86_64-linux-gnu.so", "hashlib.py"]
+    assert [name for name in needed if not ships_python(name)] == []
+
+
+def test_modules_of_the_same_name_as_ours_are_not_swept_away() -> None:
+    # The program's own code ships whole, whatever its folders are called.
+    package = importlib.util.find_spec("jukiself")
+    assert package is not None
+    assert ships("jukiself/gui/tests/x.py")
