@@ -46,6 +46,18 @@ class Watched(Shell):
             )
 
 
+def gathered(shell: Shell) -> dict[str, Any]:
+    """What the prefecture's pages show."""
+    built: dict[str, Any] = shell.pages.built
+    shown = built.get(shell.pages.shown())
+    board, remarks = built.get("board"), built.get("remarks")
+    return {
+        "busy": bool(getattr(getattr(shown, "band", None), "busy", False)),
+        "gathered": board.board.counted if board is not None and board.board is not None else 0,
+        "remaining": remarks.pile.remaining if remarks is not None and remarks.pile is not None else 0,
+    }
+
+
 def watch(shell: Shell) -> None:
     """Tell the state whenever it changes."""
     last: dict[str, Any] = {}
@@ -67,6 +79,7 @@ def watch(shell: Shell) -> None:
             if sitting and shell.pages.shown() == "review"
             else -1,
             "steps": len(sitting.inspection.steps) if sitting else 0,
+            **gathered(shell),
         }
         if state != last:
             last = state
