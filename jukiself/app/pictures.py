@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from jukiself.answers.model import Confirming, Key
+from jukiself.app import prefecture_pictures
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
 from jukiself.findings.judge import Status
@@ -63,7 +65,8 @@ def pictures(out: Path, looks: Sequence[Look] = (OFFICE,)) -> list[Path]:
             shell = Shell(desk)
             shell.resize(*(round(one / look.ratio) for one in look.pixels))
             shell.show()
-            made += [_draw(shell, out / f"window-{name}{look.suffix}.png", turn, look) for name, turn in _turns(shell)]
+            turns = chain(_turns(shell), prefecture_pictures.turns(shell, Path(home)))
+            made += [_draw(shell, out / f"window-{name}{look.suffix}.png", turn, look) for name, turn in turns]
             shell.close()
             desk.close()
     theme.dress(application)

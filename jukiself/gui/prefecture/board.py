@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from jukiself.survey.board import Board, Row, Standing
 
 _WIDEST = 1600
-_WIDTHS = (4.0, 0, 8.5, 5.0, 3.2, 4.2, 6.2, 0)
+_WIDTHS = (4.0, 0, 8.5, 5.0, 3.2, 4.2, 6.2, 8.5)
 _SPARE = (6, 5, 0, 3)
 #: How many full-width letters the table and the card need beside each other.
 _BESIDE = 66

@@ -225,7 +225,7 @@ class OfficeCard(QFrame):
             self._notice.refuse(str(error))
             return
         lines = [
-            f"<p><b>{WAY_LABELS[way]}</b>　{_text(found.now.checklist.question[one.key.question].text)}<br>"
+            f"<p style='line-height:135%'><b>{WAY_LABELS[way]}</b>　{_text(found.now.checklist.question[one.key.question].text)}<br>"
             f"前：{_text(one.before) or '（尋ねていない）'}　→　今：{_text(one.now) or '（尋ねていない）'}</p>"
             for way in _SHOWN
             for one in found.of(way)

@@ -50,7 +50,7 @@ class RemarkCard(QFrame):
         weights += [(f"重さ：{SEVERITY_LABELS[one]}にする", one) for one in Severity]
         self.severity = PullDown("重さ", weights)
         self.reason = QLineEdit()
-        self.comment = NoteField(lines=3)
+        self.comment = NoteField(lines=2)
         self.phrases = PullDown("定型文")
         self.keep, self.more = QPushButton("書き留める Ctrl+S"), QPushButton("定型文に加える")
         self.look = QPushButton("回答を見る")

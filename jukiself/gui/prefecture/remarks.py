@@ -79,7 +79,7 @@ class RemarksPage(QWidget):
         self.take = QPushButton("返事を取り込む…")
         self.heaps: PlainTable[_Batch] = PlainTable("所見の山", ("まとまり", "団体", "残り"), (0, 3, 3), lines=6)
         self.items: PlainTable[_One] = PlainTable(
-            "選んだ山の所見", ("団体", "所見・対象", "重さ", "仕分け", "提案", "意見", "コメント"), (6, 0, 5, 5, 5, 6, 0), lines=4, spare=(5, 2, 4)
+            "選んだ山の所見", ("団体", "所見・対象", "重さ", "仕分け", "提案", "意見", "コメント"), (6, 0, 5, 5, 5, 6, 0), lines=3, spare=(5, 2, 4)
         )  # fmt: skip
         self.card = RemarkCard()
         self._lay_out()

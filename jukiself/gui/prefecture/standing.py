@@ -77,7 +77,7 @@ def whom(row: Row) -> str:
     if not row.to_call:
         return ""
     contact = row.listed.contact
-    said = " ".join(one for one in (contact.section, contact.person, contact.phone) if one)
+    said = " ".join(one for one in (contact.phone, contact.section, contact.person) if one)
     return f"☎ {said or '連絡先が分かりません'}"
 
 
