@@ -29,6 +29,7 @@ from jukiself.cli import (
     remarks,
     requesting,
     surveying,
+    training,
     years,
 )
 from jukiself.cli.manners import Refused, WrongUse
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     moving.add_commands(command)
     remarks.add_commands(command)
     requesting.add_commands(command)
+    training.add_commands(command)
     return parser
 
 

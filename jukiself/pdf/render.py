@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
+from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
@@ -15,6 +16,7 @@ from reportlab.platypus.flowables import CondPageBreak
 from reportlab.platypus.flowables import PageBreak as NewPage
 from reportlab.platypus.frames import Frame
 
+from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.pdf.blocks import Grid, Text
 from jukiself.pdf.fonts import FontMissing, Fonts
 from jukiself.pdf.look import ACCENT, ACROSS, FAINT, QUIET, UPRIGHT, WHITE, Sheet, TextStyle
@@ -38,6 +40,9 @@ rl_config.useA85 = 0
 _SMALL = TextStyle(size=8, colour=QUIET)
 _BAND = TextStyle(size=10.5, bold=True, colour=WHITE)
 _BAND_HEIGHT = 7.5 * mm
+#: What a practice says across every page and at its foot, besides the band.
+_PRACTICE = NATURE_LABELS[Nature.TRAINING]
+_ACROSS = TextStyle(size=170, bold=True, colour=HexColor(0xF0F2F4))
 _LEAD_IN = 3  # lines
 
 
@@ -89,16 +94,28 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
             canvas.rect(sheet.left, band, sheet.width, _BAND_HEIGHT, stroke=0, fill=1)
             self.press.write(canvas, sheet.left + 8, band + 7, self.document.band, _BAND)
             top -= 6 * mm
+        if self.document.band.startswith(_PRACTICE):
+            self._mark(canvas)
         if canvas.getPageNumber() > 1 or not self.document.cover:
             said = self.press.one_line(self.document.header, _SMALL, sheet.width)
             self.press.write(canvas, sheet.left, top, said, _SMALL)
             _rule(canvas, sheet, top - 5)
+
+    def _mark(self, canvas: Any) -> None:
+        """The word across the page, pale enough to read over and to print in grey."""
+        canvas.saveState()
+        canvas.translate(self.sheet.page[0] / 2, self.sheet.page[1] / 2)
+        canvas.rotate(35)
+        self.press.write(canvas, -self.press.width(_PRACTICE, _ACROSS) / 2, -_ACROSS.size / 3, _PRACTICE, _ACROSS)
+        canvas.restoreState()
 
     def _end(self, canvas: Any, _: Any) -> None:
         sheet = self.sheet
         _rule(canvas, sheet, sheet.bottom - 12)
         lacking = self.press.lacking
         said = self.document.footer
+        if self.document.band.startswith(_PRACTICE) and _PRACTICE not in said:
+            said = f"【{_PRACTICE}】{said}"
         if lacking:
             said += f"　このページに、印刷できない文字が{lacking}文字あり、〓で示しました。"
         self.press.write(canvas, sheet.left, sheet.bottom - 24, said, _SMALL)

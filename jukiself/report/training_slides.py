@@ -1,0 +1,68 @@
+"""The slides of a training, one thing on each: for a projector without the program, or for whoever prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jukiself.report.training_papers import asked, choice_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jukiself.report.training_papers import Kit
+    from jukiself.training.story import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One screen: a small line above, what is large, and lines below; ``foot`` says where it is from."""
+
+    above: str
+    large: str
+    lines: tuple[str, ...] = ()
+    foot: str = ""
+
+
+def slides(kit: Kit, titles: dict[str, str]) -> tuple[Slide, ...]:
+    """All of them, in the order of the script."""
+    return tuple(_slides(kit, titles))
+
+
+def _slides(kit: Kit, titles: dict[str, str]) -> Iterator[Slide]:
+    story = kit.story
+    yield Slide("研修", story.title, (story.intro,))
+    yield Slide(
+        "はじめに",
+        "3つの約束",
+        (
+            "誰が悪いかを話しません",
+            "書かれていないことは「わからない」が合っています",
+            "自分の役場の弱い所は、言わなくてかまいません",
+        ),
+    )
+    for scene in story.scenes:
+        yield Slide("話を読む", scene.title, tuple(one.text for one in scene.lines))
+    for event in story.events:
+        yield Slide("出来事", event.day, (event.line.text,), kit.cited(event.line.facts))
+        if event.stop:
+            yield Slide("立ち止まって話す", event.stop.ask)
+    for number, item in enumerate(story.items, 1):
+        yield from _item(kit, number, item)
+    if story.findings:
+        yield Slide("終わりに", "どんな所見を書きますか", ("事実を1つ挙げてから、所見を1行で書きます",))
+        wanted = [titles[f"{one.rule}@{one.member or ''}"] for one in story.findings]
+        for place in range(0, len(wanted), 4):
+            yield Slide("委員が書いたことから", "見つけたい所見", tuple(wanted[place : place + 4]))
+    yield Slide("持ち帰り", "月曜に見る3つ", ("配った紙を見てください。どれも10分、0円でできます",))
+
+
+def _item(kit: Kit, number: int, item: Item) -> Iterator[Slide]:
+    above = f"問{number}"
+    question = asked(kit, item)
+    words = tuple(f"{place}　{one}" for place, one in enumerate(choice_words(kit, item), 1))
+    yield Slide(above, question, words)
+    facts = kit.lesson.facts(item.key) if kit.lesson else ()
+    foot = kit.cited(facts) if facts else "事実と所感を分けて読む"
+    yield Slide(f"{above}　記録では", kit.right(item), (kit.fact(item), item.reveal), foot)
+    yield Slide(f"{above}　話し合い", item.talk)

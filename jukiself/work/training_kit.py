@@ -1,0 +1,102 @@
+"""The trainer's kit: every paper of a story as PDF in one folder, each written whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jukiself import places
+from jukiself.findings.judge import judge
+from jukiself.pdf.render import render
+from jukiself.pdf.sheets import Sheets
+from jukiself.pdf.slides import render_slides
+from jukiself.report import training_papers as papers
+from jukiself.report.training_slides import slides
+from jukiself.training.script import PAPER_LABELS, Paper
+from jukiself.work.exchange import Editions
+from jukiself.work.files import make_folder, replace_file
+from jukiself.work.practising import stories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from jukiself.report.outline import Document
+    from jukiself.training.story import Story
+
+GROUPS, PEOPLE = range(2, 9), range(2, 201)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many groups and people; a Japanese ValueError where no room is like that."""
+
+    groups: int = 6
+    people: int = 24
+
+    def __post_init__(self) -> None:
+        """Refuse what no room is like."""
+        if self.groups not in GROUPS:
+            raise ValueError(f"組の数は {GROUPS[0]}〜{GROUPS[-1]} です。")
+        if self.people not in PEOPLE or self.people < self.groups:
+            raise ValueError(f"人数は {PEOPLE[0]}〜{PEOPLE[-1]} で、組の数より少なくできません。")
+
+
+def kit_of(story: Story, room: Room, day: date | None = None) -> papers.Kit:
+    """What the papers are made of."""
+    shelf = stories()
+    checklist = Editions().newest()
+    return papers.Kit(story, shelf.lessons.get(story.id), checklist, shelf.sources, room.groups, room.people, day)
+
+
+def finding_titles(kit: papers.Kit) -> dict[str, str]:
+    """What the findings to be found are called, by rule and member: as the program finds them in the case."""
+    found = judge(kit.situation) if kit.lesson else ()
+    titles = {f"{one.id}@{one.member.id if one.member else ''}": one.title for one in found}
+    for one in kit.story.findings:
+        titles.setdefault(f"{one.rule}@{one.member or ''}", kit.checklist.rule[one.rule].title)
+    return titles
+
+
+def write(story: Story, folder: Path, room: Room, day: date | None = None) -> Iterator[Path]:
+    """Write the kit; the files one after the other. Raises `FileProblem`."""
+    make_folder(folder)
+    kit = kit_of(story, room, day)
+    counted: dict[str, int] = {}
+    for number, (name, document) in enumerate(_documents(kit), 1):
+        file = f"{number:02}_{name}.pdf"
+        data = render(document, places.fonts())
+        counted[file] = _pages(data)
+        replace_file(folder / file, data)
+        yield folder / file
+    file = f"{len(counted) + 1:02}_{PAPER_LABELS[Paper.SLIDES]}.pdf"
+    data = render_slides(slides(kit, finding_titles(kit)), places.fonts(), story.title)
+    counted[file] = _pages(data)
+    replace_file(folder / file, data)
+    yield folder / file
+    first = folder / "00_はじめに.pdf"
+    replace_file(first, render(papers.first_page(kit, counted), places.fonts()))
+    yield first
+
+
+def _documents(kit: papers.Kit) -> Iterator[tuple[str, Document]]:
+    yield PAPER_LABELS[Paper.STORY], papers.story_paper(kit)
+    if kit.lesson is not None:
+        yield PAPER_LABELS[Paper.ANSWERS], papers.answer_sheet(kit)
+    yield PAPER_LABELS[Paper.TALK], papers.talk_sheet(kit)
+    yield PAPER_LABELS[Paper.KEY], papers.key_sheet(kit, finding_titles(kit))
+    yield PAPER_LABELS[Paper.ATTENDANCE], papers.attendance(kit)
+    yield PAPER_LABELS[Paper.RECORD], papers.record(kit)
+    if card := stories().monday.get(kit.story.id):
+        yield PAPER_LABELS[Paper.MONDAY], papers.monday_card(kit, card)
+    for script in stories().scripts:
+        yield script.title, papers.script_paper(kit, script)
+
+
+def _pages(data: bytes) -> int:
+    sheets = Sheets([data])
+    try:
+        return len(sheets)
+    finally:
+        sheets.close()
