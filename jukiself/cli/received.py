@@ -88,6 +88,7 @@ def _row_data(row: Row) -> dict[str, Any]:
         "newest": as_data(row.newest) if row.newest else None,
         "waiting": [as_data(one) for one in row.waiting],
         "unusable": [as_data(one) for one in row.unusable],
+        "besides": [as_data(one) for one in row.besides],
         "calls": [{"at": one.at.isoformat(), "by": one.by, "text": one.text} for one in row.calls],
         "note": row.note,
         "to_call": row.to_call,

@@ -98,6 +98,9 @@ def write(survey: Survey, arguments: argparse.Namespace) -> None:
         print(out, file=sys.stderr if arguments.json else sys.stdout)
     for one in survey.warnings:
         print(one, file=sys.stderr)
+    for office, edition in survey.unread:
+        words = f"{edition}年版の設問がこのプログラムにないため、数に入れていません。"
+        print(f"{office.code} {office.name}：{words}", file=sys.stderr)
 
 
 def outs_of(arguments: argparse.Namespace) -> list[str]:

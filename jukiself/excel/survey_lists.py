@@ -95,6 +95,7 @@ def lists(sheet: Any, survey: Survey) -> None:
         ("段階", 10),
         ("所見", 46),
         ("対象", 24),
+        ("設問の目安（県が重さを変えたもの）", 16),
     )
     _flat(sheet, columns, (row for one in survey.across.replies for row in _findings(survey, one)))
 
@@ -129,15 +130,18 @@ def _findings(survey: Survey, reply: Reply) -> Iterator[Sequence[Content]]:
         for member, letter in zip(reply.members(checklist, rule.each), letters, strict=False):
             if letter in wanted:
                 check = letter == kept.CHECK
+                changed = None if check else reply.changed(rule, member)
+                seen = changed or (None if check else rule.severity)
                 yield (
                     *_office(survey, reply),
                     rule.id,
                     STATUS_LABELS[Status.CHECK if check else Status(rule.kind)],
-                    SEVERITY_LABELS[rule.severity] if rule.severity and not check else "",
+                    SEVERITY_LABELS[seen] if seen else "",
                     checklist.titles[f"area:{rule.area}"],
                     checklist.titles[f"stage:{rule.stage}"],
                     rule.check_title if check else rule.title,
                     member.name if member else "",
+                    SEVERITY_LABELS[rule.severity] if changed and rule.severity else "",
                 )
 
 

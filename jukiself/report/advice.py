@@ -9,7 +9,7 @@ from jukiself.answers.comment import Opinion
 from jukiself.answers.model import NATURE_LABELS, Contact, Nature
 from jukiself.answers.situation import State
 from jukiself.answers.years import fiscal_year
-from jukiself.checklist.model import COST_LABELS
+from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.findings.judge import Status
 from jukiself.report.inspection import BANDS
 from jukiself.report.outline import (
@@ -200,8 +200,19 @@ def _step(advised: Advised, box: Defect) -> Iterator[Paragraph]:
     remedy = plain.rule.remedy if plain.rule else None
     if remedy:
         yield Paragraph(f"まず一歩：{remedy.step}（{COST_LABELS[remedy.cost]}）")
+    yield from _weighed(advised, plain, *box.refinements)
     if any(one.opinion is Opinion.DISCUSS for one in said):
         yield Paragraph("ここは、事情を伺いながら、いっしょに考えさせてください。", Style.SMALL)
+
+
+def _weighed(advised: Advised, *findings: Finding) -> Iterator[Paragraph]:
+    """Where the reviewers see a finding otherwise than the form: both, with their reason."""
+    for one in findings:
+        said = advised.remark(one)
+        if said.severity:
+            own = SEVERITY_LABELS[one.rule.severity] if one.rule and one.rule.severity else "なし"
+            words = f"重さは、設問の目安では「{own}」ですが、県は「{SEVERITY_LABELS[said.severity]}」と考えました。"
+            yield Paragraph(f"{words}理由：{said.reason}", Style.SMALL)
 
 
 def _accepted(advised: Advised) -> Iterator[Part]:

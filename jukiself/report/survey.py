@@ -48,7 +48,7 @@ _LONGEST_LIST = 12
 class Survey:
     """What the document is made of; ``chosen`` says in words which offices were chosen, empty for all.
 
-    ``asked`` counts the offices that were to reply. ``warnings`` stand on the cover of an anonymous copy.
+    ``asked`` counts the offices that were to reply; ``unread`` replied to an edition this program lacks. ``warnings`` stand on the cover of an anonymous copy.
     """
 
     across: Across
@@ -68,6 +68,7 @@ class Survey:
     program: str = ""
     handling: str = "取扱注意"
     missing: tuple[Office, ...] = ()
+    unread: tuple[tuple[Office, str], ...] = ()
 
     @property
     def few(self) -> bool:
@@ -157,6 +158,8 @@ def _facts(survey: Survey) -> Iterator[tuple[str, str]]:
         yield "ほかの団体の回答による", f"{len(spoken)}団体"
     if survey.missing:
         yield "回答のない団体", some(one.name for one in survey.missing)
+    if survey.unread:
+        yield "数えていない団体", some(f"{one.name}（{edition}年版）" for one, edition in survey.unread)
     yield "調査項目", "\n".join(f"{number}　{one.title}" for number, one in enumerate(survey.shape.items, 1))
     yield "設問とプログラム", f"{across.checklist.edition}年版　jukiself {survey.program}"
     if survey.printed_on:
@@ -176,6 +179,12 @@ def _notices(survey: Survey) -> Iterator[Notice]:
         late = f"回答のない団体が{len(survey.missing):,}、" if survey.missing else ""
         open_ = f"未回答の設問が残る団体が{unanswered:,}" if unanswered else ""
         yield Notice("暫定", f"{late}{open_}".rstrip("、") + "あります。回答がそろうと、数も文も変わることがあります。")
+    if survey.unread:
+        yield Notice(
+            "数えていない回答",
+            f"{len(survey.unread):,}団体の回答は、このプログラムにない版の設問のものなので、数に入れていません。"
+            "新しい版のプログラムで作り直してください。",
+        )
     if survey.anonymous:
         for one in survey.warnings:
             yield Notice("団体が分かってしまう所", one)

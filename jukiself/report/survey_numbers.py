@@ -116,13 +116,19 @@ def _rows(survey: Survey, mine: list[Spread], kind: RuleKind) -> Iterator[Row]:
         for one in here:
             number = f"{len(one.found)}／{one.asked}"
             links = (Link(0, len(number), anchor(one)),) if survey.few else ()
-            weight = (
-                (SEVERITY_LABELS[one.rule.severity] if one.rule.severity else "",) if kind is RuleKind.DEFECT else ()
-            )
+            weight = (_weight(survey, one),) if kind is RuleKind.DEFECT else ()
             title = f"{'└ ' if one.rule.refines else ''}{one.rule.title}" + choice_of(
                 survey, f"\n［finding={one.rule.id}］"
             )
             yield Row((title, *weight, count(len(one.unclear)), number), links=links)
+
+
+def _weight(survey: Survey, one: Spread) -> str:
+    """As the form has it, and of how many offices the reviewers see it otherwise."""
+    replies = survey.across.by_code
+    changed = sum(any(rule == one.rule.id for rule, _ in replies[code].severities) for code in one.found)
+    own = SEVERITY_LABELS[one.rule.severity] if one.rule.severity else ""
+    return f"{own}\n県が変更 {changed}" if changed else own
 
 
 def choice_of(survey: Survey, text: str) -> str:

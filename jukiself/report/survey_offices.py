@@ -18,6 +18,7 @@ from jukiself.report.outline import (
     Style,
     Table,
 )
+from jukiself.report.sort import WEIGHTS
 from jukiself.report.survey_numbers import anchor
 from jukiself.report.survey_said import FEW_NAMES, cross_anchor, parts_of
 from jukiself.survey import record as kept
@@ -27,7 +28,7 @@ from jukiself.survey.traits import band_of, band_words, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jukiself.checklist.model import Question, Rule
+    from jukiself.checklist.model import Question, Rule, Severity
     from jukiself.checklist.shape import Item
     from jukiself.findings.score import Share
     from jukiself.report.outline import Part
@@ -125,11 +126,15 @@ def _findings(survey: Survey, reply: Reply) -> Iterator[tuple[str, str]]:
         if kept.FOUND in letters
     ]
     # A refinement says what its plain finding says, and more: both would take the room of two.
-    refined = {rule.refines for rule, _ in found if rule.refines}
+    weighed = {rule for rule, _ in reply.severities}
+    refined = {rule.refines for rule, _ in found if rule.refines} - weighed
     defects = [(rule, text) for rule, text in found if rule.kind is RuleKind.DEFECT and rule.id not in refined]
     order = list(SEVERITY_LABELS)
-    defects.sort(key=lambda pair: order.index(pair[0].severity) if pair[0].severity else len(order))
-    lines = [f"・{_weight(rule)}{_title(survey, reply, rule, letters)}" for rule, letters in defects]
+    seen = {rule.id: _seen(survey, reply, rule, letters) for rule, letters in defects}
+    defects.sort(key=lambda pair: order.index(one) if (one := seen[pair[0].id]) else len(order))
+    lines = [
+        f"・{_weight(reply, rule, seen[rule.id])}{_title(survey, reply, rule, letters)}" for rule, letters in defects
+    ]
     yield f"改善が必要\n{len(lines)}種", _clipped(lines, _HEAVY) or "ありません。"
     good = [f"・{_title(survey, reply, rule, letters)}" for rule, letters in found if rule.kind is RuleKind.STRENGTH]
     yield f"良い点\n{len(good)}種", _clipped(good, _GOOD) or "書ける答えは、まだありません。"
@@ -140,8 +145,21 @@ def _findings(survey: Survey, reply: Reply) -> Iterator[tuple[str, str]]:
     )
 
 
-def _weight(rule: Rule) -> str:
-    return f"【{SEVERITY_LABELS[rule.severity]}】" if rule.severity else ""
+def _seen(survey: Survey, reply: Reply, rule: Rule, letters: str) -> Severity | None:
+    """The heaviest of its members, as the reviewers see them."""
+    members = reply.members(survey.across.checklist, rule.each)
+    found = [one for one, letter in zip(members, letters, strict=True) if letter == kept.FOUND]
+    given = [severity for one in found if (severity := reply.changed(rule, one) or rule.severity)]
+    return max(given, key=WEIGHTS.__getitem__, default=None)
+
+
+def _weight(reply: Reply, rule: Rule, seen: Severity | None) -> str:
+    if seen is None:
+        return ""
+    if not any(one == rule.id for one, _ in reply.severities):
+        return f"【{SEVERITY_LABELS[seen]}】"
+    own = SEVERITY_LABELS[rule.severity] if rule.severity else "なし"
+    return f"【{SEVERITY_LABELS[seen]}（県が変更。設問の目安は{own}）】"
 
 
 def _title(survey: Survey, reply: Reply, rule: Rule, letters: str) -> str:

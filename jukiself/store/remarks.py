@@ -31,6 +31,19 @@ def load(book: Book, year: int, nature: Nature, office: str = "") -> dict[On, Re
         return _load(connection, year, nature, office)
 
 
+def severities(book: Book, year: int, nature: Nature) -> dict[str, dict[tuple[str, str], Severity]]:
+    """What the reviewers weigh otherwise in a round: by office, the severity of (rule, member)."""
+    said = tables.remark.c
+    wanted = select(said.office, said.rule, said.member, said.severity).where(
+        said.year == year, said.nature == nature.value, said.severity != ""
+    )
+    found: dict[str, dict[tuple[str, str], Severity]] = {}
+    with book.reading() as connection:
+        for office, rule, member, severity in connection.execute(wanted):
+            found.setdefault(office, {})[rule, member] = Severity(severity)
+    return found
+
+
 def put(book: Book, year: int, nature: Nature, remarks: Iterable[Remark], by: str, at: datetime) -> list[Remark]:
     """Write remarks in one transaction, all or none; as they stand then. What they say already is not written again.
 

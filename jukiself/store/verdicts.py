@@ -56,6 +56,16 @@ def drop(book: Book) -> None:
         connection.execute(delete(tables.verdict))
 
 
+def editions(book: Book, year: int, nature: Nature) -> dict[int, tuple[str, str]]:
+    """Form and edition of every inspection of a round."""
+    columns = tables.inspection.c
+    wanted = select(columns.id, columns.form, columns.edition).where(
+        columns.year == year, columns.nature == str(nature)
+    )
+    with book.reading() as connection:
+        return {int(one.id): (str(one.form), str(one.edition)) for one in connection.execute(wanted)}
+
+
 def counted(book: Book, year: int, nature: Nature) -> list[Counted]:
     """The newest 提出回 of every office in a round, by code."""
     columns = tables.inspection.c

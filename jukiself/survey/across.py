@@ -14,6 +14,7 @@ from jukiself.survey.record import places
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jukiself.answers.model import Office
     from jukiself.answers.situation import Progress
     from jukiself.checklist.cross import CrossRule
     from jukiself.checklist.model import Checklist, Rule
@@ -113,12 +114,14 @@ class Crossing:
 class Across:
     """Replies seen together; they stand in the order of their codes whatever order they came in.
 
-    ``asked`` are the offices that were to reply. All records are aligned with the ``checklist``.
+    ``asked`` are the offices that were to reply. All records are aligned with the ``checklist``. ``unread`` have replied
+    to an edition this program does not have: they are neither counted nor missing.
     """
 
     checklist: Checklist
     given: tuple[Reply, ...]
     asked: tuple[Listed, ...] = ()
+    unread: tuple[tuple[Office, str], ...] = ()
 
     @cached_property
     def replies(self) -> tuple[Reply, ...]:
@@ -138,7 +141,7 @@ class Across:
     @cached_property
     def missing(self) -> tuple[Listed, ...]:
         """Offices that were to reply and have not, by code; bodies that reply for others are not counted."""
-        bodies = {one.by.code for one in self.replies if one.by}
+        bodies = {one.by.code for one in self.replies if one.by} | {office.code for office, _ in self.unread}
         left = [one for one in self.asked if one.office.code not in self.by_code and one.office.code not in bodies]
         return tuple(sorted(left, key=lambda one: one.office.code))
 

@@ -48,7 +48,8 @@ COUNTED = frozenset({Standing.REPLACING, Standing.ASKED, Standing.SUBMITTED, Sta
 class Row:
     """One office. ``newest`` is the reply that counts; ``days_late`` is None where nothing is owed or no day was set.
 
-    ``came_on`` is the day the first reply came. ``unusable`` came and could not be taken in, with nothing usable since.
+    ``came_on`` is the day the first reply came. ``unusable`` came and could not be taken in, with nothing usable since;
+    ``besides`` likewise, but a reply that can be used came with it or later: told, and nobody is called for it.
     ``waiting`` need a decision; ``calls`` are open.
     """
 
@@ -62,6 +63,7 @@ class Row:
     unusable: tuple[Arrival, ...] = ()
     calls: tuple[Call, ...] = ()
     note: str = ""
+    besides: tuple[Arrival, ...] = ()
 
     @property
     def to_call(self) -> bool:
@@ -144,15 +146,18 @@ def _row(listed: Listed, came: Sequence[Arrival], calls: Sequence[Call], deadlin
     # The one that counts is the newest 提出回; of one 提出回, what was decided last.
     newest = max(replies, key=lambda one: (one.submission, one.at, one.seq), default=None)
     last = newest.at if newest else None
-    refused = (one for one in came if one.verdict is Verdict.REFUSED and one.reason != KEPT_OLD)
+    refused = [one for one in came if one.verdict is Verdict.REFUSED and one.reason != KEPT_OLD]
     unusable = tuple(one for one in refused if last is None or one.at > last)
+    besides = tuple(one for one in refused if last is not None and one.at <= last)
     first = min((one.at for one in replies), default=None)
     came_on = first.date() if first else None
     standing = _standing(newest, notes, waiting, calls)
     late = _late(standing, came_on, deadline, today)
     said = [f"{HOW_LABELS[one.how]}（{one.at.month}/{one.at.day}）：{one.reason}" for one in notes]
     submissions = tuple(sorted({one.submission for one in replies}))
-    return Row(listed, standing, newest, came_on, late, submissions, waiting, unusable, tuple(calls), "\n".join(said))
+    return Row(
+        listed, standing, newest, came_on, late, submissions, waiting, unusable, tuple(calls), "\n".join(said), besides
+    )
 
 
 def _standing(
@@ -199,6 +204,9 @@ def noticed(row: Row) -> str:
         said.append(row.newest.reason)
     said += [f"差替えの判断待ち：{one.file_name}" for one in row.waiting]
     said += [f"取り込めない：{one.reason}（{one.file_name}）" for one in row.unusable]
+    said += [
+        f"使える回答書のほかに、取り込めないファイルがあります：{one.reason}（{one.file_name}）" for one in row.besides
+    ]
     said += [f"問合せ中（{one.at.month}/{one.at.day}）：{one.text}" for one in row.calls]
     return "\n".join(one for one in said if one)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jukiself.survey.request import Listed, OfficeKind
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jukiself.answers.model import Office
-    from jukiself.checklist.model import Checklist
+    from jukiself.checklist.model import Checklist, Rule, Severity
     from jukiself.survey.record import Record
 
 #: By the last letter of a name; whatever ends otherwise is a union.
@@ -27,7 +28,10 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The reply that counts for an office; ``by`` is the body whose reply it is, where it is not its own."""
+    """The reply that counts for an office; ``by`` is the body whose reply it is, where it is not its own.
+
+    ``severities`` are those the reviewers changed, by rule and member; the record keeps what the form says.
+    """
 
     listed: Listed
     year: int
@@ -35,11 +39,16 @@ class Reply:
     record: Record
     inspection: int = 0
     by: Office | None = None
+    severities: Mapping[tuple[str, str], Severity] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def code(self) -> str:
         """The office's six digits."""
         return self.listed.office.code
+
+    def changed(self, rule: Rule, member: Named | None) -> Severity | None:
+        """How heavy the reviewers see a finding, where they see it otherwise than the form."""
+        return self.severities.get((rule.id, member.id if member else ""))
 
     def members(self, checklist: Checklist, group: str | None) -> tuple[Named | None, ...]:
         """What a question or rule of this group is asked about here, in the order of the record's cells."""

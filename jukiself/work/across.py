@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import jukiself
@@ -10,6 +11,7 @@ from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.local import with_local
 from jukiself.store.book import BookHeld
+from jukiself.store.remarks import severities
 from jukiself.store.requests import load_request, load_roll
 from jukiself.store.verdicts import Row, counted, put_rows
 from jukiself.survey.across import Across
@@ -60,13 +62,18 @@ def look_across(
     asked = checklists(request.form, request.edition, request.questions) if request else None
     checklist = like or asked or checklists.most_common(kept) or editions.newest()
     own = {}
+    seen = severities(book, year, nature)
     for one, found in _records(book, kept, checklists, told):
         old = checklists.of(one)
         if old is not None:
             aligned = realigned(found, old, checklist)
-            own[one.office.code] = Reply(listed_as(one.office), year, one.submission, aligned, one.inspection)
+            listed, weighed = listed_as(one.office), seen.get(one.office.code, {})
+            own[one.office.code] = Reply(
+                listed, year, one.submission, aligned, one.inspection, severities=MappingProxyType(weighed)
+            )
     roll = load_roll(book, year, nature)
-    return Across(checklist, speaking(roll, own), roll)
+    unread = tuple((one.office, one.edition) for one in kept if checklists.of(one) is None)
+    return Across(checklist, speaking(roll, own), roll, unread)
 
 
 def rounds_of(book: Book, nature: Nature) -> list[int]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Contact, Nature
 from jukiself.store.arrivals import arrivals, calls, contacts, kept_rounds
+from jukiself.store.verdicts import editions
 from jukiself.survey.arrivals import Arrival, How, Verdict
 from jukiself.survey.board import board
+from jukiself.work.exchange import Editions
 from jukiself.work.rounds import asked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from jukiself.store.book import Book
@@ -51,7 +54,18 @@ def open_board(book: Book, which: tuple[int, Nature], today: date) -> Board:
     roll = tuple(found.roll.values()) if found else ()
     made = board(which[0], found.request if found else None, roll, came, calls(book, which), today)
     named = contacts(book, which)
-    return replace(made, rows=tuple(_named(row, named) for row in made.rows))
+    has = cache(Editions().has)
+    unread = {id_: one[1] for id_, one in editions(book, *which).items() if not has(*one)}
+    return replace(made, rows=tuple(_unread(_named(row, named), unread) for row in made.rows))
+
+
+def _unread(row: Row, unread: Mapping[int, str]) -> Row:
+    """A reply to an edition this program lacks has come, and is told; its answers are in no number."""
+    edition = unread.get(row.newest.inspection or 0) if row.newest else None
+    if edition is None:
+        return row
+    words = f"{edition}年版の設問がこのプログラムにないため、所見と集計に入れていません。新しい版のプログラムで開いてください。"
+    return replace(row, note="\n".join(filter(None, (row.note, words))))
 
 
 def _belongs(one: Arrival, which: tuple[int, Nature], rounds: Collection[tuple[int, Nature]]) -> bool:

@@ -56,10 +56,15 @@ class Editions:
         """The edition, or None where this program does not have it."""
         folder = places.forms() / form / edition
         if (form, edition) not in self._read:
-            if not form.isalnum() or not edition.replace("-", "").isalnum() or not (folder / "form.toml").is_file():
+            if not self.has(form, edition):
                 return None
             self._read[form, edition] = read_checklist(folder)
         return self._read[form, edition]
+
+    def has(self, form: str, edition: str) -> bool:
+        """Whether this program has the edition, without reading it."""
+        fit = form.isalnum() and edition.replace("-", "").isalnum()
+        return fit and (places.forms() / form / edition / "form.toml").is_file()
 
     def newest(self) -> Checklist:
         """The edition a new inspection uses."""

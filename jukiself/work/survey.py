@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
     from jukiself.checklist.shape import Shape
     from jukiself.store.book import Book
+    from jukiself.survey.across import Across, Spread
     from jukiself.work.exchange import Editions
 
 SUFFIXES = (".xlsx", ".pdf", ".docx", ".csv")
@@ -76,8 +77,9 @@ def survey_of(
         prefecture=request.prefecture.name if request else "",
         title=request.title if request else "",
         chosen=words(choices, whole, telling=not wish.anonymous),
-        asked=len(across.replies) + len(missing),
+        asked=len(across.replies) + len(missing) + (0 if choices else len(whole.unread)),
         missing=missing,
+        unread=() if choices else whole.unread,
         then=then,
         then_year=wish.before,
         rank=_area(whole.checklist, wish.rank),
@@ -106,6 +108,7 @@ def anonymous(survey: Survey) -> Survey:
         anonymous=True,
         warnings=telling(survey.across),
         missing=(),
+        unread=(),
     )
 
 
@@ -143,6 +146,7 @@ def as_data(survey: Survey) -> dict[str, Any]:
             for one in across.replies
         ],
         "missing": [{"code": one.code, "name": one.name} for one in survey.missing],
+        "unread": [{"code": one.code, "name": one.name, "edition": edition} for one, edition in survey.unread],
         "then": _then_data(survey),
         "across": [
             {
@@ -171,6 +175,8 @@ def as_data(survey: Survey) -> dict[str, Any]:
                 "u": len(one.unclear),
                 "found": list(one.found),
                 "unknown": list(one.unclear),
+                "severity": one.rule.severity and one.rule.severity.value,
+                "severity_changed": _changed(across, one),
                 "members": [{"office": code, "member": member.id, "name": member.name} for code, member in across.members_found(one)],
             }
             for name, one in across.spreads.items()
@@ -189,6 +195,16 @@ def as_data(survey: Survey) -> dict[str, Any]:
             for one in across.distributions
         ],
     }  # fmt: skip
+
+
+def _changed(across: Across, spread: Spread) -> list[dict[str, Any]]:
+    """Of which offices the reviewers see a finding lighter or heavier than the form."""
+    return [
+        {"office": code, "member": member or None, "severity": severity.value}
+        for code in spread.found
+        for (rule, member), severity in sorted(across.by_code[code].severities.items())
+        if rule == spread.rule.id
+    ]
 
 
 def _then_data(survey: Survey) -> dict[str, Any] | None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from jukiself.answers.model import Contact, Nature
 from jukiself.excel.board import board_workbook
+from jukiself.store import tables
 from jukiself.store.arrivals import arrivals, put_call, settle_calls
 from jukiself.store.requests import put_request
 from jukiself.survey.arrivals import Arrival, Call, How, Verdict
-from jukiself.survey.board import COUNTED, Board, Row, Standing, board
+from jukiself.survey.board import COUNTED, Board, Row, Standing, board, noticed
 from jukiself.work import deciding
 from jukiself.work.board import open_board, round_of
 from tests.collect.conftest import Desk, a_request, listed, office
@@ -165,3 +167,29 @@ def test_the_board_as_a_workbook(desk: Desk, checklist: Checklist) -> None:
         (office(2).code, "未提出", 5),
     ]
     assert [one[1] for one in book["届いたもの"].iter_rows(min_row=5, values_only=True)] == ["=1+1.xlsx"]
+
+
+def test_a_file_nobody_can_read_beside_a_good_one_is_told_and_nobody_is_missing(
+    desk: Desk, checklist: Checklist
+) -> None:
+    desk.ask(checklist, 1, 2)
+    desk.put(desk.reply(1))
+    (desk.folder / f"{office(1).code}_写し.xlsx").write_bytes(b"PK")
+    desk.collect()
+    one = row(open_board(desk.book, ROUND, date(2026, 12, 5)), 1)
+    assert (one.standing, one.to_call, one.unusable) == (Standing.SUBMITTED, False, ())
+    assert [each.file_name for each in one.besides] == [f"{office(1).code}_写し.xlsx"]
+    assert "使える回答書のほかに、取り込めないファイルがあります" in noticed(one)
+
+
+def test_a_reply_to_an_edition_that_is_not_here_says_so(desk: Desk, checklist: Checklist) -> None:
+    desk.ask(checklist, 1, 2)
+    desk.put(desk.reply(1))
+    desk.put(desk.reply(2))
+    desk.collect()
+    with desk.book.writing() as connection:
+        mine = tables.inspection.c.office == office(1).code
+        connection.execute(update(tables.inspection).where(mine).values(edition="2099"))
+    found = open_board(desk.book, ROUND, date(2026, 12, 5))
+    assert "2099年版の設問がこのプログラムにない" in noticed(row(found, 1))
+    assert not noticed(row(found, 2))

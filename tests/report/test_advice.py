@@ -89,6 +89,7 @@ def test_the_reviewers_words_and_weights_count(checklist: Checklist) -> None:
         "決まりの中身が住基の担当者に届いていない"
     )
     assert "県の文" in words
+    assert "ですが、県は「重い」と考えました。理由：r" in words
     assert "いっしょに考えさせて" in words
     accepted = words.index("今のやり方でよいと考えたこと")
     assert words.index("住基の機器の世話を1人に頼っている") > accepted

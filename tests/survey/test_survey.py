@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from jukiself.answers.model import Answer, Contract, Key, Nature, Office
 from jukiself.checklist.local import LocalKind, LocalQuestion
+from jukiself.checklist.model import SEVERITY_LABELS, Severity
 from jukiself.cli.commands import main
-from jukiself.store import verdicts
+from jukiself.report.survey import survey_report
+from jukiself.store import tables, verdicts
 from jukiself.store.book import Book
 from jukiself.store.lock import Holder
+from jukiself.store.remarks import put
 from jukiself.store.requests import put_request
 from jukiself.survey.across import Across
+from jukiself.survey.remarks import Remark
 from jukiself.survey.request import Listed, OfficeKind, Request
 from jukiself.work.across import look_across, rounds_of, verdict_row
 from jukiself.work.cases import case_ids, read_case
@@ -84,6 +89,41 @@ def test_dropped_verdicts_come_back_and_the_files_stay_byte_for_byte(book: Book,
     again = survey(book, editions)
     assert {suffix: as_file(again, suffix) for suffix in files} == files
     assert kept(book) == rows
+
+
+def test_a_weight_the_reviewers_changed_is_told_beside_the_forms_own(book: Book, editions: Editions) -> None:
+    code = "990019"
+    said = Remark(code, "org-one-person", severity=Severity.LOW, reason="3人いるため")
+    put(book, YEAR, Nature.SAMPLE, [said], "県", NOON)
+    made = survey(book, editions)
+    own = made.across.checklist.rule["org-one-person"].severity
+    assert own
+    assert own is not Severity.LOW
+    told = next(one for one in as_data(made)["findings"] if one["rule"] == "org-one-person")
+    assert (told["severity"], told["severity_changed"]) == (
+        own.value,
+        [{"office": code, "member": None, "severity": "low"}],
+    )
+    words = repr(survey_report(made).parts)
+    assert f"【軽い（県が変更。設問の目安は{SEVERITY_LABELS[own]}）】" in words
+    assert "県が変更 1" in words
+    rows = load_workbook(io.BytesIO(as_file(made, ".xlsx")))["所見の一覧"].iter_rows(values_only=True)
+    mine = next(one for one in rows if one[0] == code and one[2] == "org-one-person")
+    assert (mine[4], mine[-1]) == ("軽い", SEVERITY_LABELS[own])
+    assert "軽い（県が変更" in repr(survey_report(survey(book, editions, Wish(anonymous=True))).parts)
+
+
+def test_a_reply_to_an_edition_that_is_not_here_is_neither_counted_nor_missing(book: Book, editions: Editions) -> None:
+    with book.writing() as connection:
+        mine = tables.inspection.c.office == "990019"
+        connection.execute(update(tables.inspection).where(mine).values(edition="2099"))
+    made = survey(book, editions)
+    assert [(one.code, edition) for one, edition in made.unread] == [("990019", "2099")]
+    assert (len(made.across.replies), made.asked, made.missing) == (3, 4, ())
+    assert [one["code"] for one in as_data(made)["unread"]] == ["990019"]
+    words = repr(survey_report(made).parts)
+    assert "1団体の回答は、このプログラムにない版" in words
+    assert "自治体A（2099年版）" in words
 
 
 def test_what_is_kept_is_not_worked_out_again(book: Book, editions: Editions) -> None:
