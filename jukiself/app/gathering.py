@@ -63,6 +63,7 @@ class OpenGathering:
         self.editions = editions
         #: Where the book is: a file, or the address of a server.
         self._place = place
+        self._came: dict[str, list[Arrival]] | None = None
         self._across = AcrossWorks(self)
         self._remarks = RemarksWorks(self)
 
@@ -149,29 +150,34 @@ class OpenGathering:
 
     def board(self) -> Board:
         """As it stands now."""
+        self._came = None
         return open_board(self.book, self.which, now().date())
 
     def arrivals_of(self, office: str) -> Sequence[Arrival]:
-        """Oldest first."""
-        return [one for one in store.arrivals(self.book) if one.office and one.office.code == office]
+        """As they stood when the board was last asked for, oldest first."""
+        if self._came is None:
+            self._came = {}
+            for one in store.arrivals(self.book):
+                self._came.setdefault(one.office.code if one.office else "", []).append(one)
+        return self._came.get(office, [])
 
-    def preview(self, where: Sequence[Path], how: How, tell: Tell) -> Sequence[Arrival]:
+    def preview(self, where: Sequence[Path], passphrase: str, tell: Tell) -> Sequence[Arrival]:
         """Nothing is written."""
         found = []
         files = files_in(where)
         tell(0, len(files))
-        for event in preview(self.book, files, self.editions, now, how):
+        for event in preview(self.book, files, self.editions, now, passphrase=passphrase):
             found.append(event.arrival)
             tell(event.number, event.of)
         return found
 
-    def collect(self, where: Sequence[Path], how: How, tell: Tell) -> Sequence[Arrival]:
+    def collect(self, where: Sequence[Path], how: How, passphrase: str, tell: Tell) -> Sequence[Arrival]:
         """Each wholly; where somebody stops it, what was taken in until then."""
         found = []
         files = files_in(where)
         try:
             tell(0, len(files))
-            for event in collect(self.book, files, self.editions, now, how=how):
+            for event in collect(self.book, files, self.editions, now, how=how, passphrase=passphrase):
                 found.append(event.arrival)
                 tell(event.number, event.of)
         except Stopped:

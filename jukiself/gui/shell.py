@@ -209,6 +209,8 @@ class Shell(QMainWindow):
         if self.sitting is not None and self.flush():
             self.turn("wizard")
             self.wizard.lens.seek()
+        elif self.gathering is not None:
+            self.prefecture.seek()
 
     def show_found(self, name: str, words: str) -> None:
         """A page, at the place where some words stand."""

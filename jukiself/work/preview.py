@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 
 def preview(
-    book: Book, files: Iterable[File], editions: Editions, clock: Callable[[], datetime], how: How = How.WORKBOOK
+    book: Book,
+    files: Iterable[File],
+    editions: Editions,
+    clock: Callable[[], datetime],
+    *,
+    how: How = How.WORKBOOK,
+    passphrase: str = "",
 ) -> Iterator[Event]:
     """File by file, each seen beside those before it, as `jukiself.work.collect.collect` would see it."""
-    listed = list(files)
+    listed = [one for one in files if not one.beside]
     held = known(book)
+    held.passphrase = passphrase
     at = run_time(book, clock)
     # Stand-ins for the ids that replies would get: none of the book's own is below 1.
     ids = count(-1, -1)

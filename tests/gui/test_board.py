@@ -16,6 +16,7 @@ from jukiself.store.arrivals import arrivals, calls
 from jukiself.store.book import Book
 from jukiself.survey.arrivals import Verdict
 from jukiself.survey.board import Standing
+from jukiself.work.locking import lock
 from tests.gui.rounds import board_of, opened
 
 if TYPE_CHECKING:
@@ -79,6 +80,36 @@ def test_what_was_taken_in_is_on_the_board_and_can_be_taken_back(shell: Shell, s
     assert board.counter.text() == "提出 0／6"
     assert Verdict.TAKEN not in kept(path)
     assert len(list(shelf.came.iterdir())) == 6
+
+
+def test_a_locked_file_is_opened_with_the_passphrase_the_offices_were_told(
+    shell: Shell, shelf: Shelf, tmp_path: Path
+) -> None:
+    opened(shell, shelf.asked, tmp_path)
+    board, source = board_of(shell), next(shelf.came.glob("*990019*"))
+    sent = tmp_path / source.name
+    sent.write_bytes(lock(source.read_bytes(), ".xlsx", "Naga-8421-hara-77"))
+    board.take([sent])
+    background.finish()
+    (one,) = board.coming.arrivals
+    assert one.verdict is Verdict.REFUSED
+    assert board.coming.locked.isVisible()
+    board.coming.secret.field.setText("Naga-8421-hara-77")
+    board.coming.unlock.click()
+    background.finish()
+    board.coming.take.click()
+    background.finish()
+    assert [one.verdict for one in board.coming.arrivals] == [Verdict.TAKEN]
+    board.coming.back.click()
+    assert board.counter.text() == "提出 1／6"
+    assert board.coming.secret.field.text() == ""
+
+
+def test_the_keys_are_told_and_the_search_is_one_of_them(shell: Shell, board: BoardPage) -> None:
+    QTest.keyClick(board.table, Qt.Key.Key_K)
+    assert "Enter 回答を見る" in board.notice.text
+    shell.seek()
+    assert board.search.hasFocus()
 
 
 def test_a_file_is_put_in_place_of_another_once_its_differences_were_seen(board: BoardPage) -> None:

@@ -48,6 +48,10 @@ _BESIDE = 66
 _LOWEST = 170
 _ORDERS = (("並べ方：一覧の順", None, False), ("並べ方：遅れの長い順", 4, True), ("並べ方：状態ごと", 2, False), ("並べ方：届いた順", 3, False))  # fmt: skip
 _CALLS = "calls"
+_KEYS = (
+    "表で使うキー：Enter 回答を見る、Q 問合せを書く、Z 問合せは済み、C お知らせを写す、N 回答書のない届け、"
+    "D 違いを見る、/ 探す、↑↓ 団体を選ぶ、Alt+← 回答から戻る"
+)
 
 
 class BoardPage(QWidget):
@@ -141,7 +145,7 @@ class BoardPage(QWidget):
         self.order.activated.connect(lambda row: self.table.sort_by(_ORDERS[row][1], down=_ORDERS[row][2]))
         self.table.moved.connect(lambda: self.card.show_row(self.table.thing))
         self.table.chosen.connect(lambda _row: self.card.look())
-        self.table.typed.connect(self.card.press)
+        self.table.typed.connect(self._press)
         self.card.changed.connect(self._renew)
         self.card.reply_wanted.connect(self.reply_wanted)
         self.coming.taken.connect(self._renew)
@@ -163,6 +167,12 @@ class BoardPage(QWidget):
         ways = QBoxLayout.Direction
         narrow = self.width() < _BESIDE * self.fontMetrics().horizontalAdvance("国")
         self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    def _press(self, key: str) -> None:
+        if key == "K":
+            self.notice.say(_KEYS)
+        else:
+            self.card.press(key)
 
     # -- showing
     def show_gathering(self, gathering: Gathering) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.standing import verdict_words
 from jukiself.gui.prefecture.table import PlainTable
+from jukiself.gui.secret_field import SecretField
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose
 from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
@@ -47,10 +48,15 @@ class ComingCard(QWidget):
         self.how = PullDown("届き方", ((f"届き方：{HOW_LABELS[one]}", one) for one in _WAYS))
         self.table: PlainTable[Arrival] = PlainTable("届いたファイル", _TITLES, _WIDTHS)
         self.why = Prose("", "quiet")
+        #: The passphrase the offices were told; kept nowhere, and gone with the files.
+        self.secret, self.unlock = SecretField(), QPushButton("この合言葉で、もう一度見る")
+        self.locked = QWidget()
         self.take, self.undo, self.back = QPushButton("取り込む"), QPushButton("この取り込みを取り消す"), QPushButton()
         self.take.setProperty("role", "main")
         self._lay_out()
         self.take.clicked.connect(self._take)
+        self.unlock.clicked.connect(self._unlock)
+        self.secret.field.returnPressed.connect(self._unlock)
         self.undo.clicked.connect(self._undo)
         self.back.clicked.connect(self._leave)
         self.table.moved.connect(self._tell)
@@ -62,12 +68,18 @@ class ComingCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("small"))
         feet = FlowRow(space("small"))
-        for one in (self.take, self.how, self.undo, self.back):
-            feet.flow.addWidget(one)
+        for part in (self.take, self.how, self.undo, self.back):
+            feet.flow.addWidget(part)
         self.take.setAccessibleName("見たファイルを取り込む")
         self.undo.setAccessibleName("この取り込みを取り消す")
+        row = QHBoxLayout(self.locked)
+        row.setContentsMargins(0, 0, 0, 0)
+        for one in (Prose("合言葉の付いたファイルがあります。"), self.secret, self.unlock):
+            row.addWidget(one)
+        self.unlock.setAccessibleName("入れた合言葉でファイルをもう一度見る")
         column.addWidget(self.title)
         column.addWidget(self.said)
+        column.addWidget(self.locked)
         column.addWidget(self.table, 1)
         column.addWidget(self.why)
         column.addWidget(feet)
@@ -75,11 +87,11 @@ class ComingCard(QWidget):
     # -- looking
     def look(self, gathering: Gathering, where: Sequence[Path]) -> bool:
         """Look at files; whether that began."""
-        self._gathering = gathering
+        self._gathering, passphrase = gathering, self.secret.field.text()
         started = self._band.run(
             gathering,
             "届いたファイルを見ています",
-            lambda tell: gathering.preview(where, How.WORKBOOK, tell),
+            lambda tell: gathering.preview(where, passphrase, tell),
             self._seen,
             stopped=self.left.emit,
         )
@@ -108,6 +120,8 @@ class ComingCard(QWidget):
         """What can be done now."""
         busy = self._band.busy
         can_take = self._coming and any(one.verdict is not Verdict.SAME for one in self.arrivals)
+        locked = any(one.verdict is Verdict.REFUSED and "合言葉" in one.reason for one in self.arrivals)
+        self.locked.setVisible(self._coming and locked and not busy)
         self.take.setVisible(self._coming)
         self.how.setVisible(self._coming)
         self.undo.setVisible(not self._coming and any(one.verdict is Verdict.TAKEN for one in self.arrivals))
@@ -129,11 +143,12 @@ class ComingCard(QWidget):
     # -- taking
     def _take(self) -> None:
         gathering, how = self._gathering, How(self.how.currentData())
+        passphrase = self.secret.field.text()
         if gathering is not None:
             self._band.run(
                 gathering,
                 "取り込んでいます",
-                lambda tell: gathering.collect(self._where, how, tell),
+                lambda tell: gathering.collect(self._where, how, passphrase, tell),
                 self._taken,
             )
 
@@ -157,7 +172,12 @@ class ComingCard(QWidget):
         self._leave()
         self._notice.say(f"取り込みを取り消しました。保存ファイルから除いた回答 {gone}。元のファイルはそのままです。")
 
+    def _unlock(self) -> None:
+        if self._gathering is not None and self.secret.field.text():
+            self.look(self._gathering, self._where)
+
     def _leave(self) -> None:
+        self.secret.forget()
         self.left.emit()
 
 

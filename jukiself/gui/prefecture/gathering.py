@@ -78,10 +78,10 @@ class Gathering(Protocol):
     def arrivals_of(self, office: str) -> Sequence[Arrival]:
         """Everything that came from an office, oldest first."""
 
-    def preview(self, where: Sequence[Path], how: How, tell: Tell) -> Sequence[Arrival]:
-        """What would become of files; nothing is written."""
+    def preview(self, where: Sequence[Path], passphrase: str, tell: Tell) -> Sequence[Arrival]:
+        """What would become of files; nothing is written. Locked ones are opened with the passphrase, if there is one."""
 
-    def collect(self, where: Sequence[Path], how: How, tell: Tell) -> Sequence[Arrival]:
+    def collect(self, where: Sequence[Path], how: How, passphrase: str, tell: Tell) -> Sequence[Arrival]:
         """Take files in, each wholly; what became of them."""
 
     def last_run(self) -> Sequence[Arrival]:

@@ -239,7 +239,9 @@ class RemarksPage(QWidget):
         return [one.item] if one else []
 
     def _press(self, key: str, items: list[Item], *, onward: bool = False) -> None:
-        if key in KEYS:
+        if key == "K":
+            self.notice.say(f"表で使うキー：{_WHAT}　Enter 右の表へ、コメントへ　Ctrl+S 書き留める")
+        elif key in KEYS:
             self._sort(items, KEYS[key], onward=onward)
         elif key == _BACK_KEY:
             self._sort(items, Bin.UNSORTED)

@@ -97,6 +97,12 @@ class PrefectureWay:
         if shell.sitting is None and hasattr(page, "show_gathering"):
             page.show_gathering(shell.gathering)
 
+    def seek(self) -> None:
+        """The box a page of the round is searched with, where it has one."""
+        page = self._shell.page(self._shell.pages.shown())
+        if hasattr(page, "search"):
+            page.search.setFocus()
+
     def take(self, files: Sequence[Path]) -> None:
         """Files dropped anywhere on the window are returned workbooks."""
         shell = self._shell
