@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     from jukiself.work.request import Round
 
 _GONE = "「{}」がありません。元のフォルダーに戻すか、もう一度もらってください。"
+#: What a sentence says of the command line, and what stands for it in the window.
+_HERE = {
+    "それでも取り消すときは --force を付けてください。": "講評は残ります。それでも取り消しますか。",
+    "を collect --accept で取り込んでください。": "を、もう一度取り込んで差し替えてください。",
+}
 
 
 class OpenGathering:
@@ -190,7 +195,13 @@ class OpenGathering:
 
     def give_back(self, run: Sequence[Arrival], *, force: bool = False) -> int:
         """Take it out again."""
-        return deciding.give_back(self.book, run, force=force)
+        try:
+            return deciding.give_back(self.book, run, force=force)
+        except deciding.DecisionRefused as error:
+            said = str(error)
+            for there, here in _HERE.items():
+                said = said.replace(there, here)
+            raise deciding.DecisionRefused(said) from None
 
     def _file(self, arrival: Arrival) -> File:
         folder = Path(arrival.folder)

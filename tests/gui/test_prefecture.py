@@ -21,7 +21,7 @@ from jukiself.store.book import Book
 from jukiself.store.requests import load_roll, requests
 from jukiself.survey.remarks import Bin, Remark
 from jukiself.work.exchange import Editions, read_workbook
-from tests.gui.rounds import opened
+from tests.gui.rounds import board_of, opened
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
@@ -246,6 +246,22 @@ def test_the_rest_goes_as_proposed_and_letters_and_workbooks_go_out(page: Remark
     assert len(list(out.glob("*_講評.xlsx"))) == 4
     assert len(list(out.glob("*_個別助言.docx"))) == len(list(out.glob("*_個別助言.pdf"))) == 4
     assert len(list(out.glob("*全体通知*"))) == 2
+
+
+def test_a_run_with_remarks_on_it_is_taken_back_only_when_one_says_so_twice(
+    shell: Shell, page: RemarksPage, path: Path
+) -> None:
+    QTest.keyClick(page.items, Qt.Key.Key_2)
+    shell.show_page("board")
+    board = board_of(shell)
+    board.last.click()
+    board.notice.button.click()
+    assert "講評を書いた団体があります" in board.notice.text
+    assert "--" not in board.notice.text
+    assert board.counter.text() == "提出 4／6"
+    board.notice.button.click()
+    assert board.counter.text() == "提出 0／6"
+    assert len(written(page, path)) == 1
 
 
 # -- 概要

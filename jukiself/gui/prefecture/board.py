@@ -328,11 +328,11 @@ class BoardPage(QWidget):
         if gathering is None or not run:
             return
 
-        def give() -> None:
+        def give(*, force: bool = False) -> None:
             try:
-                gone = gathering.give_back(run)
+                gone = gathering.give_back(run, force=force)
             except gathering.refusals as error:
-                self.notice.refuse(str(error))
+                self.notice.refuse(str(error), "それでも取り消す", lambda: give(force=True))
                 return
             self._renew()
             self.notice.say(f"取り消しました。保存ファイルから除いた回答 {gone}。元のファイルはそのままです。")

@@ -57,7 +57,7 @@ class ComingCard(QWidget):
         self.take.clicked.connect(self._take)
         self.unlock.clicked.connect(self._unlock)
         self.secret.field.returnPressed.connect(self._unlock)
-        self.undo.clicked.connect(self._undo)
+        self.undo.clicked.connect(lambda _on: self._undo())
         self.back.clicked.connect(self._leave)
         self.table.moved.connect(self._tell)
         band.changed.connect(self._mark)
@@ -158,15 +158,15 @@ class ComingCard(QWidget):
         self.taken.emit()
         self.back.setFocus()
 
-    def _undo(self) -> None:
+    def _undo(self, *, force: bool = False) -> None:
         gathering = self._gathering
         if gathering is None:
             return
         taken = [one for one in self.arrivals if one.verdict is Verdict.TAKEN]
         try:
-            gone = gathering.give_back(taken)
+            gone = gathering.give_back(taken, force=force)
         except gathering.refusals as error:
-            self._notice.refuse(str(error))
+            self._notice.refuse(str(error), "それでも取り消す", lambda: self._undo(force=True))
             return
         self.taken.emit()
         self._leave()

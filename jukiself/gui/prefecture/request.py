@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from jukiself.survey.request import Listed, Request
 
 _WIDEST = 1100
+#: What a refusal says of the command line; here the button above stands for it.
+_ELSEWHERE = "（request template）"
 _TEXTS = (("title", "件名", "空欄なら決まった件名"), ("handling", "取扱い", "取扱注意"))
 _DAYS = (("deadline", "提出期限", "12/18"), ("keep_until", "回答を保存する期限", "R13.3.31"))
 _CONTACT = (("section", "課・係", ""), ("person", "職・氏名", ""), ("phone", "電話", ""), ("mail", "メール", ""))
@@ -327,7 +329,7 @@ class RequestPage(QWidget):
 
         if not self._attempt(take):
             self.faults.say(
-                f"「{path.name}」は取り込んでいません。一覧は前のままです。\n{self.notice.text.removeprefix('！ ')}"
+                f"「{path.name}」は取り込んでいません。一覧は前のままです。\n{self.notice.text.removeprefix('！ ').replace(_ELSEWHERE, '')}"
             )
             self.notice.refuse("一覧を読み込めません。わけを下に書きました。")
 
