@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,9 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
         made = part(name, run, words)
         made.add_argument("out", metavar="OUT", help="フォルダー")
         made.add_argument("--day", default="", metavar="2027-02-01", help="文書の日付（書かなければ空けておく）")
+        if name == "letters":
+            made.add_argument("--number", default="", metavar="文書番号", help="文書の右上に書く文書番号")
+            made.add_argument("--no-seal-note", action="store_true", help="文書に「（公印省略）」と書く")
     taken = part("take", _take, "団体が返事を書いて戻した講評（Excel）から、返事を取り込む")
     taken.add_argument("files", metavar="FILE", nargs="+")
     kept = part("phrases", _phrases, "コメントに使い回す定型文を出す、または入れ替える")
@@ -301,7 +305,7 @@ def _books(arguments: argparse.Namespace) -> int:
 
 
 def _letters(arguments: argparse.Namespace) -> int:
-    return _out(arguments, advising.letters)
+    return _out(arguments, partial(advising.letters, number=arguments.number, no_seal=arguments.no_seal_note))
 
 
 def _out(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jukiself.answers.comment import Opinion
-from jukiself.answers.model import NATURE_LABELS, Contact, Nature
 from jukiself.answers.situation import State
 from jukiself.answers.years import fiscal_year
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.findings.judge import Status
-from jukiself.report.inspection import BANDS
+from jukiself.report.letter_head import ask, head, letter
 from jukiself.report.outline import (
     Bullets,
     Column,
@@ -25,51 +24,38 @@ from jukiself.report.outline import (
     Table,
 )
 from jukiself.report.sort import sort_findings
-from jukiself.report.words import counted, era_day, members_of
+from jukiself.report.words import counted, members_of
 from jukiself.survey.remarks import Bin, Remark
 from jukiself.survey.sorting import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
+    from jukiself.answers.model import Contact, Nature
     from jukiself.answers.situation import Situation
     from jukiself.checklist.model import Checklist, Rule
     from jukiself.findings.judge import Finding
+    from jukiself.report.letter_head import Sender
     from jukiself.report.outline import Part
     from jukiself.report.sort import Defect
     from jukiself.survey.sorting import Heap, Pile
 
 #: How much of each fits a letter that is read in five minutes; the rest stands in 講評.
 STRENGTHS, STEPS, OTHERS, CALLS = 5, 4, 8, 6
-_NO_DAY = "令和　　年　　月　　日"
-_NO_SENDER = "（差出人）"
-_FOOT = "この文書には、団体の守りの弱い所が書かれています。取扱注意"
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who writes, and when; what is not known is left to be filled in."""
-
-    name: str = ""
-    contact: Contact = field(default_factory=Contact)
-    day: date | None = None
-
-    @property
-    def ask_us(self) -> str:
-        """Whom to ask back, in one line."""
-        one = self.contact
-        return "　".join(part for part in (one.section or self.name, one.person, one.phone, one.mail) if part)
 
 
 @dataclass(frozen=True)
 class Advised:
-    """One office's reply with what the reviewers made of it; ``remarks`` by rule and member, those on all under ''."""
+    """One office's reply with what the reviewers made of it; ``remarks`` by rule and member, those on all under ''.
+
+    ``serves`` are the names of offices its reply speaks for.
+    """
 
     situation: Situation
     findings: tuple[Finding, ...]
     remarks: Mapping[tuple[str, str], Remark]
     sender: Sender
+    serves: tuple[str, ...] = ()
 
     def remark(self, finding: Finding) -> Remark:
         """What is said of a finding, which may be nothing."""
@@ -92,33 +78,6 @@ class Advised:
         return tuple(one for one in self.findings if self.remark(one).opinion is Opinion.ACCEPTED)
 
 
-def _letter(
-    sender: Sender, year: int, nature: Nature, title: str, parts: Iterable[Part], *, about: str, landscape: bool = False
-) -> Document:
-    return Document(
-        title=f"{title}　{fiscal_year(year)}　{about}".strip(),
-        subject=f"住基ネット自己点検　{NATURE_LABELS[nature]}",
-        author=sender.name or "jukiself",
-        header=f"{title}　{fiscal_year(year)}　【{NATURE_LABELS[nature]}】　{about}".strip(),
-        footer=_FOOT,
-        parts=tuple(parts),
-        band=BANDS[nature].replace("報告書", "文書"),
-        made_on=sender.day,
-        landscape=landscape,
-    )
-
-
-def _head(sender: Sender, to: str, subject: str) -> Iterator[Part]:
-    yield Paragraph(era_day(sender.day) if sender.day else _NO_DAY, Style.RIGHT)
-    yield Paragraph(to)
-    yield Paragraph("　".join(filter(None, (sender.name or _NO_SENDER, sender.contact.section))), Style.RIGHT)
-    yield Paragraph(subject, Style.SUBJECT)
-
-
-def _ask(sender: Sender) -> Paragraph:
-    return Paragraph(f"お問い合わせ先：{sender.ask_us or '　　　　　　　　　　　　　　　　'}")
-
-
 # -- to one office ------------------------------------------------------------------------------------------------
 
 
@@ -126,14 +85,14 @@ def individual(advised: Advised) -> Document:
     """個別助言: what is good, what to begin with, how to reply; nothing of any other office."""
     inspection = advised.situation.inspection
     parts = _individual(advised)
-    return _letter(advised.sender, inspection.year, inspection.nature, "個別助言", parts, about=inspection.office.name)
+    return letter(advised.sender, inspection.year, inspection.nature, "個別助言", parts, about=inspection.office.name)
 
 
 def _individual(advised: Advised) -> Iterator[Part]:
     inspection = advised.situation.inspection
     year = fiscal_year(inspection.year)
     to = f"{inspection.office.name}　住基ネット点検ご担当　様"
-    yield from _head(advised.sender, to, f"{year}　住基ネット自己点検の結果について（個別助言）")
+    yield from head(advised.sender, to, f"{year}　住基ネット自己点検の結果について（個別助言）")
     yield Paragraph(
         f"{year}の点検に取り組み、回答書をお送りくださり、ありがとうございました。"
         "お忙しい中、役場のいろいろな係の方に尋ねて、まとめていただいたことと思います。"
@@ -151,7 +110,7 @@ def _individual(advised: Advised) -> Iterator[Part]:
         "所見ごとのコメントは、別に送る「講評」のファイルにあります。直したこと、決めた日、事情、県に聞きたいことは、"
         "「役場の返事」の欄に書いてください。次の回答書といっしょに届きます。"
     )
-    yield _ask(advised.sender)
+    yield ask(advised.sender)
 
 
 def _good(advised: Advised) -> Iterator[Part]:
@@ -243,11 +202,11 @@ def _calls(advised: Advised) -> Iterator[Part]:
 
 def general(pile: Pile, checklist: Checklist, sender: Sender, year: int, nature: Nature) -> Document:
     """全体通知: what many offices share, with its first step; no office is named, and small numbers are not told."""
-    return _letter(sender, year, nature, "全体通知", _general(pile, checklist, sender, year), about="")
+    return letter(sender, year, nature, "全体通知", _general(pile, checklist, sender, year), about="")
 
 
 def _general(pile: Pile, checklist: Checklist, sender: Sender, year: int) -> Iterator[Part]:
-    yield from _head(
+    yield from head(
         sender,
         "各市町村　住基ネット点検ご担当　様",
         f"{fiscal_year(year)}　住基ネット自己点検の結果について（全体通知）",
@@ -278,7 +237,7 @@ def _general(pile: Pile, checklist: Checklist, sender: Sender, year: int) -> Ite
         )
     yield Heading(2, "お問い合わせ")
     yield Paragraph("団体ごとの助言は、別にお送りします。")
-    yield _ask(sender)
+    yield ask(sender)
 
 
 def _common(heap: Heap) -> Heap:
@@ -319,7 +278,12 @@ def _to_check(checks: Sequence[Heap], checklist: Checklist, pile: Pile) -> Itera
 
 def calls(advised: Iterable[tuple[Advised, Contact]], sender: Sender, year: int, nature: Nature) -> Document:
     """電話で尋ねること: for the reviewers' own desk, by office, with room for what was heard."""
-    rows = [row for one, contact in advised for row in _call_rows(one, contact)]
+    return call_sheet((row for one, contact in advised for row in call_rows(one, contact)), sender, year, nature)
+
+
+def call_sheet(made: Iterable[Row], sender: Sender, year: int, nature: Nature) -> Document:
+    """The same of rows made one office after the other."""
+    rows = tuple(made)
     parts: list[Part] = [
         Heading(1, f"電話で尋ねること　{fiscal_year(year)}"),
         Paragraph(
@@ -328,18 +292,21 @@ def calls(advised: Iterable[tuple[Advised, Contact]], sender: Sender, year: int,
         ),
     ]
     columns = (Column("尋ねること", 34), Column("聞き方", 38), Column("聞いたこと（日付・相手）", 28))
-    parts.append(Table(columns, tuple(rows)) if rows else Paragraph("電話で尋ねることはありません。"))
-    return _letter(sender, year, nature, "電話で尋ねること", parts, about="", landscape=True)
+    parts.append(Table(columns, rows) if rows else Paragraph("電話で尋ねることはありません。"))
+    return letter(sender, year, nature, "電話で尋ねること", parts, about="", landscape=True)
 
 
-def _call_rows(advised: Advised, contact: Contact) -> Iterator[Row]:
+def call_rows(advised: Advised, contact: Contact) -> Iterator[Row]:
+    """What to ask of one office, who is called once however many offices it answers for."""
     found = advised.seen(Bin.PHONE)
     if not found:
         return
     office = advised.situation.inspection.office
     whom = "　".join(part for part in (contact.section, contact.person, contact.phone) if part)
+    served = f"（{'、'.join(advised.serves)}の回答も）" if advised.serves else ""
     yield Row(
-        (f"{office.code}　{office.name}　　{whom or '（連絡先が分かりません）'}　　{len(found)}件",), RowKind.GROUP
+        (f"{office.code}　{office.name}{served}　　{whom or '（連絡先が分かりません）'}　　{len(found)}件",),
+        RowKind.GROUP,
     )
     for one in found:
         comment = advised.remark(one).comment.strip()

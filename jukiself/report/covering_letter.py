@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import Nature
 from jukiself.answers.years import fiscal_year
 from jukiself.checklist.local import TITLE
+from jukiself.report.letter_head import Sender, head
 from jukiself.report.outline import (
     Column,
     Document,
@@ -19,7 +20,7 @@ from jukiself.report.outline import (
     Style,
     Table,
 )
-from jukiself.report.words import day_with_weekday, era_day
+from jukiself.report.words import day_with_weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,13 +79,9 @@ def covering_letter(given: Letter) -> Document:
 
 def _letter(given: Letter) -> Iterator[Part]:
     request = given.request
-    if given.number:
-        yield Paragraph(given.number, Style.RIGHT)
-    yield Paragraph(era_day(given.day), Style.RIGHT)
-    yield Paragraph("別紙の各団体　住民基本台帳ネットワークシステム御担当　様")
-    sender = "　".join(part for part in (request.prefecture.name, request.contact.section) if part)
-    yield Paragraph(f"{sender}\n（公印省略）" if given.no_seal else sender, Style.RIGHT)
-    yield Paragraph(request.title or default_title(request), Style.SUBJECT)
+    sender = Sender(request.prefecture.name, request.contact, given.day, given.number, given.no_seal)
+    to = "別紙の各団体　住民基本台帳ネットワークシステム御担当　様"
+    yield from head(sender, to, request.title or default_title(request))
     for text in (request.letter or default_words(request)).split("\n"):
         if text.strip():
             yield Paragraph(text if text.startswith("　") else f"　{text}")

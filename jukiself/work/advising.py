@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import jukiself
@@ -12,18 +12,19 @@ from jukiself.answers.model import Contact, Nature
 from jukiself.excel.comments import lines, write_comments
 from jukiself.findings.judge import judge
 from jukiself.pdf.render import render as as_pdf
-from jukiself.report.advice import Advised, Sender, calls, general, individual
+from jukiself.report.advice import Advised, call_rows, call_sheet, general, individual
+from jukiself.report.letter_head import Sender
+from jukiself.report.served_letter import served_letter
 from jukiself.word.render import render as as_word
 from jukiself.work.files import make_folder, replace_file, safe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from jukiself.answers.model import Office
-    from jukiself.checklist.model import Checklist
-    from jukiself.report.outline import Document
+    from jukiself.report.outline import Document, Row
     from jukiself.survey.remarks import Remark
     from jukiself.work.remarks import Reviewing
 
@@ -39,10 +40,11 @@ class Made:
     path: Path
 
 
-def sender(at: Reviewing, day: date | None = None) -> Sender:
-    """Who writes: as the 依頼 says it."""
+def sender(at: Reviewing, day: date | None = None, number: str = "", *, no_seal: bool = False) -> Sender:
+    """Who writes: as the 依頼 says it; ``number`` is the 文書番号."""
     asked = at.round
-    return Sender(asked.request.prefecture.name, asked.request.contact, day) if asked else Sender(day=day)
+    known = Sender(asked.request.prefecture.name, asked.request.contact) if asked else Sender()
+    return replace(known, day=day, number=number, no_seal=no_seal)
 
 
 def file_name(at: Reviewing, office: Office | None, what: str, suffix: str) -> str:
@@ -97,40 +99,58 @@ def advised(at: Reviewing, office: Office, said: Sender) -> Advised:
     """One office's letter, before anything is drawn."""
     situation = at.situation(office)
     remarks = {(one.rule, one.member): one for one in _remarks(at, office)}
-    return Advised(situation, judge(situation), remarks, said)
+    serves = tuple(listed.office.name for listed, body in at.served if body.code == office.code)
+    return Advised(situation, judge(situation), remarks, said, serves)
 
 
 def letters(
-    at: Reviewing, folder: Path, day: date | None = None, stopped: Callable[[], bool] = lambda: False
+    at: Reviewing,
+    folder: Path,
+    day: date | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    *,
+    number: str = "",
+    no_seal: bool = False,
 ) -> Iterator[Made]:
-    """全体通知, the list of calls and every office's 個別助言, each as Word to edit and as PDF."""
+    """全体通知, every office's 個別助言 and the list of calls, each as Word to edit and as PDF.
+
+    An office whose part another body answered gets a letter that says so.
+    """
     make_folder(folder)
-    said, count = sender(at, day), len(at.newest)
-    checklist = _checklist(at)
-    if checklist is None:
-        return
-    for path in _both(folder, at, None, GENERAL, general(at.pile, checklist, said, at.year, at.nature)):
-        yield Made(0, count, path)
-    told = ((advised(at, office, said), _contact(at, office)) for office in at.newest)
-    for path in _both(folder, at, None, CALLS, calls(told, said, at.year, at.nature)):
-        yield Made(0, count, path)
-    for number, office in enumerate(at.newest, 1):
+    said = sender(at, day, number, no_seal=no_seal)
+    count = len(at.newest) + len(at.served)
+    known = {one.office.code: one.contact for one in (at.round.roll if at.round else ())}
+    asked: list[Row] = []
+    place = 0
+    for office in at.newest:
         if stopped():
             return
-        for path in _both(folder, at, office, LETTER, individual(advised(at, office, said))):
-            yield Made(number, count, path)
+        one = advised(at, office, said)
+        if not place:
+            everybody = general(at.pile, one.situation.checklist, said, at.year, at.nature)
+            yield from _made(0, count, _both(folder, at, None, GENERAL, everybody))
+        place += 1
+        asked += call_rows(one, _contact(one, known.get(office.code, Contact())))
+        yield from _made(place, count, _both(folder, at, office, LETTER, individual(one)))
+    for listed, body in at.served:
+        if stopped():
+            return
+        place += 1
+        rests = served_letter(said, listed.office, body, at.year, at.nature)
+        yield from _made(place, count, _both(folder, at, listed.office, LETTER, rests))
+    if place:
+        to_call = call_sheet(asked, said, at.year, at.nature)
+        yield from _made(count, count, _both(folder, at, None, CALLS, to_call))
 
 
-def _checklist(at: Reviewing) -> Checklist | None:
-    return next((situation.checklist for _, situation in at.situations()), None)
+def _made(number: int, of: int, paths: Iterable[Path]) -> Iterator[Made]:
+    return (Made(number, of, one) for one in paths)
 
 
-def _contact(at: Reviewing, office: Office) -> Contact:
+def _contact(one: Advised, listed: Contact) -> Contact:
     """Whom to call: as the reply says it, else as the 対象団体 were listed."""
-    own = at.situation(office).inspection.contact
-    listed = at.round.roll if at.round else ()
-    known = next((one.contact for one in listed if one.office.code == office.code), Contact())
-    return own if own.phone or not known.phone else known
+    own = one.situation.inspection.contact
+    return own if own.phone or not listed.phone else listed
 
 
 def _both(folder: Path, at: Reviewing, office: Office | None, what: str, document: Document) -> Iterator[Path]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Inspection, Office
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book, Summary
+    from jukiself.survey.request import Listed
     from jukiself.survey.sorting import Held, Item
     from jukiself.work.exchange import Editions
     from jukiself.work.request import Round
@@ -91,6 +92,17 @@ class Reviewing:
                 found[one.office] = one
         return {one: found[one] for one in sorted(found, key=lambda office: office.code)}
 
+    @cached_property
+    def served(self) -> tuple[tuple[Listed, Office], ...]:
+        """Offices without a reply of their own whose part another body has answered, with that body."""
+        replied = {one.code: one for one in self.newest}
+        roll = self.round.roll if self.round else ()
+        return tuple(
+            (one, replied[one.served_by])
+            for one in sorted(roll, key=lambda one: one.office.code)
+            if one.office.code not in replied and one.served_by in replied
+        )
+
     @property
     def pile(self) -> Pile:
         """All findings with their remarks; replies that came back with workbooks stand beside them."""
@@ -133,7 +145,8 @@ class Reviewing:
 
     def reload(self) -> None:
         """Look at the book again, for instance after another reviewer wrote in it."""
-        self.__dict__.pop("newest", None)
+        for name in ("newest", "served"):
+            self.__dict__.pop(name, None)
         self._pile = None
 
     # -- what is written ------------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from jukiself.answers.situation import Situation
 from jukiself.checklist.model import Severity
 from jukiself.findings.judge import Finding, judge
 from jukiself.pdf.render import render
-from jukiself.report.advice import Advised, Sender, calls, general, individual
+from jukiself.report.advice import Advised, calls, general, individual
+from jukiself.report.letter_head import Sender
 from jukiself.survey.remarks import Bin, On, Remark
 from jukiself.survey.sorting import held, pile
 from jukiself.word.render import render as as_word

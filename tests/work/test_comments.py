@@ -7,11 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
 from jukiself.answers.comment import Comment, Opinion
-from jukiself.answers.model import Inspection, Life, Nature
+from jukiself.answers.model import Contact, Inspection, Life, Nature, Office
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.model import Severity
@@ -20,7 +21,9 @@ from jukiself.excel import comment_layout as words
 from jukiself.excel import look
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.store.book import Book
+from jukiself.store.requests import put_request
 from jukiself.survey.remarks import Bin, On
+from jukiself.survey.request import Listed, OfficeKind, Request
 from jukiself.work import advising, comments, publish
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.collect import collect, files_in
@@ -183,6 +186,30 @@ def test_nothing_of_another_office_and_no_memo_is_in_it(ken: Prefecture) -> None
         assert never not in text
     letters = {one.path.name for one in advising.letters(ken.reviewing(), ken.folder / "文書", DAY)}
     assert len(letters) == 2 * (2 + 4)
+
+
+def test_a_member_of_a_union_is_told_whose_reply_it_rests_on(ken: Prefecture, checklist: Checklist) -> None:
+    union, village = Office(A, "自治体A"), Office("203637", "原村")
+    roll = [
+        Listed(union, OfficeKind.UNION, Contact("業務課", "係長", "0265-00-0000")),
+        Listed(village, OfficeKind.VILLAGE, Contact("住民課", "係", "0266-00-0000"), served_by=A),
+    ]
+    asked = Request(2005, Nature.SAMPLE, checklist.id, checklist.edition, Office("200000", "長野県"))
+    put_request(ken.book, asked, "係", now(), roll)
+    at = ken.reviewing()
+    at.change(at.pile.chosen(offices=[A])[:3], bin=Bin.PHONE)
+    made = list(advising.letters(at, ken.folder / "文書", DAY, number="8市第12号", no_seal=True))
+    assert len(made) == 2 * (2 + 4 + 1)
+    names = {one.path.name: one.path for one in made}
+    word = docx.Document(str(names["見本_203637_原村_2005年度_個別助言.docx"]))
+    lines = [one.text for one in word.paragraphs]
+    assert lines.index("8市第12号") < lines.index("原村　住基ネット点検ご担当　様")
+    assert any("（公印省略）" in one for one in lines)
+    assert any("自治体Aの回答書を、原村の回答としても数えました" in one for one in lines)
+    calls = docx.Document(str(names["見本_2005年度_電話で尋ねること.docx"]))
+    text = "\n".join(cell.text for table in calls.tables for row in table.rows for cell in row.cells[:1])
+    assert text.count("自治体A（原村の回答も）") == 1
+    assert "0266-00-0000" not in text
 
 
 @pytest.mark.parametrize(
