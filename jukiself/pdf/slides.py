@@ -63,7 +63,7 @@ def _draw(canvas: Pages, press: Press, slide: Slide, said: str) -> None:
         press.write_lines(canvas, (sheet.left, top - style.size), lines, style)
         top -= len(lines) * style.leading + style.after
     if slide.foot:
-        press.write(canvas, sheet.left, 14 * mm, press.one_line(f"出典：{slide.foot}", _FOOT, sheet.width), _FOOT)
+        press.write(canvas, sheet.left, 14 * mm, press.one_line(slide.foot, _FOOT, sheet.width), _FOOT)
     press.write(canvas, sheet.left, 7 * mm, said, _FOOT)
 
 

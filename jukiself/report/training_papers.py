@@ -127,7 +127,9 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
             label = PAPER_LABELS[name]
             pages = next((str(number) for file, number in files.items() if label in file), "")
             rows.append(Row(("□", label, pages, count)))
-        rows += [Row(("□", file, str(number), "1部（講師）")) for file, number in files.items() if "進行表" in file]
+        rows += [
+            Row(("□", file[3:-4], str(number), "1部（講師）")) for file, number in files.items() if "進行表" in file
+        ]
         yield Table(
             (Column("", 6), Column("紙", 38), Column("ページ", 14), Column("刷る数", 42)), tuple(rows), whole=True
         )
@@ -268,7 +270,7 @@ def script_paper(kit: Kit, script: Script) -> Document:
         yield Heading(1, script.title)
         yield Paragraph(script.lead)
         yield Paragraph(f"遅れても取り戻せる時間は、合わせて{script.spare}分です。", Style.STRONG)
-        yield Bullets(tuple((Paragraph(f"□ {one}"),) for one in script.before))
+        yield from (Paragraph(f"□ {one}") for one in script.before)
         rows = []
         for one in script.parts:
             papers = "・".join(PAPER_LABELS[name] for name in one.papers)

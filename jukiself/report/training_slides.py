@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from jukiself.training.story import Item
 
 
+#: So many sentences stay large enough for the last row.
+_LINES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One screen: a small line above, what is large, and lines below; ``foot`` says where it is from."""
@@ -42,9 +46,10 @@ def _slides(kit: Kit, titles: dict[str, str]) -> Iterator[Slide]:
         ),
     )
     for scene in story.scenes:
-        yield Slide("話を読む", scene.title, tuple(one.text for one in scene.lines))
+        for place in range(0, len(scene.lines), _LINES):
+            yield Slide("話を読む", scene.title, tuple(one.text for one in scene.lines[place : place + _LINES]))
     for event in story.events:
-        yield Slide("出来事", event.day, (event.line.text,), kit.cited(event.line.facts))
+        yield Slide("出来事", event.day, (event.line.text,), f"出典：{kit.cited(event.line.facts)}")
         if event.stop:
             yield Slide("立ち止まって話す", event.stop.ask)
     for number, item in enumerate(story.items, 1):
@@ -63,6 +68,6 @@ def _item(kit: Kit, number: int, item: Item) -> Iterator[Slide]:
     words = tuple(f"{place}　{one}" for place, one in enumerate(choice_words(kit, item), 1))
     yield Slide(above, question, words)
     facts = kit.lesson.facts(item.key) if kit.lesson else ()
-    foot = kit.cited(facts) if facts else "事実と所感を分けて読む"
+    foot = f"出典：{kit.cited(facts)}" if facts else "事実と所感を分けて読む"
     yield Slide(f"{above}　記録では", kit.right(item), (kit.fact(item), item.reveal), foot)
     yield Slide(f"{above}　話し合い", item.talk)
