@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jukiself.gui.desk import Arrival, Earlier, Leaving, Listed, Paper, Reply, Take, Wish
     from jukiself.gui.prefecture.begin import GatherWish
     from jukiself.gui.prefecture.gathering import Gathering
+    from jukiself.gui.training_desk import TrainingDesk
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
     from jukiself.report.progress import Tell
@@ -210,6 +211,12 @@ class OfficeDesk:
     def try_case(self, case_id: str) -> Sitting:
         """A case as 見本."""
         return self._works.try_case(case_id)
+
+    def training(self) -> TrainingDesk:
+        """The training room."""
+        from jukiself.app.training_works import TrainingWorks  # noqa: PLC0415 - loaded by now
+
+        return TrainingWorks(self._works)
 
     def prefectures(self) -> Sequence[Office]:
         """Prefectures, and the whole country."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jukiself.gui.prefecture.begin import GatherWish
     from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.gui.start import Recent
+    from jukiself.gui.training_desk import TrainingDesk
     from jukiself.report.contracts import Contracts
     from jukiself.report.differences import Differences
     from jukiself.report.progress import Tell
@@ -237,6 +238,9 @@ class Desk(Protocol):
 
     def leave(self, sitting: Sitting) -> None:
         """Close the book and remember it among the recent ones."""
+
+    def training(self) -> TrainingDesk:
+        """The training room."""
 
     # -- the prefecture's desk
     def prefectures(self) -> Sequence[Office]:

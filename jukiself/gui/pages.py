@@ -148,6 +148,12 @@ def _overview(desk: Desk) -> QWidget:
     return OverviewPage(desk)
 
 
+def _training(desk: Desk) -> QWidget:
+    from jukiself.gui.training import TrainingPage
+
+    return TrainingPage(desk)
+
+
 class Row:
     """A page that has a button in the bar; rows of one group stand together.
 
@@ -186,7 +192,14 @@ PREFECTURE: tuple[Row, ...] = (
 )
 
 #: Pages one comes to by a button of the first page, not by the bar.
-ASIDE: dict[str, Make] = {"new": _new, "gather": _gather, "arrival": _arrival, "locked": _locked, "print": _print}
+ASIDE: dict[str, Make] = {
+    "new": _new,
+    "gather": _gather,
+    "arrival": _arrival,
+    "locked": _locked,
+    "print": _print,
+    "training": _training,
+}
 
 
 def rows(*, sitting: bool, gathering: bool) -> tuple[Row, ...]:

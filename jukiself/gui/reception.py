@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.gui.shell import Shell
     from jukiself.gui.tour import Tour
+    from jukiself.gui.training import TrainingPage
     from jukiself.work.inspect import Sitting
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class Reception(QObject):
         start.workbook_wanted.connect(self.open_workbook)
         start.case_wanted.connect(self.try_case)
         start.gather_wanted.connect(self.open_gather)
+        start.training_wanted.connect(self.open_training)
 
     def greet(self, name: str) -> None:
         """A page one comes to from the first one was built: carry what it wants."""
@@ -79,6 +81,10 @@ class Reception(QObject):
             page = cast("BeginPage", shell.page(name))
             page.begun.connect(self.begin_gathering)
             page.left.connect(shell.go_home)
+        elif name == "training":
+            room = cast("TrainingPage", shell.page(name))
+            room.practise_wanted.connect(self.practise)
+            room.left.connect(shell.go_home)
         elif name == "arrival":
             shell.arrival.taken.connect(self.take_in)
             shell.arrival.taken_back.connect(self.take_back)
@@ -232,6 +238,16 @@ class Reception(QObject):
 
     def _gather(self, found: Gathering) -> None:
         self._shell.prefecture.open(found)
+
+    def open_training(self) -> None:
+        """The training room."""
+        self.when_loaded(lambda: self._shell.turn("training"))
+
+    def practise(self, story: str) -> None:
+        """A case alone at the desk, as 研修."""
+        shell = self._shell
+        page = cast("TrainingPage", shell.page("training"))
+        self._sit_down(story, lambda: shell.desk.training().practise(story), page.notice, shell.open_sitting)
 
     def begin(self, wish: Wish) -> None:
         """A new inspection."""

@@ -45,6 +45,7 @@ class StartPage(QWidget):
     case_wanted = Signal(str)
     next_wanted = Signal(str)
     gather_wanted = Signal()
+    training_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,9 @@ class StartPage(QWidget):
         self.gather = self._button(
             "市町村の回答を集める（都道府県）", "依頼を作り、届いた回答書をまとめて見る", self.gather_wanted.emit
         )
-        self.gather.setProperty("role", "plain")
+        self.training = self._button("研修の部屋", "公表された事例で、部屋や1人で練習する", self.training_wanted.emit)
+        for button in (self.gather, self.training):
+            button.setProperty("role", "plain")
         self.recent = _Shelf("続きから")
         self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
         self._lay_out()
@@ -84,6 +87,7 @@ class StartPage(QWidget):
         for button in (self.new, self.open, self.workbook):
             left.addWidget(button)
         left.addWidget(self.gather)
+        left.addWidget(self.training)
         left.addStretch(1)
         left.addWidget(Prose(_WHERE, "quiet"))
         right.setSpacing(space("middle"))

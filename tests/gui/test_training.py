@@ -1,0 +1,146 @@
+"""A room is led in the real window: case B, six groups, eight questions, findings, papers; and a practice alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from jukiself.answers.model import Nature
+from jukiself.app.works import home as books
+from jukiself.app.works import practice_path
+from jukiself.gui import background
+from jukiself.training.room import Step
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from jukiself.gui.shell import Shell
+    from jukiself.gui.training import TrainingPage
+    from jukiself.gui.training_stage import Stage
+
+
+@pytest.fixture
+def page(shell: Shell) -> TrainingPage:
+    shell.start.training.click()
+    background.finish()
+    found = cast("TrainingPage", shell.page("training"))
+    found.stories["nagano-b"].click()
+    return found
+
+
+@pytest.fixture
+def stage(page: TrainingPage, qtbot: QtBot) -> Stage:
+    page.lead.click()
+    found = page.stage
+    assert found is not None
+    qtbot.addWidget(found)
+    found.resize(1366, 768)
+    qtbot.waitExposed(found)
+    return found
+
+
+def step_of(stage: Stage) -> Step:
+    return stage.room.step
+
+
+def said(stage: Stage) -> str:
+    return " ".join(text for text, _ in stage.texts())
+
+
+def test_a_session_with_six_groups_from_the_first_card_to_the_findings(stage: Stage) -> None:
+    silent = 0
+    for item in range(8):
+        assert stage.room.at == item
+        for group in range(1, 7):
+            QTest.keyClicks(stage, f"{group}{1 + (group + item) % 2}")
+        assert stage.room.counts(item).total() == 6
+        QTest.keyClick(stage, Qt.Key.Key_Space)
+        assert stage.room.step is Step.OWN
+        QTest.keyClick(stage, Qt.Key.Key_Space)
+        if "書かれていません" in said(stage):
+            silent += 1
+            assert "わからない" in said(stage)
+            assert "事実と所感を分けて読む" in said(stage)
+        else:
+            assert "出典" in said(stage)
+        stage.grab()
+        for _ in range(3):
+            QTest.keyClick(stage, Qt.Key.Key_Space)
+    assert silent >= 2
+    assert stage.room.ending
+    QTest.keyClicks(stage, "13")
+    assert stage.room.ticked == (1, 3)
+    assert "委員も書いた" not in said(stage)
+    QTest.keyClick(stage, Qt.Key.Key_Space)
+    assert "委員も書いた" in said(stage)
+    assert "割れた問い" in said(stage)
+
+
+def test_closing_in_the_middle_loses_nothing(stage: Stage, page: TrainingPage) -> None:
+    QTest.keyClicks(stage, "1223")
+    QTest.keyClick(stage, Qt.Key.Key_Backspace)
+    QTest.keyClick(stage, Qt.Key.Key_Space)
+    before = stage.room
+    assert before.raised(0) == {1: 2}
+    QTest.keyClick(stage, Qt.Key.Key_Escape)
+    assert not stage.isVisible()
+    page.lead.click()
+    assert page.stage is not None
+    assert page.stage.room == before
+    page.stage.close()
+    page.afresh.click()
+    page.lead.click()
+    assert page.stage.room.votes == ()
+    page.stage.close()
+
+
+def test_the_mouse_does_it_as_well_and_the_screen_can_be_hidden(stage: Stage) -> None:
+    stage.grab()
+    place = next(box for box, group, choice in stage._places if (group, choice) == (3, 2))
+    QTest.mouseClick(stage, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+    assert stage.room.raised(0) == {3: 2}
+    QTest.mouseClick(stage, Qt.MouseButton.LeftButton, pos=stage.rect().center() * 0.05)
+    assert step_of(stage) is Step.OWN
+    QTest.mouseClick(stage, Qt.MouseButton.RightButton)
+    assert step_of(stage) is Step.ASKED
+    QTest.keyClick(stage, Qt.Key.Key_B)
+    assert stage.grab().toImage().pixelColor(300, 300).lightness() == 0
+    QTest.keyClick(stage, Qt.Key.Key_Space)
+    assert step_of(stage) is Step.ASKED
+    QTest.keyClick(stage, Qt.Key.Key_B)
+
+
+def test_papers_are_written_from_the_window(page: TrainingPage) -> None:
+    page.papers.click()
+    background.finish()
+    (folder,) = books().glob("研修_*")
+    assert len(list(folder.glob("*.pdf"))) >= 9
+    assert "作りました" in page.notice.text
+
+
+def test_a_practice_alone_is_marked_and_lies_in_a_book_of_its_own(shell: Shell, page: TrainingPage) -> None:
+    page.alone.click()
+    background.finish()
+    assert shell.sitting is not None
+    inspection = shell.sitting.inspection
+    assert (inspection.nature, dict(inspection.answers)) == (Nature.TRAINING, {})
+    assert shell.sitting.book.path == practice_path()
+    assert shell.band.text().startswith("研修")
+    assert shell.windowTitle().startswith("【研修】")
+    key = shell.sitting.situation.keys[0]
+    shell.sitting.answer(key, "unknown")
+    shell.go_home()
+    page.practise_wanted.emit("nagano-b")
+    background.finish()
+    assert shell.sitting is not None
+    assert shell.sitting.inspection.answer(key).value == "unknown"
+
+
+def test_an_incident_has_papers_and_no_cards(page: TrainingPage) -> None:
+    page.stories["ainan-2007"].click()
+    assert not page.lead.isEnabled()
+    assert page.papers.isEnabled()
+    assert "紙とスライド" in page.notice.text
