@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
@@ -29,6 +29,7 @@ from jukiself.store.opening import (
 from jukiself.store.seen import hold, refuse_unseen_answers, refuse_unseen_head
 from jukiself.store.server import is_address, server, spoken
 from jukiself.store.upgrading import upgrade
+from jukiself.store.whole import insert_whole, put_office, put_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -165,23 +166,15 @@ class Book:
     def create(self, inspection: Inspection, origin: str = "window", log: Taken | None = None) -> int:
         """Put in a whole inspection; raises `BookError` where the office already has that submission of the year."""
         with self.writing() as connection:
-            self._put_office(connection, inspection.office)
-            values = {**rows.head(inspection), "place": "", "changed_at": self._clock()}
             try:
-                made = connection.execute(
-                    insert(tables.inspection).values(values).returning(tables.inspection.c.id)
-                ).scalar_one()
+                made = insert_whole(connection, inspection, self._clock(), origin)
             except IntegrityError:
                 raise BookError(
                     f"{inspection.office.name}の{inspection.year}年度の点検は、もうこの保存ファイルにあります。続きから開いてください。"
                 ) from None
-            self._put_parts(connection, made, inspection)
-            self._put_answers(connection, made, inspection.answers.items(), origin)
-            for key, answer in inspection.last_year.items():
-                connection.execute(insert(tables.last_year).values(**_place(made, key), **rows.columns(answer, None)))
             if log:
                 _log(connection, made, log)
-        return int(made)
+        return made
 
     def load(self, inspection_id: int) -> Inspection:
         """The whole inspection; KeyError where there is none of that id."""
@@ -321,37 +314,11 @@ class Book:
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
-    def _put_office(self, connection: Connection, office: Office) -> None:
-        known = connection.scalar(
-            select(func.count()).select_from(tables.office).where(tables.office.c.code == office.code)
-        )
-        if known:
-            connection.execute(
-                update(tables.office).where(tables.office.c.code == office.code).values(name=office.name)
-            )
-        else:
-            connection.execute(insert(tables.office).values(code=office.code, name=office.name))
-
     def _put_head(self, connection: Connection, inspection_id: int, inspection: Inspection) -> None:
-        self._put_office(connection, inspection.office)
+        put_office(connection, inspection.office)
         where = tables.inspection.c.id == inspection_id
         connection.execute(update(tables.inspection).where(where).values(rows.head(inspection)))
-        self._put_parts(connection, inspection_id, inspection)
-
-    def _put_parts(self, connection: Connection, inspection_id: int, inspection: Inspection) -> None:
-        for table in (tables.contract, tables.step, tables.query, tables.comment):
-            connection.execute(delete(table).where(table.c.inspection == inspection_id))
-        parts = [
-            (tables.contract, [rows.contract_columns(one) for one in inspection.contracts]),
-            (tables.step, [rows.step_columns(one) for one in inspection.steps]),
-            (tables.comment, [rows.comment_columns(one) for one in inspection.comments]),
-        ]
-        for table, kept in parts:
-            for position, values in enumerate(kept):
-                connection.execute(insert(table).values(inspection=inspection_id, position=position, **values))
-        for key, one in inspection.queries.items():
-            said = {"text": one.text, "by": one.by, "at": one.at}
-            connection.execute(insert(tables.query).values(**_place(inspection_id, key), **said))
+        put_parts(connection, inspection_id, inspection)
 
     def _put_answers(
         self, connection: Connection, inspection_id: int, answers: Iterable[tuple[Key, Answer]], origin: str

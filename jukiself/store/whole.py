@@ -29,15 +29,33 @@ def put_office(connection: Connection, office: Office) -> None:
         connection.execute(insert(table).values(code=office.code, name=office.name))
 
 
-def insert_whole(connection: Connection, inspection: Inspection, now: datetime) -> int:
-    """A new inspection with its answers and contracts; they are the first state, so history says nothing of them."""
+def insert_whole(connection: Connection, inspection: Inspection, now: datetime, origin: str = "") -> int:
+    """A new inspection with all its parts.
+
+    History tells of answers with an ``origin``; those of a reply collected are the first state, and it says nothing.
+    """
     put_office(connection, inspection.office)
     values = {**rows.head(inspection), "place": "", "changed_at": now}
     made = connection.execute(insert(tables.inspection).values(values).returning(tables.inspection.c.id)).scalar_one()
     _insert_parts(connection, made, inspection, now)
+    insert_all(connection, tables.step, _placed(made, map(rows.step_columns, inspection.steps)))
+    _insert_queries(connection, made, inspection)
+    if origin:
+        given = inspection.answers.items()
+        insert_all(connection, tables.history, [{"origin": origin, **_row(made, *one, now)} for one in given])
     before = inspection.last_year.items()
     insert_all(connection, tables.last_year, [_row(made, key, answer, None) for key, answer in before])
     return int(made)
+
+
+def put_parts(connection: Connection, found: int, inspection: Inspection) -> None:
+    """All but the answers, in the place of what stood there."""
+    for table in (tables.contract, tables.step, tables.query, tables.comment):
+        connection.execute(delete(table).where(table.c.inspection == found))
+    insert_all(connection, tables.contract, _placed(found, map(rows.contract_columns, inspection.contracts)))
+    insert_all(connection, tables.step, _placed(found, map(rows.step_columns, inspection.steps)))
+    put_comments(connection, found, inspection.comments)
+    _insert_queries(connection, found, inspection)
 
 
 def replace_whole(
@@ -68,12 +86,7 @@ def insert_all(connection: Connection, table: Table, values: Sequence[Mapping[st
 
 
 def _insert_parts(connection: Connection, found: int, inspection: Inspection, now: datetime) -> None:
-    contracts = enumerate(inspection.contracts)
-    insert_all(
-        connection,
-        tables.contract,
-        [{"inspection": found, "position": place, **rows.contract_columns(one)} for place, one in contracts],
-    )
+    insert_all(connection, tables.contract, _placed(found, map(rows.contract_columns, inspection.contracts)))
     put_comments(connection, found, inspection.comments)
     answers = inspection.answers.items()
     insert_all(
@@ -83,10 +96,24 @@ def _insert_parts(connection: Connection, found: int, inspection: Inspection, no
 
 def put_comments(connection: Connection, found: int, comments: Iterable[Comment]) -> None:
     """講評 with its replies, where there is none yet."""
-    said = [{"inspection": found, "position": place, **rows.comment_columns(one)} for place, one in enumerate(comments)]
-    insert_all(connection, tables.comment, said)
+    insert_all(connection, tables.comment, _placed(found, map(rows.comment_columns, comments)))
+
+
+def _insert_queries(connection: Connection, found: int, inspection: Inspection) -> None:
+    asked = [
+        {**_place(found, key), "text": one.text, "by": one.by, "at": one.at} for key, one in inspection.queries.items()
+    ]
+    insert_all(connection, tables.query, asked)
+
+
+def _placed(found: int, columns: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that stand in an order."""
+    return [{"inspection": found, "position": place, **one} for place, one in enumerate(columns)]
+
+
+def _place(found: int, key: Key) -> dict[str, Any]:
+    return {"inspection": found, "question": key.question, "member": key.member or ""}
 
 
 def _row(found: int, key: Key, answer: Answer, now: datetime | None) -> dict[str, Any]:
-    place = {"inspection": found, "question": key.question, "member": key.member or ""}
-    return {**place, **rows.columns(answer, now)}
+    return {**_place(found, key), **rows.columns(answer, now)}

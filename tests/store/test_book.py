@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect
+from sqlalchemy import event, inspect
 
 from jukiself.answers.model import Answer, Basis, Contact, Contract, Inspection, Key, Nature, Office, Step, StepState
 from jukiself.answers.text import text_problem
@@ -82,6 +82,19 @@ def test_what_goes_in_comes_out(place: Path | str, clock: Clock) -> None:
         changed = replace(whole(), contact=Contact("総務課"), contracts=(), steps=())
         book.put_head(found, changed)
         assert book.load(found) == changed
+
+
+def test_a_whole_inspection_goes_in_with_few_statements_and_history_tells_of_each_answer(
+    place: Path | str, clock: Clock
+) -> None:
+    said: list[str] = []
+    answers = {Key(f"question-{number}"): Answer(str(number)) for number in range(300)}
+    with Book.open(place, clock) as book:
+        with book.reading() as connection:
+            event.listen(connection.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+        found = book.create(replace(inspection(), answers=answers))
+        assert len([one for one in said if one.startswith(("INSERT", "DELETE"))]) < 20
+        assert {entry.answer.value for entry in book.history(found)} == {one.value for one in answers.values()}
 
 
 def test_a_book_holds_several_offices_and_years(place: Path | str, clock: Clock) -> None:
