@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import Nature
 from jukiself.app.works import home, now, practice_path
 from jukiself.findings.judge import Status, judge
-from jukiself.store.book import Book
+from jukiself.store.book import Book, BookError
 from jukiself.training.room import Room, RoomDamaged
 from jukiself.work import practising, training_kit
 from jukiself.work.files import FileProblem, make_folder, put_beside, read_file, replace_file, safe_name
@@ -82,6 +82,19 @@ class TrainingWorks:
         folder = home() / f"研修_{safe_name(found.title)}"
         deque(training_kit.write(found, folder, training_kit.Room(groups, people), now().date()), maxlen=0)
         return folder
+
+    def write_grading(self, story: str) -> Path:
+        """Beside the book of 研修."""
+        lesson = practising.stories().lesson(story)
+        begun = practising.begun(lesson)
+        with Book.open(practice_path(), now) as book:
+            kept = book.find(begun.office.code, begun.year, Nature.TRAINING)
+            if kept is None:
+                raise BookError("この題材の練習は、まだ始めていません。「1人で点検してみる」から始めてください。")
+            inspection = book.load(kept)
+        path = home() / f"研修_答え合わせ_{safe_name(lesson.story.title)}.pdf"
+        replace_file(path, training_kit.graded_paper(inspection, now().date()))
+        return path
 
     def practise(self, story: str) -> Sitting:
         """Begin, or go on where it was left."""

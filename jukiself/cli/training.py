@@ -44,6 +44,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     sub("list", _list, "題材の一覧を出す")
     sub("begin", _begin, "題材の練習を始める回答書（白紙、研修の印付き）を書き出す", "CASE", "OUT")
     graded = sub("grade", _grade, "練習の回答書を、題材の記録と比べる", "FILE")
+    graded.add_argument("--pdf", metavar="OUT", help="答え合わせの紙（PDF）も書き出す")
     graded.add_argument("--json", action="store_true", help="JSON で出す")
     kit = sub("kit", _kit, "講師の紙一式（PDF）をフォルダーに書き出す", "CASE", "OUT_FOLDER")
     kit.add_argument("--groups", type=int, default=6, help="組の数（2〜8。書かないと6）")
@@ -82,6 +83,9 @@ def _grade(arguments: argparse.Namespace) -> int:
         lesson, found = practising.graded(inspection, checklist)
     except NoSuchStory as error:
         raise Refused(str(error)) from None
+    if arguments.pdf:
+        refuse_suffix(arguments.pdf, ".pdf")
+        replace_file(Path(arguments.pdf), training_kit.graded_paper(inspection, now().date()))
     if arguments.json:
         sys.stdout.write(as_json(practising.as_data(lesson, found, checklist)).decode())
     else:

@@ -27,6 +27,14 @@ _WHAT = (
     "部屋で進めたところは、そのつど保存されます。"
 )
 _EACH = 4
+_BUTTONS = (
+    "部屋で進める",
+    "1人で点検してみる",
+    "1人の点検の答え合わせ",
+    "講師の紙を作る",
+    "部屋を初めからにする",
+    "戻る",
+)
 
 
 class TrainingPage(QWidget):
@@ -45,17 +53,15 @@ class TrainingPage(QWidget):
         self.stories = {one.id: _choice(one.title) for one in self.desk.stories()}
         self.groups = {number: _choice(f"{number}組") for number in GROUPS}
         self.intro = Prose()
-        self.lead, self.alone, self.papers, self.afresh, self.back = (
-            QPushButton(words)
-            for words in ("部屋で進める", "1人で点検してみる", "講師の紙を作る", "部屋を初めからにする", "戻る")
-        )
+        self.lead, self.alone, self.compare, self.papers, self.afresh, self.back = map(QPushButton, _BUTTONS)
         self._lay_out()
         self.lead.clicked.connect(self._lead)
         self.alone.clicked.connect(lambda: self.practise_wanted.emit(self.chosen))
         self.papers.clicked.connect(self._write)
+        self.compare.clicked.connect(self._compare)
         self.afresh.clicked.connect(self._forget)
         self.back.clicked.connect(self.left)
-        for one in (self.lead, self.alone, self.papers, self.afresh, self.back):
+        for one in (self.lead, self.alone, self.compare, self.papers, self.afresh, self.back):
             one.setAccessibleName(one.text())
         for one in self.stories.values():
             one.toggled.connect(lambda _on: self._show())
@@ -76,8 +82,8 @@ class TrainingPage(QWidget):
             self.intro,
             label("組の数", "strong"),
             self._row(self.groups.values()),
-            _flowing((self.lead, self.alone, self.papers)),
-            _flowing((self.afresh, self.back)),
+            _flowing((self.lead, self.papers, self.afresh)),
+            _flowing((self.alone, self.compare, self.back)),
         ):
             column.addWidget(one)
         column.addStretch(1)
@@ -105,7 +111,7 @@ class TrainingPage(QWidget):
     def _show(self) -> None:
         story = next(one for one in self.desk.stories() if one.id == self.chosen)
         self.intro.say(story.intro)
-        for one in (self.lead, self.alone, self.afresh):
+        for one in (self.lead, self.alone, self.compare, self.afresh):
             one.setEnabled(bool(story.items))
         self.notice.clear()
         if not story.items:
@@ -119,6 +125,14 @@ class TrainingPage(QWidget):
     def _forget(self) -> None:
         self.desk.forget(self.chosen)
         self.notice.say("次は、問1から始まります。ここまでの札は、別の名前で残しました。")
+
+    def _compare(self) -> None:
+        try:
+            path = self.desk.write_grading(self.chosen)
+        except self._desk.refusals as error:
+            self.notice.refuse(str(error))
+            return
+        self.notice.say(f"「{path.name}」に作りました。", "開く", lambda: self._desk.show_file(path))
 
     def _write(self) -> None:
         story, groups = self.chosen, self.count

@@ -38,5 +38,8 @@ class TrainingDesk(Protocol):
     def write_kit(self, story: str, groups: int, people: int) -> Path:
         """Write all papers; their folder."""
 
+    def write_grading(self, story: str) -> Path:
+        """答え合わせ of the practice alone as PDF; where it lies."""
+
     def practise(self, story: str) -> Sitting:
         """The case in the ordinary pages, as 研修, in the book of 研修."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
+from jukiself.gui.lines import line_height, wrapped
 from jukiself.gui.theme import FAMILIES, theme
 from jukiself.report.training_papers import NOT_STATED, asked, choice_words
 from jukiself.training.room import Step
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from jukiself.training.room import Room
 
 _KEYS = "組の番号、札の番号の順に押す　Space 次へ　← 前へ　BackSpace 札を取り消す　B 隠す　F11 全画面　Esc 戻る"
-_LINE, _LARGE, _SMALL = 0.038, 0.05, 0.022  # of the height: 31 pt and 40 pt on 1080 lines
+_LINE, _LARGE, _SMALL = 0.044, 0.058, 0.022  # of the height: 36 pt and 47 pt on 1080 lines
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _TIGHTER = 0.93
 _LEAST = 0.55
 _SEPARATE = "事実と所感を分けて読む：書かれていないことは、事実の欄では「わからない」です。"
@@ -184,15 +186,17 @@ class Stage(QWidget):
     def _draw(self, painter: QPainter, room: QRectF, scale: float, *, dry: bool) -> float:
         """Draw, or only measure; the lower edge."""
         top = room.top()
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
         for number, (text, large) in enumerate(self.texts(), 1):
-            painter.setFont(self._font((_LARGE if large else _LINE) * scale, bold=large))
-            box = painter.boundingRect(QRectF(room.left(), top, room.width(), 1e5), flags, text)
+            font = self._font((_LARGE if large else _LINE) * scale, bold=large)
+            painter.setFont(font)
+            high = line_height(font)
+            lines = wrapped(text, font, int(room.width()))
             if not dry:
-                painter.drawText(QRectF(room.left(), top, room.width(), box.height() + 4), flags, text)
+                for place, line in enumerate(lines):
+                    painter.drawText(QRectF(room.left(), top + place * high, room.width(), high), _MIDDLE, line)
                 if self.room.ending and number <= len(self.findings):
-                    self._places.append((QRectF(room.left(), top, room.width(), box.height()), 0, number))
-            top += box.height() + room.height() * 0.035 * scale
+                    self._places.append((QRectF(room.left(), top, room.width(), len(lines) * high), 0, number))
+            top += len(lines) * high + room.height() * 0.02 * scale
         if not self.room.ending and self.room.step <= Step.OWN:
             top = self._cards(painter, room, top, scale, dry=dry)
         return top
@@ -220,7 +224,7 @@ class Stage(QWidget):
                         if group <= counts[number]:
                             painter.fillRect(cell, look.colour("accent"))
                         continue
-                    painter.setPen(look.colour("accent") if mine else look.colour("line"))
+                    painter.setPen(look.colour("accent") if mine else look.colour("edge"))
                     painter.drawRect(cell)
                     if mine:
                         painter.fillRect(cell, look.colour("accent"))

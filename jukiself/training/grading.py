@@ -128,6 +128,11 @@ class Grading:
         return tuple(one for one in self.marks if one.outcome is outcome)
 
     @property
+    def answered(self) -> int:
+        """How many were answered at all."""
+        return sum(one.outcome is not Outcome.LEFT for one in self.marks)
+
+    @property
     def sure(self) -> tuple[Mark, ...]:
         """What was said to have been seen and is not the survey's."""
         return tuple(one for one in self.marks if one.sure)

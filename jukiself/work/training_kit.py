@@ -11,17 +11,19 @@ from jukiself.pdf.render import render
 from jukiself.pdf.sheets import Sheets
 from jukiself.pdf.slides import render_slides
 from jukiself.report import training_papers as papers
+from jukiself.report.training_grading import grading_paper
 from jukiself.report.training_slides import slides
 from jukiself.training.script import PAPER_LABELS, Paper
 from jukiself.work.exchange import Editions
 from jukiself.work.files import make_folder, replace_file
-from jukiself.work.practising import stories
+from jukiself.work.practising import graded, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
+    from jukiself.answers.model import Inspection
     from jukiself.report.outline import Document
     from jukiself.training.story import Story
 
@@ -54,9 +56,14 @@ def finding_titles(kit: papers.Kit) -> dict[str, str]:
     """What the findings to be found are called, by rule and member: as the program finds them in the case."""
     found = judge(kit.situation) if kit.lesson else ()
     titles = {f"{one.id}@{one.member.id if one.member else ''}": one.title for one in found}
-    for one in kit.story.findings:
-        titles.setdefault(f"{one.rule}@{one.member or ''}", kit.checklist.rule[one.rule].title)
-    return titles
+    wanted = {f"{one.rule}@{one.member or ''}": kit.checklist.rule[one.rule].title for one in kit.story.findings}
+    return {name: titles.get(name, plain) for name, plain in wanted.items()}
+
+
+def graded_paper(inspection: Inspection, day: date | None = None) -> bytes:
+    """答え合わせ of a practice as PDF; raises `NoSuchStory` where it is none."""
+    lesson, found = graded(inspection, Editions().newest())
+    return render(grading_paper(kit_of(lesson.story, Room(), day), found), places.fonts())
 
 
 def write(story: Story, folder: Path, room: Room, day: date | None = None) -> Iterator[Path]:

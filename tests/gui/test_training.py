@@ -73,6 +73,7 @@ def test_a_session_with_six_groups_from_the_first_card_to_the_findings(stage: St
     assert stage.room.ending
     QTest.keyClicks(stage, "13")
     assert stage.room.ticked == (1, 3)
+    assert {wrote for _, wrote in stage.findings} == {True, False}
     assert "委員も書いた" not in said(stage)
     QTest.keyClick(stage, Qt.Key.Key_Space)
     assert "委員も書いた" in said(stage)
@@ -133,6 +134,13 @@ def test_a_practice_alone_is_marked_and_lies_in_a_book_of_its_own(shell: Shell, 
     key = shell.sitting.situation.keys[0]
     shell.sitting.answer(key, "unknown")
     shell.go_home()
+    shell.start.training.click()
+    page.compare.click()
+    (path,) = books().glob("研修_答え合わせ_*.pdf")
+    assert path.read_bytes().startswith(b"%PDF")
+    page.stories["nagano-c"].click()
+    page.compare.click()
+    assert "まだ始めていません" in page.notice.text
     page.practise_wanted.emit("nagano-b")
     background.finish()
     assert shell.sitting is not None

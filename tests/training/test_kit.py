@@ -45,7 +45,9 @@ def test_a_practice_is_begun_filled_and_compared(tmp_path: Path, capsys: pytest.
     silent = next(item.key for item in lesson.story.items if not lesson.facts(item.key))
     first = checklist.question[silent.question].choices[0].value
     replace_file(path, exchange.put_in(path, {silent: Answer(first, Basis.SEEN)}, checklist))
-    assert main(["training", "grade", str(path)]) == DONE
+    out = tmp_path / "k.pdf"
+    assert main(["training", "grade", str(path), "--pdf", str(out)]) == DONE
+    assert out.read_bytes().startswith(b"%PDF")
     told = capsys.readouterr().out
     assert "書かれていないことを足した】1" in told
     assert "言い切りすぎ】1" in told
