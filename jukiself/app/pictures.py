@@ -76,6 +76,7 @@ def pictures(out: Path, looks: Sequence[Look] = (OFFICE,)) -> list[Path]:
 def _turns(shell: Shell) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "start", shell.ready
     yield "new", lambda: _name_office(shell)
+    yield "training", shell.reception.open_training
     yield "question", lambda: _try_case(shell)
     yield "member", lambda: _go(shell, lambda key: key.member is not None and key.question != "network-exists")
     yield "list", lambda: shell.wizard.lens.look(View.LIST)

@@ -68,12 +68,17 @@ class Stage(QWidget):
             case _:
                 return [(item.talk, True)]
 
+    @property
+    def _whose(self) -> str:
+        """An invented village had no committee."""
+        return "　← 委員も書いた" if any(one.remarks for one in self.kit.story.findings) else "　← 事実から言える"
+
     def _ending(self) -> list[tuple[str, bool]]:
         told = self.room.step > Step.ASKED
         lines = []
         for number, (title, wrote) in enumerate(self.findings, 1):
             chosen = "☑" if number in self.room.ticked else "□"
-            lines.append((f"{chosen} {number}　{title}{'　← 委員も書いた' if told and wrote else ''}", False))
+            lines.append((f"{chosen} {number}　{title}{self._whose if told and wrote else ''}", False))
         if told and self.room.split:
             named = "・".join(f"問{one + 1}" for one in self.room.split)
             lines.append((f"部屋の答えが割れた問い：{named}。ここからもう一度話します。", False))

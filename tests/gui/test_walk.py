@@ -38,7 +38,17 @@ if TYPE_CHECKING:
 
 #: Every page there is; a new row of the table is walked without being named here.
 GATHERED = tuple(row.name for row in PREFECTURE)
-PAGES = ("start", "new", "gather", "arrival", "print", "contract list", *(row.name for row in TABLE), *GATHERED)
+PAGES = (
+    "start",
+    "new",
+    "gather",
+    "training",
+    "arrival",
+    "print",
+    "contract list",
+    *(row.name for row in TABLE),
+    *GATHERED,
+)
 _TABS, _LINKS = 800, 200
 #: What may stand in Latin letters on a screen for a Japanese office.
 _LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -56,6 +66,8 @@ def turn(shell: Shell, desk: OfficeDesk, shelf: Shelf, tmp_path: Path) -> Callab
             shell.start.new.click()
         elif name == "gather":
             shell.start.gather.click()
+        elif name == "training":
+            shell.start.training.click()
         elif name in GATHERED:
             opened(shell, shelf.collected, tmp_path)
             shell.show_page(name)
