@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
     from jukiself.report.outline import Part
     from jukiself.training.script import MondayCard, Script
-    from jukiself.training.story import Item, Lesson, Source, Story
+    from jukiself.training.story import Item, Lesson, Pair, Source, Story
 
 BAND = "研修　練習のための紙です。本番の点検の結果ではありません。"
 UNKNOWN_WORD = "わからない"
+PAIR = "2つの出来事"
 NOT_STATED = "調査の記録に書かれていません。「わからない」が合っています。"
 #: What a training as such answers in the office's own inspection.
 SUPPORTS = ("training-policy-staff", "training-operators", "training-topics", "training-record")
@@ -55,6 +56,7 @@ class Kit:
     groups: int
     people: int
     made_on: date | None = None
+    pair: Pair | None = None
 
     @property
     def situation(self) -> Situation:
@@ -127,6 +129,7 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
             label = PAPER_LABELS[name]
             pages = next((str(number) for file, number in files.items() if label in file), "")
             rows.append(Row(("□", label, pages, count)))
+        rows += [Row(("□", PAIR, str(files[one]), f"{kit.groups}部（1組1部）")) for one in files if PAIR in one]
         rows += [
             Row(("□", file[3:-4], str(number), "1部（講師）")) for file, number in files.items() if "進行表" in file
         ]
@@ -203,9 +206,11 @@ def talk_sheet(kit: Kit) -> Document:
         yield Heading(1, "話し合いの紙")
         yield WriteIn((("組", ""), ("書く人", "")))
         for number, one in enumerate(kit.story.items, 1):
+            yield Space(2)
             yield Paragraph(f"問{number}　{one.talk}")
             yield WriteIn((("話したこと", ""),))
         for stop in kit.story.stops:
+            yield Space(3)
             yield Paragraph(stop.ask)
             yield WriteIn((("話したこと", ""), ("うちでは", "")))
         if kit.lesson is not None:
@@ -302,6 +307,25 @@ def monday_card(kit: Kit, card: MondayCard) -> Document:
             yield WriteIn((("見た日", ""), ("気づいたこと", "")))
 
     return paper(kit, PAPER_LABELS[Paper.MONDAY], parts())
+
+
+def pair_sheet(kit: Kit, pair: Pair) -> Document:
+    """The two incidents side by side, with room to mark what has not changed."""
+
+    def parts() -> Iterator[Part]:
+        yield Heading(1, pair.title)
+        yield Paragraph(pair.intro)
+        rows = tuple(Row(("□", one.about, one.first.text, one.second.text)) for one in pair.rows)
+        heads = (Column("", 5), Column("", 17), Column("2007年", 39), Column("2022年", 39))
+        yield Table(heads, rows, whole=True)
+        yield Paragraph("変わらなかった行の□に、印を付けます。", Style.SMALL)
+        yield Paragraph(pair.talk, Style.STRONG)
+        yield WriteIn((("話したこと", ""), ("うちでは", "")))
+        facts = [fact for one in pair.rows for line in (one.first, one.second) for fact in line.facts]
+        yield Space(2)
+        yield Paragraph(f"出典：{kit.cited(dict.fromkeys(facts))}", Style.SMALL)
+
+    return paper(kit, PAIR, parts())
 
 
 def attendance(kit: Kit) -> Document:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jukiself.report.training_papers import Kit
-    from jukiself.training.story import Item
+    from jukiself.training.story import Item, Pair
 
 
 #: So many sentences stay large enough for the last row.
@@ -59,7 +59,16 @@ def _slides(kit: Kit, titles: dict[str, str]) -> Iterator[Slide]:
         wanted = [titles[f"{one.rule}@{one.member or ''}"] for one in story.findings]
         for place in range(0, len(wanted), 4):
             yield Slide("委員が書いたことから", "見つけたい所見", tuple(wanted[place : place + 4]))
+    if kit.pair:
+        yield from _pair(kit.pair)
     yield Slide("持ち帰り", "月曜に見る3つ", ("配った紙を見てください。どれも10分、0円でできます",))
+
+
+def _pair(pair: Pair) -> Iterator[Slide]:
+    yield Slide("15年を並べる", pair.title, (pair.intro,))
+    for one in pair.rows:
+        yield Slide("15年を並べる", one.about, (f"2007年　{one.first.text}", f"2022年　{one.second.text}"))
+    yield Slide("15年を並べる　話し合い", pair.talk)
 
 
 def _item(kit: Kit, number: int, item: Item) -> Iterator[Slide]:

@@ -49,7 +49,9 @@ def kit_of(story: Story, room: Room, day: date | None = None) -> papers.Kit:
     """What the papers are made of."""
     shelf = stories()
     checklist = Editions().newest()
-    return papers.Kit(story, shelf.lessons.get(story.id), checklist, shelf.sources, room.groups, room.people, day)
+    return papers.Kit(
+        story, shelf.lessons.get(story.id), checklist, shelf.sources, room.groups, room.people, day, shelf.pair
+    )
 
 
 def finding_titles(kit: papers.Kit) -> dict[str, str]:
@@ -95,6 +97,8 @@ def _documents(kit: papers.Kit) -> Iterator[tuple[str, Document]]:
     yield PAPER_LABELS[Paper.KEY], papers.key_sheet(kit, finding_titles(kit))
     yield PAPER_LABELS[Paper.ATTENDANCE], papers.attendance(kit)
     yield PAPER_LABELS[Paper.RECORD], papers.record(kit)
+    if kit.pair:
+        yield papers.PAIR, papers.pair_sheet(kit, kit.pair)
     if card := stories().monday.get(kit.story.id):
         yield PAPER_LABELS[Paper.MONDAY], papers.monday_card(kit, card)
     for script in stories().scripts:

@@ -80,6 +80,7 @@ def test_every_story_has_its_kit_and_every_practice_page_says_so(name: str, tmp_
         "90分の進行表.pdf",
         "月曜に見る3つ.pdf",
     }
+    assert "2つの出来事.pdf" in names
     assert ("回答用紙.pdf" in names) == bool(story.items)
     for path in made:
         with pikepdf.open(path) as pdf:
