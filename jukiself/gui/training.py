@@ -118,7 +118,12 @@ class TrainingPage(QWidget):
             self.notice.say("出来事の話です。紙とスライドで進めます。「講師の紙を作る」を押してください。")
 
     def _lead(self) -> None:
-        self.stage = Stage(self.desk, self.desk.room(self.chosen, self.count))
+        try:
+            room = self.desk.room(self.chosen, self.count)
+        except self._desk.refusals as error:
+            self.notice.refuse(str(error))
+            return
+        self.stage = Stage(self.desk, room, self._desk.refusals)
         self.stage.show()
         self.stage.activateWindow()
 

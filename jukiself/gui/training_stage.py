@@ -32,8 +32,10 @@ class Stage(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: TrainingDesk, room: Room) -> None:
+    def __init__(self, desk: TrainingDesk, room: Room, refusals: tuple[type[Exception], ...] = ()) -> None:
         super().__init__()
+        self._refusals = refusals
+        self.trouble = ""
         self.desk, self.room = desk, room
         self.kit = desk.kit(room.story, room.groups)
         self.findings = list(desk.findings(self.kit))
@@ -91,7 +93,12 @@ class Stage(QWidget):
     def show_room(self, room: Room) -> None:
         """Keep a step, then show it."""
         if room != self.room:
-            self.desk.keep(room)
+            # A room of people waits: it goes on, and the foot says that this is not on disk.
+            try:
+                self.desk.keep(room)
+                self.trouble = ""
+            except self._refusals as error:
+                self.trouble = str(error)
             self.room = room
         self.armed = 0
         self._say()
@@ -180,7 +187,7 @@ class Stage(QWidget):
         painter.setFont(self._font(_SMALL, bold=False))
         painter.setPen(look.colour("quiet"))
         foot = QRectF(wide * 0.05, high * 0.945, wide * 0.9, high * 0.045)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, _KEYS)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, self.trouble or _KEYS)
 
     def _font(self, share: float, *, bold: bool) -> QFont:
         font = QFont(FAMILIES)

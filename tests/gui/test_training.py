@@ -12,7 +12,7 @@ from jukiself.answers.model import Nature
 from jukiself.app.works import home as books
 from jukiself.app.works import practice_path
 from jukiself.gui import background
-from jukiself.training.room import Step
+from jukiself.training.room import Room, Step
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -96,6 +96,34 @@ def test_closing_in_the_middle_loses_nothing(stage: Stage, page: TrainingPage) -
     page.lead.click()
     assert page.stage.room.votes == ()
     page.stage.close()
+
+
+def test_another_number_of_groups_begins_another_room_and_keeps_the_one_before(
+    stage: Stage, page: TrainingPage
+) -> None:
+    QTest.keyClicks(stage, "62")
+    stage.close()
+    page.groups[4].click()
+    page.lead.click()
+    assert page.stage is not None
+    assert (page.stage.room.groups, page.stage.room.votes) == (4, ())
+    page.stage.close()
+    (kept,) = books().glob("研修の部屋_nagano-b.old*.json")
+    assert Room.read(kept.read_text(encoding="utf-8")).raised(0) == {6: 2}
+
+
+def test_a_room_goes_on_where_the_disk_does_not_take_it_and_says_so(stage: Stage) -> None:
+    QTest.keyClicks(stage, "11")
+    place = books() / "研修の部屋_nagano-b.json"
+    place.unlink()
+    place.mkdir()
+    QTest.keyClicks(stage, "22")
+    assert stage.room.raised(0) == {1: 1, 2: 2}
+    assert stage.trouble
+    place.rmdir()
+    QTest.keyClicks(stage, "33")
+    assert not stage.trouble
+    assert Room.read(place.read_text(encoding="utf-8")) == stage.room
 
 
 def test_the_mouse_does_it_as_well_and_the_screen_can_be_hidden(stage: Stage) -> None:
