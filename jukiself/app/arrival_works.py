@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jukiself.answers.comment import with_replies
 from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.years import fiscal_year
 from jukiself.app.works import book_path, now, practice_path
+from jukiself.excel.problem import CommentsFile
 from jukiself.gui.desk import Arrival, Offered, Row
 from jukiself.places import there
 from jukiself.report.words import with_member
 from jukiself.store.book import Book, BookError
-from jukiself.work import exchange
+from jukiself.work import comments, exchange
 from jukiself.work.files import make_folder
 from jukiself.work.takeback import last_import
 from jukiself.work.takeback import take_back as take_import_back
@@ -33,11 +35,17 @@ _LONGEST = 60
 
 def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Works) -> Arrival:
     """What a workbook says beside the book it would go into: a known one that has this inspection, or a new one."""
-    reading = exchange.read_workbook(path, works.editions, passphrase)
+    try:
+        reading = exchange.read_workbook(path, works.editions, passphrase)
+    except CommentsFile:
+        raise CommentsFile(where_comments_go(path, passphrase, known)) from None
     sent = reading.inspection
     practice = sent.nature is Nature.TRAINING
     fresh = practice_path() if practice else book_path(sent.office.name, sent.year)
-    into = next((one for one in (() if practice else (*known, fresh)) if _has(one, sent)), fresh)
+    into = next(
+        (one for one in (() if practice else (*known, fresh)) if _has(one, sent.office.code, sent.year, sent.nature)),
+        fresh,
+    )
     # Nothing is written before one says so, not even an empty book.
     beside = into if there(into) else works.trial_folder() / into.name
     with Book.open(beside, now) as book:
@@ -53,13 +61,35 @@ def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Wor
         source=path,
         target=into,
         title=f"{mark}{sent.office.name}　{fiscal_year(sent.year)}　第{sent.submission}回",
-        facts=list(_facts(seen)),
+        facts=[*_facts(seen), *_replies(seen, kept)],
         rows=[Row(one.place, one.message, one.effect == "refused") for one in seen.reading.problems],
         offered=_offered(seen, kept),
         stop=seen.stop,
         back=_back_words(before) if before and over else "",
         seen=seen,
     )
+
+
+def where_comments_go(path: Path, passphrase: str, known: Sequence[Path]) -> str:
+    """Which inspection a 講評 is about, and in which of the books last used it is."""
+    reading = comments.read_file(path, passphrase)
+    sent = reading.identity
+    mark = "" if sent.nature is Nature.REAL else f"【{NATURE_LABELS[sent.nature]}】"
+    about = f"これは、{mark}{reading.office_name}（{sent.code}）の{fiscal_year(sent.year)}の点検への、県の講評です。"
+    book = next((one for one in known if _has(one, sent.code, sent.year, sent.nature)), None)
+    if book is None:
+        return f"{about}その点検は、最近使った保存ファイルにありません。先に、その点検を「続きから」で開いて、もう一度このファイルを入れてください。"
+    return f"{about}先に、保存ファイル「{book.name}」を「続きから」で開いて、もう一度このファイルを入れてください。"
+
+
+def _replies(seen: Preview, kept: Inspection | None) -> Iterator[str]:
+    """What comes in beside answers: replies to 講評 the book does not have, and comments that are new with them."""
+    before = {one.on: one for one in kept.comments} if kept else {}
+    after = with_replies(kept.comments if kept else (), seen.sent.comments)
+    replies = sum(bool(one.reply) and (one.on not in before or before[one.on].reply != one.reply) for one in after)
+    fresh = sum(one.speaks and one.on not in before for one in after)
+    if fresh or replies:
+        yield f"県の講評：新しいコメント {fresh}　新しい返事 {replies}"
 
 
 def _back_words(before: Imported) -> str:
@@ -149,11 +179,11 @@ def take_back(arrival: Arrival, works: Works, before: Callable[[Book], None]) ->
     return sitting
 
 
-def _has(path: Path, sent: Inspection) -> bool:
+def _has(path: Path, code: str, year: int, nature: Nature) -> bool:
     try:
         if not there(path):
             return False
         with Book.open(path, now) as book:
-            return book.find(sent.office.code, sent.year, sent.nature) is not None
+            return book.find(code, year, nature) is not None
     except BookError:
         return False

@@ -36,9 +36,6 @@ _WAIT = "準備しています… できたら、そのまま進みます。"
 _OPENING = "開いています… できたら、そのまま進みます。"
 _BEGINNING = "保存ファイルを作っています… できたら、そのまま進みます。"
 _TAKING = "取り込んでいます… できたら、そのまま進みます。"
-_COMMENTS_FIRST = (
-    "これは県から届いた講評です。先に、その点検を「続きから」で開いて、もう一度このファイルを入れてください。"
-)
 #: What is there sooner is not announced: words that flash by help nobody.
 _PATIENCE_MS = 200
 
@@ -331,7 +328,7 @@ class Reception(QObject):
 
         def refused(error: Exception) -> None:
             if _is_comments(error):
-                self._show_comments(path, passphrase, notice)
+                self._show_comments(path, passphrase, notice, str(error))
             elif passphrase or _is_locked(error):
                 shell.locked.ask(path, str(error) if passphrase else "")
                 shell.turn("locked")
@@ -341,11 +338,11 @@ class Reception(QObject):
         errand = Errand((path, passphrase), lambda: shell.desk.read_workbook(path, passphrase))
         self._send(errand, f"「{path.name}」を読んでいます…", notice, then, refused, patience=0)
 
-    def _show_comments(self, path: Path, passphrase: str, notice: Notice) -> None:
-        """講評 goes beside the findings of the inspection that is open."""
+    def _show_comments(self, path: Path, passphrase: str, notice: Notice, where: str) -> None:
+        """講評 goes beside the findings of the inspection that is open; ``where`` says which is to be opened."""
         shell = self._shell
         if shell.sitting is None:
-            notice.refuse(_COMMENTS_FIRST)
+            notice.refuse(where)
             return
         shell.show_page("comments")
         page = cast("CommentPage", shell.page("comments"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from jukiself.gui import theme
 from jukiself.gui.curtain import Curtain
 from jukiself.gui.notice import Notice
-from jukiself.gui.pages import ASIDE, Lazy, Pages, rows
+from jukiself.gui.pages import ASIDE, BESIDE, Lazy, Pages, rows
 from jukiself.gui.reception import Reception
 from jukiself.gui.start import StartPage
 from jukiself.gui.top import TopBar
@@ -178,11 +178,13 @@ class Shell(QMainWindow):
         return not self.pages.refusing()
 
     def show_page(self, name: str) -> None:
-        """A page of the bar; one stays where a text cannot be kept."""
+        """A page of the bar, or beside it; one stays where a text cannot be kept."""
         if name == "guide":
             self.show_guide()
             return
-        if not self.loaded or name not in {row.name for row in self._rows()} or not self.flush():
+        beside = self.sitting is not None and name in BESIDE
+        known = beside or any(row.name == name for row in self._rows())
+        if not self.loaded or not known or not self.flush():
             self._show_place(self.pages.shown())
             return
         page = self.page(name)

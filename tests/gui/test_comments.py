@@ -10,13 +10,17 @@ import pytest
 from PySide6.QtTest import QTest
 
 from jukiself.answers.comment import Comment, Opinion
+from jukiself.answers.model import Office
 from jukiself.answers.situation import Situation
+from jukiself.app.arrival_works import where_comments_go
+from jukiself.app.works import now
 from jukiself.checklist.model import Severity
 from jukiself.excel.comments import lines, write_comments
 from jukiself.findings.judge import judge
 from jukiself.gui import background
 from jukiself.gui.comment_page import CommentPage
 from jukiself.gui.dropping import Dropping
+from jukiself.store.book import Book
 from jukiself.work import publish
 from jukiself.work.cases import read_case
 from jukiself.work.exchange import Editions, read_workbook
@@ -141,7 +145,30 @@ def test_without_an_inspection_it_says_what_to_do(
 ) -> None:
     drop(shell, letter(tmp_path, read_case("nagano-a", checklist).inspection, checklist, ONE), qtbot, page="")
     qtbot.waitUntil(lambda: "講評" in shell.start.notice.text)
+    assert "自治体A（990019）の平成17年度（2005年度）の点検" in shell.start.notice.text
     assert "続きから" in shell.start.notice.text
+
+
+def test_the_book_it_belongs_to_is_named(checklist: Checklist, tmp_path: Path) -> None:
+    inspection = read_case("nagano-a", checklist).inspection
+    path = letter(tmp_path, inspection, checklist, ONE)
+    other, mine = tmp_path / "ほか.jukiself", tmp_path / "うち.jukiself"
+    for place, office in ((other, Office("203637", "原村")), (mine, inspection.office)):
+        with Book.open(place, now) as book:
+            book.create(replace(inspection, office=office))
+    assert "「うち.jukiself」" in where_comments_go(path, "", [other, mine])
+    assert "最近使った保存ファイルにありません" in where_comments_go(path, "", [other])
+
+
+def test_new_replies_are_told_before_a_workbook_is_taken_in(
+    shell: Shell, checklist: Checklist, tmp_path: Path, qtbot: QtBot
+) -> None:
+    inspection = read_case("nagano-a", checklist).inspection
+    answered = replace(inspection, comments=(WHOLE, replace(ONE, reply="決めました")))
+    path = tmp_path / "回答書.xlsx"
+    path.write_bytes(publish.workbook(Situation(checklist, answered)))
+    drop(shell, path, qtbot, page="arrival")
+    assert "県の講評：新しいコメント 2　新しい返事 1" in shell.desk.read_workbook(path).facts
 
 
 def test_a_finding_goes_into_the_plan_and_is_shown(
