@@ -26,6 +26,8 @@ _PRIVATE = (
     "libbz2.so.1.0",
     "liblzma.so.5",
     "libuuid.so.1",
+    "libssl.so.3",
+    "libcrypto.so.3",
 )
 #: Belongs to every Linux that can run this at all.
 _SYSTEM = frozenset(

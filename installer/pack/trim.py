@@ -51,9 +51,8 @@ _NEEDED = re.compile(r"^(lxml/includes/__init__\.py|reportlab/lib/testutils\.py)
 _PYTHON = re.compile(
     r"(^|/)(ensurepip|idlelib|lib2to3|turtledemo|tkinter|pydoc_data|test|distutils/command|__pycache__|venv)/"
     r"|(^|/)config-3[^/]*/|(^|/)pip/"
-    # No door to the network: no TLS, and with it Python's wrapper of OpenSSL (hashlib has its own SHA-2).
-    r"|(^|/)(_ssl|_hashlib|_crypt|_dbm|_gdbm|nis|_curses|_curses_panel|readline|_bsddb|_test[^/]*|_xxtest[^/]*|xx[^/]*)\.(cpython[^/]*\.so|pyd)$"
-    r"|(^|/)lib(ssl|crypto)-3\.dll$"
+    # TLS stays: psycopg does not load without it.
+    r"|(^|/)(_crypt|_dbm|_gdbm|nis|_curses|_curses_panel|readline|_bsddb|_test[^/]*|_xxtest[^/]*|xx[^/]*)\.(cpython[^/]*\.so|pyd)$"
     r"|sitecustomize\.py$"
 )
 
