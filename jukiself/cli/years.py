@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jukiself.answers.seal import compared
 from jukiself.answers.situation import Situation
 from jukiself.cli import DONE
 from jukiself.cli.manners import Refused, list_problems, now, refuse_suffix
@@ -34,7 +35,8 @@ def _compare(arguments: argparse.Namespace) -> int:
     editions = Editions()
     old, new = (exchange.read_workbook(Path(one), editions) for one in (arguments.old, arguments.new))
     before, current = (exchange.situation_of(one, editions) for one in (old, new))
-    replace_file(Path(arguments.out), comparing.as_pdf(before, current, now().date()))
+    code = compared(new.seal_on_cover, new.inspection)
+    replace_file(Path(arguments.out), comparing.as_pdf(before, current, now().date(), code))
     print(arguments.out)
     return max(list_problems(old.problems), list_problems(new.problems))
 

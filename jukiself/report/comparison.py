@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.seal import NOT_ISSUED
 from jukiself.answers.years import fiscal_year
 from jukiself.findings.judge import Status
 from jukiself.report.differences import WAY_LABELS, Differences, Turn, Way, only
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jukiself.answers.model import Key
+    from jukiself.answers.seal import Issued
     from jukiself.answers.situation import Situation
     from jukiself.report.differences import Difference
     from jukiself.report.outline import Part
@@ -142,8 +144,8 @@ _NARROW = {
 _BRIEF = frozenset({Way.PENDING, Way.NEW, Way.GONE})
 
 
-def comparison(found: Differences, printed_on: date | None = None) -> Document:
-    """The whole document."""
+def comparison(found: Differences, printed_on: date | None = None, code: Issued = NOT_ISSUED) -> Document:
+    """The whole document; ``code`` is that of the inspection of now."""
     inspection = found.now.inspection
     year, nature = fiscal_year(inspection.year), NATURE_LABELS[inspection.nature]
     parts = (
@@ -162,7 +164,7 @@ def comparison(found: Differences, printed_on: date | None = None) -> Document:
         subject=f"{found.now.checklist.title}　{nature}",
         author=inspection.office.name,
         header=f"前年度との比較　{year}　【{nature}】　{inspection.office.name}",
-        footer="取扱注意　守りの弱い所が書かれています",
+        footer=f"{code.line}　取扱注意",
         parts=parts,
         band=BANDS[inspection.nature],
         made_on=printed_on,

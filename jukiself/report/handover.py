@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import LIFE_LABELS, NATURE_LABELS
+from jukiself.answers.seal import issued
 from jukiself.answers.situation import State
 from jukiself.answers.years import fiscal_year
 from jukiself.findings.judge import Status, judge
@@ -72,7 +73,7 @@ def _paper(given: Handover, title: str, parts: tuple[Part, ...]) -> Document:
         subject=f"引継ぎ　{nature}",
         author=inspection.office.name,
         header=f"引継ぎ　{title}　{year}　【{nature}】　{inspection.office.name}",
-        footer=f"取扱注意　庁内の引継ぎ用です。外へ出しません　{era_day(given.day)}",
+        footer=f"{issued(inspection).line}　庁内の引継ぎ用です。外へ出しません　{era_day(given.day)}",
         parts=parts,
         band=BANDS[inspection.nature],
         made_on=given.day,

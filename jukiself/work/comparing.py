@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.answers.model import NATURE_LABELS
+from jukiself.answers.seal import issued
 from jukiself.answers.situation import Situation
 from jukiself.checklist.local import is_local, with_local
 from jukiself.pdf.render import render
@@ -17,6 +18,8 @@ from jukiself.work.inspect import AnswerRefused
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from jukiself.answers.seal import Issued
 
 
 def compare(before: Situation, now: Situation) -> Differences:
@@ -46,7 +49,11 @@ def _without_local(situation: Situation) -> Situation:
     return Situation(with_local(situation.checklist, ()), bare)
 
 
-def as_pdf(before: Situation, now: Situation, day: date) -> bytes:
-    """前年度との比較 as PDF. Looks at both anew, because it may run beside the window."""
+def as_pdf(before: Situation, now: Situation, day: date, code: Issued | None = None) -> bytes:
+    """前年度との比較 as PDF, with the code of now, or the one a file came with.
+
+    Looks at both anew, because it may run beside the window.
+    """
+    code = code or issued(now.inspection)
     before, now = (Situation(one.checklist, one.inspection) for one in (before, now))
-    return render(comparison(compare(before, now), day), places.fonts())
+    return render(comparison(compare(before, now), day, code), places.fonts())

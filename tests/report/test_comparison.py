@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jukiself.answers.model import Answer, Basis, Contract, Key
+from jukiself.answers.seal import Issued, SealState, seal
 from jukiself.answers.situation import Situation
 from jukiself.findings.examples import background, put
 from jukiself.findings.judge import Status, judge
@@ -174,3 +175,10 @@ def test_the_paper_opens_with_what_got_better_and_says_where_it_is_provisional(
     unfinished = best.with_answer(key, Answer())
     document = comparison(between(checklist, bad, unfinished))
     assert [one.title for one in document.parts if isinstance(one, Notice)] == ["暫定　今の点検に未回答が1件あります"]
+
+
+def test_every_page_names_the_code_of_now(checklist: Checklist, best: Inspection) -> None:
+    found = between(checklist, best, best)
+    code = Issued(seal(best), SealState.SAME)
+    assert comparison(found, date(2026, 11, 21), code).footer.startswith(f"照合コード {code.code}（一致）")
+    assert comparison(found).footer.startswith("照合コード 未発行")
