@@ -34,7 +34,8 @@ def unpack(system: str, into: Path, own: Path) -> list[dict[str, str]]:
 def compile_all(python: Path, folder: Path) -> None:
     """Bytecode that is never held against the clock of its source, the same on every machine."""
     options = ("-q", "-j", "1", "--invalidation-mode", "unchecked-hash", "-s", folder, "-p", folder.name)
-    take.run(python, "-I", "-m", "compileall", *options, folder)
+    # -B: what the interpreter imports meanwhile must not be written with the moment of its source.
+    take.run(python, "-I", "-B", "-m", "compileall", "-f", *options, folder)
 
 
 def finish(folder: Path, parts: list[dict[str, str]], start: Iterable[str], where: str, extra: str = "") -> None:
