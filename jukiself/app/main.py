@@ -134,8 +134,8 @@ class Behind:
         background.settle()
 
     def _loaded(self, error: BaseException | None) -> None:
+        # The collector itself wakes with the end of this task.
         gc.freeze()
-        gc.enable()
         if error is not None:
             raise error
         self._shell.ready()

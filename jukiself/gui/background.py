@@ -1,10 +1,17 @@
-"""Work that would stop the window for a moment: done in a thread, its outcome handed back to the window's own."""
+"""Work that would stop the window for a moment: done in a thread, its outcome handed back to the window's own.
+
+Python looks for garbage in whichever thread happens to allocate, and garbage may hold widgets: destroyed outside the
+window's thread they take the program down now and then, far from the cause. So while something is at work here, only
+the window's own thread collects.
+"""
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +22,9 @@ class Task(QThread):
 
     done = Signal(object)
 
-    def __init__(self, work: Callable[[], object], owner: QObject) -> None:
-        super().__init__(owner)
+    def __init__(self, work: Callable[[], object]) -> None:
+        # Nobody's child: Qt ends the program over a thread destroyed together with the page that began it.
+        super().__init__()
         self._work = work
         self._outcome: BaseException | None = None
         self.finished.connect(lambda: self.done.emit(self._outcome))
@@ -31,17 +39,62 @@ class Task(QThread):
 
 #: What was fetched is shown in a turn or two of the window after the thread's end.
 _TURNS = 3
-#: Kept until they end: a thread may outlive the window that began it, and Qt ends the program over a thread dropped.
+#: Kept until they end: a thread may outlive the window that began it.
 _running: set[Task] = set()
+#: How often the window's thread looks for garbage meanwhile.
+_SWEEP_MS = 200
+_OLDEST = 2
+
+
+class _Sweeper(QTimer):
+    """Collects in the window's thread what Python would collect in any."""
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        self.setInterval(_SWEEP_MS)
+        self.timeout.connect(self._sweep)
+
+    def _sweep(self) -> None:
+        found = [
+            at for at, (count, mark) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if count > mark
+        ]
+        if found:
+            gc.collect(min(max(found), _OLDEST))
+
+
+def _begin(task: Task) -> None:
+    _running.add(task)
+    gc.disable()
+    application = QCoreApplication.instance()
+    if application is not None:
+        (application.findChild(_Sweeper) or _Sweeper(application)).start()
+
+
+def _end(task: Task) -> None:
+    _running.discard(task)
+    task.deleteLater()
+    if _running:
+        return
+    application = QCoreApplication.instance()
+    sweeper = None if application is None else application.findChild(_Sweeper)
+    if sweeper is not None:
+        sweeper.stop()
+    gc.enable()
 
 
 def run(work: Callable[[], object], owner: QObject, then: Callable[[BaseException | None], object]) -> Task:
-    """Start a task that belongs to ``owner``."""
-    task = Task(work, owner)
-    _running.add(task)
-    task.done.connect(then)
-    task.finished.connect(lambda: _running.discard(task))
-    task.finished.connect(task.deleteLater)
+    """Start a task; ``then`` hears of its end in the window's thread, unless ``owner`` is gone by then."""
+    task = Task(work)
+
+    def tell(outcome: BaseException | None) -> None:
+        if isValid(owner):
+            then(outcome)
+        elif outcome is not None:
+            raise outcome
+
+    task.done.connect(tell)
+    task.finished.connect(lambda: _end(task))
+    _begin(task)
     task.start()
     return task
 
