@@ -35,6 +35,9 @@ _EXTRA = re.compile(r"\[([a-z-]+)\]")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ERA = re.compile(r"(令和|平成|昭和)(\d{1,2}|元)")
 _DIGITS = re.compile(r"\d{1,4}")
+#: How the line of a later form of the workbook begins; today's, the first, has no number.
+_LATER = re.compile(r"\s*jukiself/\d+;")
+_TOO_NEW = "この回答書は、もっと新しい版のプログラムで作られています。新しい版のプログラムで開いてください。ファイルはそのままです。"
 _LINE_LOST = "ファイルの中の記録（隠れたシート）が見つからないので、表紙の記載から読みました。"
 _LOCAL_LOST = (
     "県からの追加の設問の記録（隠れたシート）が壊れているので、その答えは読めません。もとの回答書に書き写してください。"
@@ -101,7 +104,10 @@ def _line(book: Mapping[str, Grid], package: Package) -> tuple[Identity | None, 
         except ValueError:
             pass
     for grid, row, column in places:
-        found = Identity.parse(grid.content(row, column))
+        said = grid.content(row, column)
+        if isinstance(said, str) and _LATER.match(said):
+            raise WorkbookRefused(_TOO_NEW)
+        found = Identity.parse(said)
         if found:
             return (
                 found,
