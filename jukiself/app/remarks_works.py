@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jukiself.answers.days import read_day
+from jukiself.answers.text import text_problem
 from jukiself.app.works import now
 from jukiself.store.opening import BookChanged, user
 from jukiself.survey.remarks import Remark
 from jukiself.work import advising
-from jukiself.work.remarks import Reviewing, keep_phrases, phrases
+from jukiself.work.remarks import RemarkRefused, Reviewing, keep_phrases, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from jukiself.app.gathering import OpenGathering
     from jukiself.gui.prefecture.gathering import Tell
+    from jukiself.gui.prefecture.remarks_desk import Heading
     from jukiself.survey.remarks import On
     from jukiself.survey.sorting import Item, Pile
 
@@ -44,13 +46,20 @@ class RemarksWorks:
         if stamp != self._stamp:
             self._stamp = stamp
             self._at.reload()
-        return self._at.pile
+        return self._gathered(tell)
 
     def again(self, tell: Tell) -> Pile:
         """Another reviewer may have written."""
         tell(0, 0)
         self._at.reload()
-        return self._at.pile
+        return self._gathered(tell)
+
+    def _gathered(self, tell: Tell) -> Pile:
+        def told(done: int, of: int) -> bool:
+            tell(done, of)
+            return True
+
+        return self._at.gather(told)
 
     def put(self, items: Iterable[Item], **changes: Any) -> Pile:
         """All or none."""
@@ -88,13 +97,19 @@ class RemarksWorks:
         """Beside the book."""
         return self._gathering.folder() / f"講評_{self._gathering.year}年度"
 
-    def write(self, folder: Path, day: str, tell: Tell) -> Sequence[Path]:
+    def write(self, folder: Path, heading: Heading, tell: Tell) -> Sequence[Path]:
         """Letters first, then workbooks; writing them again gives the same files."""
-        read = read_day(day, self._gathering.year)
+        at = self._at
+        read = read_day(heading.day, self._gathering.year)
         when = date.fromisoformat(read) if read else None
+        if fault := text_problem(heading.number):
+            raise RemarkRefused(f"文書番号：{fault}")
+        letters = advising.letters(at, folder, when, number=heading.number, no_seal=heading.no_seal)
+        before, of = len(at.newest) + len(at.served), 2 * len(at.newest) + len(at.served)
         made = []
-        for make in (advising.letters, advising.books):
-            for one in make(self._at, folder, when):
-                tell(one.number, one.of)
+        tell(0, of)
+        for done, making in ((0, letters), (before, advising.books(at, folder, when))):
+            for one in making:
                 made.append(one.path)
+                tell(done + one.number, of)
         return made

@@ -13,9 +13,10 @@ from jukiself.findings.judge import Status
 from jukiself.gui.comment_card import CommentCard
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
+from jukiself.gui.planning import Planning
 from jukiself.gui.theme import space
 from jukiself.gui.words import Centred, Prose, fill, label
-from jukiself.work import comments, plan
+from jukiself.work import comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,7 @@ class CommentPage(QWidget):
         self.cards: list[CommentCard] = []
         self._shown: tuple[object, ...] = ()
         self.notice, self.about = Notice(), Prose("", "quiet")
+        self._planning = Planning(desk, self.notice, self.saved)
         self.choose = QPushButton("講評のファイルを選ぶ…")
         self.choose.setAccessibleName("県から届いた講評のファイルを選ぶ")
         self.choose.clicked.connect(self._choose)
@@ -124,32 +126,15 @@ class CommentPage(QWidget):
     # -- writing
     def _reply(self, comment: Comment, text: str) -> bool:
         sitting = self.sitting
-        if sitting is None or not self._attempt(lambda: comments.reply(sitting, comment, text)):
+        if sitting is None or not self._planning.attempt(lambda: comments.reply(sitting, comment, text)):
             return False
         # The cards say already what is kept now.
         self._shown = (id(sitting), sitting.inspection.comments, tuple(map(_on, sitting.findings)))
         return True
 
     def _plan(self, finding: Finding) -> None:
-        sitting = self.sitting
-        if sitting is None:
-            return
-        if plan.planned(sitting, finding):
-            self.notice.say("この所見の一歩は、もう改善計画に入っています。")
-            return
-        step = plan.step_for(finding)
-        if self._attempt(lambda: plan.add(sitting, step)):
-            self.notice.say(f"改善計画に入れました：{step.what}")
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except self.desk.refusals as error:
-            self.notice.refuse(str(error))
-            self.saved.emit(False)
-            return False
-        self.saved.emit(True)
-        return True
+        if self.sitting is not None:
+            self._planning.take(self.sitting, finding)
 
     # -- taking in
     def _choose(self) -> None:
@@ -170,7 +155,7 @@ class CommentPage(QWidget):
             coming.append(comments.compare(sitting.inspection, comments.read_file(path, passphrase)))
             comments.take(sitting, coming[0])
 
-        if not self._attempt(take):
+        if not self._planning.attempt(take):
             return
         self.show_sitting(sitting)
         self.notice.say(_said(coming[0]), *self._way_back(before))
@@ -188,7 +173,7 @@ class CommentPage(QWidget):
             return
         if sitting.inspection.comments != after:
             self.notice.refuse("取り込んだ後に返事を書いたので、取り消せません。")
-        elif self._attempt(lambda: comments.put_back(sitting, before)):
+        elif self._planning.attempt(lambda: comments.put_back(sitting, before)):
             self.show_sitting(sitting)
             self.notice.say("講評を、取り込む前に戻しました。")
 

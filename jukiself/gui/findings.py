@@ -27,18 +27,17 @@ from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.guide_text import guide_link
 from jukiself.gui.links import refill
 from jukiself.gui.notice import Notice
+from jukiself.gui.planning import Planning
 from jukiself.gui.seek import seek
 from jukiself.gui.stage_picture import StagePicture
 from jukiself.gui.theme import space
 from jukiself.gui.what_if import WhatIfPanel
 from jukiself.gui.words import Prose
 from jukiself.report.plain import finding_as_text, strengths_as_text
-from jukiself.work import plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jukiself.answers.model import Step
     from jukiself.findings.judge import Finding
     from jukiself.gui.desk import Desk
     from jukiself.report.sort import Defect
@@ -70,6 +69,7 @@ class FindingsPage(QWidget):
         self.what_if = WhatIfPanel()
         self.text = QTextBrowser()
         self.notice, self.provisional = Notice(), Notice()
+        self._planning = Planning(desk, self.notice, self.saved, self._fill)
         self.filter = QPushButton("図のしぼり込みを外す")
         self.tabs = {one: QPushButton(STATUS_LABELS[one]) for one in Status}
         self.orders = {by_area: QPushButton(words) for by_area, words in ((False, "重い順"), (True, "分野ごと"))}
@@ -315,33 +315,8 @@ class FindingsPage(QWidget):
             self._plan(box.plain)
 
     def _plan(self, finding: Finding) -> None:
-        """Once; it can be taken back in place."""
-        sitting = self.sitting
-        if sitting is None:
-            return
-        if plan.planned(sitting, finding):
-            self.notice.say("この所見の一歩は、もう改善計画に入っています。")
-            return
-        step = plan.step_for(finding)
-        if self._attempt(lambda: plan.add(sitting, step)):
-            self.notice.say(f"改善計画に入れました：{step.what}", "取り消す", lambda: self._back(step))
-            self._fill()
-
-    def _back(self, step: Step) -> None:
-        sitting = self.sitting
-        if sitting is not None and self._attempt(lambda: plan.withdraw(sitting, step)):
-            self.notice.say("改善計画から外しました。")
-            self._fill()
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except self.desk.refusals as error:
-            self.notice.refuse(str(error))
-            self.saved.emit(False)
-            return False
-        self.saved.emit(True)
-        return True
+        if self.sitting is not None:
+            self._planning.take(self.sitting, finding)
 
     def copy(self, name: str) -> None:
         """A finding as plain text, for a letter."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import jukiself
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation
-from jukiself.checklist.local import with_local
 from jukiself.store.book import BookHeld
 from jukiself.store.remarks import severities
 from jukiself.store.requests import load_request, load_roll
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jukiself.answers.model import Inspection, Nature
-    from jukiself.checklist.local import LocalQuestion
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Book
     from jukiself.store.verdicts import Counted
@@ -58,13 +56,12 @@ def look_across(
     """
     kept = counted(book, year, nature)
     request = load_request(book, year, nature)
-    checklists = _Checklists(editions)
-    asked = checklists(request.form, request.edition, request.questions) if request else None
-    checklist = like or asked or checklists.most_common(kept) or editions.newest()
+    asked = editions.with_local(request.form, request.edition, request.questions) if request else None
+    checklist = like or asked or _most_common(editions, kept) or editions.newest()
     own = {}
     seen = severities(book, year, nature)
-    for one, found in _records(book, kept, checklists, told):
-        old = checklists.of(one)
+    for one, found in _records(book, kept, editions, told):
+        old = _asked(editions, one)
         if old is not None:
             aligned = realigned(found, old, checklist)
             listed, weighed = listed_as(one.office), seen.get(one.office.code, {})
@@ -72,7 +69,7 @@ def look_across(
                 listed, year, one.submission, aligned, one.inspection, severities=MappingProxyType(weighed)
             )
     roll = load_roll(book, year, nature)
-    unread = tuple((one.office, one.edition) for one in kept if checklists.of(one) is None)
+    unread = tuple((one.office, one.edition) for one in kept if _asked(editions, one) is None)
     return Across(checklist, speaking(roll, own), roll, unread)
 
 
@@ -81,40 +78,26 @@ def rounds_of(book: Book, nature: Nature) -> list[int]:
     return sorted({one.year for one in book.summaries() if one.nature is nature}, reverse=True)
 
 
-class _Checklists:
-    """The checklist each inspection was asked by, its local questions in it; each made once."""
+def _asked(editions: Editions, one: Counted) -> Checklist | None:
+    """What an inspection was asked."""
+    return editions.with_local(one.form, one.edition, one.locals)
 
-    def __init__(self, editions: Editions) -> None:
-        self._editions = editions
-        self._made: dict[tuple[object, ...], Checklist | None] = {}
 
-    def __call__(self, form: str, edition: str, questions: tuple[LocalQuestion, ...]) -> Checklist | None:
-        """None where this program does not have the edition."""
-        key = (form, edition, questions)
-        if key not in self._made:
-            found = self._editions(form, edition)
-            self._made[key] = with_local(found, questions) if found else None
-        return self._made[key]
-
-    def of(self, one: Counted) -> Checklist | None:
-        """That of an inspection."""
-        return self(one.form, one.edition, one.locals)
-
-    def most_common(self, kept: list[Counted]) -> Checklist | None:
-        """The one most replies were to; of equally many the latest edition."""
-        found = Counter((one.edition, str(one.locals)) for one in kept if self.of(one))
-        if not found:
-            return None
-        chosen = max(found, key=lambda key: (found[key], key))
-        return next(self.of(one) for one in kept if (one.edition, str(one.locals)) == chosen)
+def _most_common(editions: Editions, kept: list[Counted]) -> Checklist | None:
+    """The checklist most replies were to; of equally many the latest edition."""
+    found = Counter((one.edition, str(one.locals)) for one in kept if _asked(editions, one))
+    if not found:
+        return None
+    chosen = max(found, key=lambda key: (found[key], key))
+    return next(_asked(editions, one) for one in kept if (one.edition, str(one.locals)) == chosen)
 
 
 def _records(
-    book: Book, kept: list[Counted], checklists: _Checklists, told: Callable[[int, int], bool]
+    book: Book, kept: list[Counted], editions: Editions, told: Callable[[int, int], bool]
 ) -> Iterator[tuple[Counted, Record]]:
     missing = []
     for one in kept:
-        checklist = checklists.of(one)
+        checklist = _asked(editions, one)
         if checklist is None:
             continue
         found = _kept_record(one, checklist)
@@ -122,15 +105,20 @@ def _records(
             missing.append((one, checklist))
         else:
             yield one, found
-    for first in range(0, len(missing), _BATCH):
-        if not told(first, len(missing)):
-            raise Stopped
-        batch = []
-        for one, checklist in missing[first : first + _BATCH]:
+    batch: list[tuple[int, Row]] = []
+    try:
+        for number, (one, checklist) in enumerate(missing):
+            if not told(number, len(missing)):
+                raise Stopped
             inspection = book.load(one.inspection)
             found = record(Situation(checklist, inspection))
             batch.append((one.inspection, _row(inspection, checklist, found)))
             yield one, found
+            if len(batch) == _BATCH:
+                _keep(book, batch)
+                batch = []
+    finally:
+        # Also where somebody stops: what was worked out is there the next time.
         _keep(book, batch)
     if missing:
         told(len(missing), len(missing))
@@ -156,7 +144,7 @@ def _maker(checklist: Checklist) -> str:
 
 def _keep(book: Book, batch: list[tuple[int, Row]]) -> None:
     # Whoever only reads works them out again next time.
-    if not book.read_only:
+    if batch and not book.read_only:
         try:
             put_rows(book, batch)
         except BookHeld:

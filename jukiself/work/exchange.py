@@ -76,12 +76,16 @@ class Editions:
 
     def asked(self, inspection: Inspection) -> Checklist | None:
         """What an inspection is asked: its edition with its local questions; None where that edition is not here."""
-        key = (inspection.form, inspection.edition, inspection.locals)
+        return self.with_local(inspection.form, inspection.edition, inspection.locals)
+
+    def with_local(self, form: str, edition: str, questions: tuple[LocalQuestion, ...]) -> Checklist | None:
+        """An edition with local questions in it, made once; None where that edition is not here."""
+        key = (form, edition, questions)
         if key not in self._with_local:
-            found = self(inspection.form, inspection.edition)
+            found = self(form, edition)
             if found is None:
                 return None
-            self._with_local[key] = with_local(found, inspection.locals)
+            self._with_local[key] = with_local(found, questions)
         return self._with_local[key]
 
     def of(self, inspection: Inspection) -> Checklist:

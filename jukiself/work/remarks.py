@@ -17,7 +17,7 @@ from jukiself.store import remarks as kept
 from jukiself.store.book import BookError
 from jukiself.survey.remarks import Bin, On, Remark
 from jukiself.survey.sorting import Pile, fault, held_of, pile
-from jukiself.work.across import look_across
+from jukiself.work.across import Stopped, look_across
 from jukiself.work.foreign import read_workbook_file
 from jukiself.work.request import open_round
 
@@ -54,10 +54,7 @@ def rounds(book: Book) -> list[tuple[int, Nature]]:
 
 
 class Reviewing:
-    """One reviewer at one round of a book. What is written is on disk when the call returns.
-
-    ``told`` hears how many replies of how many were judged for the first time (`look_across`).
-    """
+    """One reviewer at one round of a book. What is written is on disk when the call returns."""
 
     def __init__(
         self,
@@ -67,9 +64,7 @@ class Reviewing:
         editions: Editions,
         clock: Callable[[], datetime],
         by: str = "",
-        told: Callable[[int, int], bool] = lambda _done, _of: True,
     ) -> None:
-        self._told = told
         self.book, self.year, self.nature, self.by = book, year, nature, by
         self._editions, self._clock = editions, clock
         self._pile: Pile | None = None
@@ -106,21 +101,29 @@ class Reviewing:
     @property
     def pile(self) -> Pile:
         """All findings with their remarks; replies that came back with workbooks stand beside them."""
+        return self.gather()
+
+    def gather(self, told: Callable[[int, int], bool] = lambda _done, _of: True) -> Pile:
+        """The pile, gathered where it is not yet; ``told`` hears how many replies of how many are in it.
+
+        Those judged for the first time are counted by themselves (`look_across`). Raises `Stopped` where ``told`` says no.
+        """
         if self._pile is None:
-            self._pile = self._gather()
+            self._pile = self._gather(told)
         return self._pile
 
-    def _gather(self) -> Pile:
+    def _gather(self, told: Callable[[int, int], bool]) -> Pile:
         bring_replies(self.book, self.year, self.nature)
-        across = look_across(self.book, self.year, self.nature, self._editions, self._told)
+        across = look_across(self.book, self.year, self.nature, self._editions, told)
         # Whoever replied is answered: a body whose reply speaks for others stands here once, and by itself.
         found = {(one.by or one.listed.office).code: one for one in across.replies}
         known: dict[Held, Held] = {}
-        replies = {
-            office: held_of(found[office.code], across.checklist, known)
-            for office in self.newest
-            if office.code in found
-        }
+        replies = {}
+        readable = [one for one in self.newest if one.code in found]
+        for number, office in enumerate(readable, 1):
+            replies[office] = held_of(found[office.code], across.checklist, known)
+            if not told(number, len(readable)):
+                raise Stopped
         return pile(replies, kept.load(self.book, self.year, self.nature), across.checklist)
 
     def situation(self, office: Office) -> Situation:

@@ -240,12 +240,59 @@ def test_the_rest_goes_as_proposed_and_letters_and_workbooks_go_out(page: Remark
     assert page.pile is not None
     assert page.pile.remaining == 0
     out = tmp_path / "講評"
-    page.day.setText("2/1")
+    page.head.day.setText("2/1")
+    page.head.number.setText("8市町村第12号")
+    page.head.no_seal.click()
+    told: list[str] = []
+    page.band.bar.valueChanged.connect(lambda _value: told.append(page.band.words.text()))
     page.write(out)
     background.finish()
+    assert told[-1].endswith("8／8")
+    first = [one.text for one in docx.Document(str(next(out.glob("*_個別助言.docx")))).paragraphs]
+    assert first[0] == "8市町村第12号"
+    assert any("（公印省略）" in one for one in first)
     assert len(list(out.glob("*_講評.xlsx"))) == 4
     assert len(list(out.glob("*_個別助言.docx"))) == len(list(out.glob("*_個別助言.pdf"))) == 4
     assert len(list(out.glob("*全体通知*"))) == 2
+
+
+def test_gathering_the_pile_is_counted_stopped_and_gone_on_with(shell: Shell, path: Path) -> None:
+    board = board_of(shell)
+    assert board.gathering is not None
+    page = shell.page("remarks")
+    assert isinstance(page, RemarksPage)
+    told: list[str] = []
+
+    def hear(value: int) -> None:
+        told.append(page.band.words.text())
+        if value == 1:
+            page.band.give_up()
+
+    page.band.bar.valueChanged.connect(hear)
+    shell.show_page("remarks")
+    background.finish()
+    assert any(one.endswith("1／4") for one in told), told
+    if page.pile is None:
+        # Stopped in time: what was judged is kept, and the rest is one press away.
+        assert "やめました" in page.notice.text
+        page.notice.button.click()
+        background.finish()
+    assert page.pile is not None
+    assert len({one.office for one in page.pile.items}) == 4
+    assert path.exists()
+
+
+def test_stopped_between_two_letters_what_is_written_stays_whole(page: RemarksPage, tmp_path: Path) -> None:
+    out = tmp_path / "講評"
+    page.band.bar.valueChanged.connect(lambda value: page.band.give_up() if value == 1 else None)
+    page.write(out)
+    background.finish()
+    assert not page.band.busy
+    assert docx.Document(str(next(out.glob("*_全体通知.docx")))).paragraphs
+    page.head.number.setText("\x00")
+    page.write(out)
+    background.finish()
+    assert "文書番号" in page.notice.text
 
 
 def test_a_run_with_remarks_on_it_is_taken_back_only_when_one_says_so_twice(

@@ -134,7 +134,7 @@ def test_what_is_kept_is_not_worked_out_again(book: Book, editions: Editions) ->
         return True
 
     look_across(book, YEAR, Nature.SAMPLE, editions, hear)
-    assert told == [(0, 4), (4, 4)]
+    assert told == [(number, 4) for number in range(5)]
     told.clear()
     look_across(book, YEAR, Nature.SAMPLE, editions, hear)
     assert told == []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QLineEdit,
     QPushButton,
@@ -19,14 +18,13 @@ from PySide6.QtWidgets import (
 from jukiself.answers.years import fiscal_year
 from jukiself.findings.score import PART_LABELS
 from jukiself.gui.flow_layout import FlowRow
-from jukiself.gui.notice import Notice
 from jukiself.gui.prefecture import across_lines as lines
 from jukiself.gui.prefecture.office_picture import OfficePicture
-from jukiself.gui.prefecture.progress import ProgressBand
 from jukiself.gui.prefecture.pull_down import PullDown
+from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label
+from jukiself.gui.words import Prose, label
 from jukiself.survey.across import WEAKEST
 from jukiself.survey.request import OFFICE_KIND_LABELS
 from jukiself.survey.traits import BANDS, band_words
@@ -35,15 +33,12 @@ from jukiself.work.survey import Wish
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QResizeEvent
-
     from jukiself.gui.desk import Desk
     from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.report.survey import Survey
     from jukiself.survey.distribution import Codes
     from jukiself.survey.reply import Reply
 
-_WIDEST = 1600
 _BESIDE = 60
 _PICTURE = "picture"
 #: name, words, headings, widths, how the lines are made
@@ -59,21 +54,16 @@ _SHARED = (("yes", "共同運用に任せている"), ("no", "共同運用に任
 _WHAT = "数は団体の数です。マスや行を選ぶと、その団体が右に並びます。Enter で回答を見られます。"
 
 
-class AcrossPage(QWidget):
+class AcrossPage(RoundPage):
     """``reply_wanted`` brings the inspection behind a number."""
 
     reply_wanted = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("paper")
-        self.desk = desk
-        self.gathering: Gathering | None = None
+        super().__init__(desk, parent)
         self.survey: Survey | None = None
         self._stamp: object = None
         self._asked: Wish | None = None
-        self.notice = Notice()
-        self.band = ProgressBand(self.notice)
         self.whose, self.said = Prose("", "strong"), Prose()
         self.kind = PullDown("団体の種類でしぼる", [("種類：すべて", ""), *((words, f"kind={words}") for words in OFFICE_KIND_LABELS.values())])  # fmt: skip
         self.people = PullDown("人口でしぼる", [("人口：すべて", ""), *((band_words(one), f"population={one}") for one in _BANDS)])  # fmt: skip
@@ -92,9 +82,7 @@ class AcrossPage(QWidget):
     def _lay_out(self) -> None:
         self.contractor.setAccessibleName("委託先の名前でしぼる")
         self.contractor.setPlaceholderText("委託先の名前")
-        column = fill(self, Centred("見渡す", _WIDEST))
-        column.setContentsMargins(space("large"), space("small"), space("large"), space("small"))
-        column.setSpacing(space("small"))
+        column = self._column("見渡す")
         sieve, tabs, group = FlowRow(space("hair")), FlowRow(space("hair")), QButtonGroup(self)
         for part in (self.kind, self.people, self.shared, self.contractor, self.before):
             sieve.flow.addWidget(part)
@@ -128,13 +116,9 @@ class AcrossPage(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.said)
         beside.addWidget(self.offices, 1)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(space("middle"))
-        self._body.addWidget(self.parts, 2)
-        self._body.addWidget(right, 1)
         for whole in (self.notice, self.band, self.whose, sieve, tabs):
             column.addWidget(whole)
-        column.addLayout(self._body, 1)
+        column.addLayout(self._two(((self.parts, 2), (right, 1)), _BESIDE), 1)
         column.addWidget(label(_WHAT, "quiet"))
 
     def _connect(self) -> None:
@@ -143,13 +127,6 @@ class AcrossPage(QWidget):
         self.contractor.editingFinished.connect(self._ask)
         self.picture.chosen.connect(lambda _cell: self._behind())
         self.offices.chosen.connect(self._open)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where letters are large, the offices stand below."""
-        super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        narrow = self.width() < _BESIDE * self.fontMetrics().horizontalAdvance("国")
-        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     # -- showing
     def show_gathering(self, gathering: Gathering) -> None:
@@ -174,8 +151,8 @@ class AcrossPage(QWidget):
 
     def close_gathering(self) -> None:
         """The book is closed; whatever is at work stops."""
-        self.band.give_up()
-        self.gathering = self.survey = self._asked = None
+        super().close_gathering()
+        self.survey = self._asked = None
 
     def first_focus(self) -> QWidget:
         """What is looked at."""
@@ -201,6 +178,8 @@ class AcrossPage(QWidget):
 
     def _forget(self) -> None:
         self._asked = None
+        words = "見渡すのをやめました。ここまで見た分は残っています。"
+        self.notice.say(words, "続きを見渡す", self._ask)
 
     def _show(self, survey: Survey) -> None:
         self.survey = survey

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFileDialog,
     QLineEdit,
     QPushButton,
@@ -19,22 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.gui.flow_layout import FlowRow
-from jukiself.gui.notice import Notice, restyle
+from jukiself.gui.notice import restyle
 from jukiself.gui.prefecture.coming import ComingCard
 from jukiself.gui.prefecture.office_card import OfficeCard
-from jukiself.gui.prefecture.progress import ProgressBand
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.quarantine import Quarantine
+from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.prefecture.standing import TITLES, cells, hay, standing_words
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Centred, Prose, label, place_words
 from jukiself.report.words import day_with_weekday
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from jukiself.gui.desk import Desk
     from jukiself.gui.prefecture.gathering import Gathering
@@ -54,20 +51,15 @@ _KEYS = (
 )
 
 
-class BoardPage(QWidget):
+class BoardPage(RoundPage):
     """The board, or in its place files on their way in, or what could not be taken in."""
 
     reply_wanted = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("paper")
-        self.desk = desk
-        self.gathering: Gathering | None = None
+        super().__init__(desk, parent)
         self.board: Board | None = None
         self._filter: Standing | str = ""
-        self.notice = Notice()
-        self.band = ProgressBand(self.notice)
         self.counter, self.until = label("", "title"), Prose("", "strong")
         self.files, self.folder = QPushButton("回答書を取り込む…"), QPushButton("フォルダーごと…")
         self.out, self.receipts = QPushButton("一覧を書き出す"), QPushButton("受領のお知らせ一覧")
@@ -98,9 +90,7 @@ class BoardPage(QWidget):
         self.search.setAccessibleName("団体を探す")
         self.search.setPlaceholderText("団体・担当・ファイルで探す")
         self.search.setMinimumWidth(180)
-        column = fill(self, Centred("状況", _WIDEST))
-        column.setContentsMargins(space("large"), space("small"), space("large"), space("small"))
-        column.setSpacing(space("small"))
+        column = self._column("状況")
         head = FlowRow(space("middle"))
         for part in (self.counter, self.until, self.files, self.folder):
             head.flow.addWidget(part)
@@ -119,14 +109,10 @@ class BoardPage(QWidget):
         self._chip_row = FlowRow(space("hair"))
         for widget in (self.search, self.order):
             self._chip_row.flow.addWidget(widget)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(space("middle"))
         beside = Centred("選んだ団体", _WIDEST)
         beside.setMinimumHeight(_LOWEST)
         beside.column.setContentsMargins(0, 0, 0, 0)
         beside.column.addWidget(self.card)
-        self._body.addWidget(self.table, 19)
-        self._body.addWidget(beside, 10)
         feet = FlowRow(space("small"))
         for button in (self.out, self.receipts, self.last):
             button.setProperty("role", "tool")
@@ -134,7 +120,7 @@ class BoardPage(QWidget):
         self.where = Prose("ファイルやフォルダーは、この画面に落としても取り込めます。", "quiet")
         feet.flow.addWidget(self.where)
         column.addWidget(self._chip_row)
-        column.addLayout(self._body, 1)
+        column.addLayout(self._two(((self.table, 19), (beside, 10)), _BESIDE), 1)
         column.addWidget(feet)
         return part
 
@@ -161,13 +147,6 @@ class BoardPage(QWidget):
         slash.activated.connect(self.search.setFocus)
         self.search.returnPressed.connect(self.table.setFocus)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where letters are large, the card stands below the table."""
-        super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        narrow = self.width() < _BESIDE * self.fontMetrics().horizontalAdvance("国")
-        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
     def _press(self, key: str) -> None:
         if key == "K":
             self.notice.say(_KEYS)
@@ -188,8 +167,8 @@ class BoardPage(QWidget):
 
     def close_gathering(self) -> None:
         """The book is closed; whatever is at work stops."""
-        self.band.give_up()
-        self.gathering = self.card.gathering = None
+        super().close_gathering()
+        self.card.gathering = None
 
     def flush(self) -> bool:
         """Keep what is being written."""

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWi
 
 from jukiself.answers.years import fiscal_year
 from jukiself.gui.flow_layout import FlowRow
-from jukiself.gui.notice import Notice
-from jukiself.gui.prefecture.progress import ProgressBand
 from jukiself.gui.prefecture.pull_down import PullDown
+from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Prose, label, place_words
 from jukiself.work.survey import Wish
 
 if TYPE_CHECKING:
@@ -38,20 +37,15 @@ _NAMED = "団体の名前と弱い所が書かれます。渡す相手を限り�
 _VEILED = "団体は「団体A」のように書かれます。名前を伏せても分かる所は、書き出した後に知らせます。"
 
 
-class OverviewPage(QWidget):
+class OverviewPage(RoundPage):
     """A file is written anew beside those that lie there."""
 
     print_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("paper")
-        self.desk = desk
-        self.gathering: Gathering | None = None
+        super().__init__(desk, parent)
         self.folder: Path | None = None
         self._made: Sequence[Path] = []
-        self.notice = Notice()
-        self.band = ProgressBand(self.notice)
         self.kinds = {suffix: _toggle(words) for suffix, words in _KINDS}
         self.anonymous = _toggle("団体の名前を伏せる")
         self.meaning, self.where, self.warnings = Prose(_NAMED), Prose("", "quiet"), Prose()
@@ -77,8 +71,7 @@ class OverviewPage(QWidget):
             button.setAccessibleName(name)
         for suffix, box in self.kinds.items():
             box.setChecked(suffix in {".docx", ".pdf"})
-        column = fill(self, Centred("概要", _WIDEST))
-        column.setContentsMargins(space("large"), space("middle"), space("large"), space("middle"))
+        column = self._column("概要", _WIDEST, top="middle", bottom="middle")
         column.setSpacing(space("middle"))
         card = QFrame()
         card.setObjectName("card")
@@ -119,8 +112,8 @@ class OverviewPage(QWidget):
 
     def close_gathering(self) -> None:
         """The book is closed; whatever is at work stops."""
-        self.band.give_up()
-        self.gathering, self._made = None, []
+        super().close_gathering()
+        self._made = []
 
     def first_focus(self) -> QWidget:
         """What one came for."""

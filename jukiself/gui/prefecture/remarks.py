@@ -7,32 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.answers.comment import OPINION_LABELS
 from jukiself.checklist.model import SEVERITY_LABELS
 from jukiself.findings.judge import STATUS_LABELS, Status
 from jukiself.gui.flow_layout import FlowRow
-from jukiself.gui.notice import Notice
-from jukiself.gui.prefecture.progress import ProgressBand
+from jukiself.gui.prefecture.letter_head import LetterHead
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.remark_card import KEYS, RemarkCard
+from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Prose, label, place_words
 from jukiself.survey.remarks import BIN_LABELS, Bin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from jukiself.gui.desk import Desk
-    from jukiself.gui.prefecture.gathering import Gathering
+    from jukiself.gui.prefecture.gathering import Gathering, Tell
     from jukiself.gui.prefecture.remarks_desk import RemarksDesk
     from jukiself.survey.sorting import Heap, Item, Pile
 
-_WIDEST = 1600
 _BESIDE = 60
 _BACK_KEY, _YES_KEY = "0", "Y"
 _SIGNS = {Status.DEFECT: "■", Status.CHECK: "？"}
@@ -58,24 +55,20 @@ class _One:
         self.name = item.on
 
 
-class RemarksPage(QWidget):
+class RemarksPage(RoundPage):
     """``reply_wanted`` brings the inspection of a finding's office."""
 
     reply_wanted = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("paper")
-        self.desk = desk
-        self.gathering: Gathering | None = None
+        super().__init__(desk, parent)
         self.pile: Pile | None = None
-        self.notice = Notice()
-        self.band = ProgressBand(self.notice)
         self.counter, self.bins = label("", "title"), Prose("", "quiet")
         self.by = PullDown("まとめ方", (("所見ごとに見る", "finding"), ("団体ごとに見る", "office")))
-        self.only = PullDown("しぼる", [("すべて", None), *((BIN_LABELS[one], one) for one in Bin)])
+        self.only = PullDown("しぼる", [("仕分け：すべて", None), *((BIN_LABELS[one], one) for one in Bin)])
         self.accept = QPushButton("残りを提案のとおりに仕分ける")
-        self.day, self.out = QLineEdit(), QPushButton("助言と講評を書き出す…")
+        self.head = LetterHead()
+        self.out = QPushButton("助言と講評を書き出す…")
         self.take = QPushButton("返事を取り込む…")
         self.heaps: PlainTable[_Batch] = PlainTable("所見の山", ("まとまり", "団体", "残り"), (0, 3, 3), lines=6)
         self.items: PlainTable[_One] = PlainTable(
@@ -87,8 +80,6 @@ class RemarksPage(QWidget):
 
     # -- layout
     def _lay_out(self) -> None:
-        self.day.setAccessibleName("文書の日付")
-        self.day.setPlaceholderText("文書の日付 2/1")
         for button, name in (
             (self.accept, "まだ仕分けていない所見を、提案のとおりに仕分ける"),
             (self.out, "個別助言、全体通知、電話で尋ねること、講評を書き出す"),
@@ -96,28 +87,23 @@ class RemarksPage(QWidget):
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        column = fill(self, Centred("講評", _WIDEST))
-        column.setContentsMargins(space("large"), space("small"), space("large"), space("small"))
-        column.setSpacing(space("small"))
+        column = self._column("講評")
         head, tools = FlowRow(space("middle")), FlowRow(space("hair"))
-        for part in (self.counter, self.bins):
+        for part in (self.counter, self.bins, self.by, self.only, self.accept):
             head.flow.addWidget(part)
-        for tool in (self.by, self.only, self.accept, self.day, self.out, self.take):
-            tool.setProperty("role", "tool")
+        for tool in (*self.head.parts, self.out, self.take):
             tools.flow.addWidget(tool)
+        for button in (self.accept, self.out, self.take):
+            button.setProperty("role", "tool")
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(space("small"))
         beside.addWidget(self.items, 1)
         beside.addWidget(self.card)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(space("middle"))
-        self._body.addWidget(self.heaps, 5)
-        self._body.addWidget(right, 7)
         for whole in (head, self.notice, self.band, tools):
             column.addWidget(whole)
-        column.addLayout(self._body, 1)
+        column.addLayout(self._two(((self.heaps, 5), (right, 7)), _BESIDE), 1)
         column.addWidget(Prose(f"{_WHAT}　{_MEANS}", "quiet"))
 
     def _connect(self) -> None:
@@ -139,30 +125,35 @@ class RemarksPage(QWidget):
         self.band.changed.connect(self._mark)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.card.flush)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where letters are large, the findings stand below their heaps."""
-        super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        narrow = self.width() < _BESIDE * self.fontMetrics().horizontalAdvance("国")
-        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
     # -- showing
     def show_gathering(self, gathering: Gathering) -> None:
         """The pile as it is now."""
         if gathering is not self.gathering:
             self.gathering, self.pile = gathering, None
             self.card.show_item(None)
+            self.head.clear()
             self.notice.clear()
         if self.band.busy:
             return
-        desk = gathering.remarks()
-        self.card.show_phrases(desk.phrases())
-        self.band.run(gathering, "所見を集めています", desk.pile, self._gathered)
+        self.card.show_phrases(gathering.remarks().phrases())
+        self._gather(gathering)
+
+    def _gather(self, gathering: Gathering) -> None:
+        """Every reply is judged once; stopped in the middle, one goes on from there."""
+
+        def stopped() -> None:
+            self.notice.say(
+                "所見を集めるのをやめました。ここまで見た分は残っています。",
+                "続きを集める",
+                lambda: self._gather(gathering),
+            )
+
+        self.band.run(gathering, "所見を集めています", gathering.remarks().pile, self._gathered, stopped=stopped)
 
     def close_gathering(self) -> None:
         """The book is closed; whatever is at work stops."""
-        self.band.give_up()
-        self.gathering = self.pile = None
+        super().close_gathering()
+        self.pile = None
         self.card.show_item(None)
 
     def flush(self) -> bool:
@@ -337,7 +328,7 @@ class RemarksPage(QWidget):
 
     def write(self, folder: Path) -> None:
         """All letters and workbooks, beside the window."""
-        gathering, day = self.gathering, self.day.text()
+        gathering, head = self.gathering, self.head.said
         if gathering is None:
             return
         desk = self._desk()
@@ -351,7 +342,7 @@ class RemarksPage(QWidget):
                 lambda: self.desk.show_folder(made[0]),
             )
 
-        self.band.run(gathering, "助言と講評を書いています", lambda tell: desk.write(folder, day, tell), done)
+        self.band.run(gathering, "助言と講評を書いています", lambda tell: desk.write(folder, head, tell), done)
 
     def _choose_replies(self) -> None:
         start = str(self.desk.last_folder())
@@ -360,20 +351,28 @@ class RemarksPage(QWidget):
             self.take_replies([Path(one) for one in chosen])
 
     def take_replies(self, paths: Sequence[Path]) -> None:
-        """What offices wrote into their 講評."""
-        if self.gathering is None:
+        """What offices wrote into their 講評, read beside the window."""
+        gathering = self.gathering
+        if gathering is None:
             return
-        fresh, faults = 0, []
-        for path in paths:
-            try:
-                fresh += self._desk().take_replies(path)
-            except self.gathering.refusals as error:
-                faults.append(f"{path.name}：{error}")
-        self._show(self._desk().again(lambda _done, _of: None))
-        if faults:
-            self.notice.refuse("\n".join((f"新しい返事 {fresh}。取り込めないファイルがあります。", *faults)))
-        else:
-            self.notice.say(f"新しい返事を {fresh} 取り込みました。")
+        desk, faults, fresh = self._desk(), [], [0]
+
+        def read(tell: Tell) -> None:
+            for number, path in enumerate(paths):
+                tell(number, len(paths))
+                try:
+                    fresh[0] += desk.take_replies(path)
+                except gathering.refusals as error:
+                    faults.append(f"{path.name}：{error}")
+
+        def done(_nothing: object = None) -> None:
+            self._show(desk.again(lambda _done, _of: None))
+            if faults:
+                self.notice.refuse("\n".join((f"新しい返事 {fresh[0]}。取り込めないファイルがあります。", *faults)))
+            else:
+                self.notice.say(f"新しい返事を {fresh[0]} 取り込みました。")
+
+        self.band.run(gathering, "返事を読んでいます", read, done, stopped=done)
 
 
 def _heap_cells(heap: Heap, *, by_finding: bool) -> tuple[str, ...]:

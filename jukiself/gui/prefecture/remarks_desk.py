@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
     from jukiself.gui.prefecture.gathering import Tell
     from jukiself.survey.remarks import On, Remark
     from jukiself.survey.sorting import Item, Pile
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above every letter, as it was typed: the day, the 文書番号, and whether 公印省略 is printed."""
+
+    day: str = ""
+    number: str = ""
+    no_seal: bool = False
 
 
 class RemarksDesk(Protocol):
@@ -46,5 +56,5 @@ class RemarksDesk(Protocol):
     def folder(self) -> Path:
         """Where 講評 is put."""
 
-    def write(self, folder: Path, day: str, tell: Tell) -> Sequence[Path]:
+    def write(self, folder: Path, heading: Heading, tell: Tell) -> Sequence[Path]:
         """個別助言, 全体通知, 電話で尋ねること and a workbook for every office."""

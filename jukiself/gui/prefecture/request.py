@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.note_field import NoteField
-from jukiself.gui.notice import Notice
 from jukiself.gui.prefecture.local_editor import LocalEditor
-from jukiself.gui.prefecture.progress import ProgressBand
+from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Prose, label, place_words
 from jukiself.report.words import day_with_weekday
 from jukiself.survey.request import OFFICE_KIND_LABELS
 
@@ -46,19 +45,14 @@ _ROLL = ("コード", "団体", "種別", "担当課", "担当者", "電話", "�
 _ROLL_WIDTHS = (4.5, 8, 5.5, 0, 5, 8, 0, 6)
 
 
-class RequestPage(QWidget):
+class RequestPage(RoundPage):
     """Kept by 保存する and when one leaves the page; what cannot be kept is said in its place."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("paper")
-        self.desk = desk
-        self.gathering: Gathering | None = None
+        super().__init__(desk, parent)
         self._kept: Request | None = None
         self._roll: Sequence[Listed] = ()
         self._touched = False
-        self.notice = Notice()
-        self.band = ProgressBand(self.notice)
         self.fields: dict[str, QLineEdit] = {}
         self.weekday = Prose("", "quiet")
         self.depths = {True: QPushButton("詳細"), False: QPushButton("簡易")}
@@ -80,8 +74,7 @@ class RequestPage(QWidget):
 
     # -- layout
     def _lay_out(self) -> None:
-        column = fill(self, Centred("依頼", _WIDEST))
-        column.setContentsMargins(space("large"), space("small"), space("large"), space("middle"))
+        column = self._column("依頼", _WIDEST, top="small", bottom="middle")
         column.setSpacing(space("middle"))
         self.save.setProperty("role", "main")
         head = FlowRow(space("middle"))
@@ -185,8 +178,8 @@ class RequestPage(QWidget):
 
     def close_gathering(self) -> None:
         """The book is closed."""
-        self.band.give_up()
-        self.gathering = self._kept = None
+        super().close_gathering()
+        self._kept = None
         self._touched = False
 
     def first_focus(self) -> QWidget:
@@ -295,17 +288,9 @@ class RequestPage(QWidget):
         self._show()
         self.notice.say("依頼を保存しました。")
 
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        """Whether it was done; a refusal is said."""
-        if self.gathering is None:
-            return False
-        refusals: tuple[type[Exception], ...] = (*self.gathering.refusals, ValueError)
-        try:
-            act()
-        except refusals as error:
-            self.notice.refuse(str(error))
-            return False
-        return True
+    def _attempt(self, act: Callable[[], object], *more: type[Exception]) -> bool:
+        """A day or a question that is none is a `ValueError`."""
+        return super()._attempt(act, ValueError, *more)
 
     # -- the list
     def _take_ready(self) -> None:
