@@ -35,9 +35,9 @@ pictures: ready-test  ## every page of the window into out/pictures/, at two siz
 	@mkdir -p out
 	$(PROGRAM) pictures out/pictures --all
 
-manual: ready-test  ## 利用の手引き as PDF into out/, with pictures drawn now (also shown in the program)
+manual: ready-test  ## 利用の手引き, its four parts as PDF into out/, with pictures drawn now (also shown in the program)
 	@mkdir -p out
-	$(PROGRAM) manual out/利用の手引き.pdf --pictures resources/manual/pictures
+	$(PROGRAM) manual out/利用の手引き.pdf --for all --pictures resources/manual/pictures
 
 fonts:  ## take the fonts again and check their hashes
 	@bash installer/bootstrap.sh fonts

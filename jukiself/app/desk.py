@@ -366,11 +366,11 @@ class OfficeDesk:
         """A guide as PDF."""
         return self._works.write_guide(guide_id)
 
-    def manual(self) -> Manual:
-        """利用の手引き."""
+    def manuals(self) -> Sequence[Manual]:
+        """利用の手引き: its parts."""
         from jukiself.work import manual  # noqa: PLC0415 - loaded by now
 
-        return manual.manual()
+        return manual.manuals()
 
     def manual_picture(self, name: str) -> Path | None:
         """A picture of the manual."""
@@ -378,11 +378,11 @@ class OfficeDesk:
 
         return manual.picture(name)
 
-    def write_manual(self) -> Path:
-        """The manual as PDF."""
+    def write_manual(self, part: str) -> Path:
+        """A part of the manual as PDF."""
         from jukiself.app import manual_works  # noqa: PLC0415 - loaded by now
 
-        return manual_works.write_manual()
+        return manual_works.write_manual(part)
 
     def write_sheet(self, sheet_id: str) -> Path:
         """A 様式 as Excel."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_manual() -> Path:
-    """The manual as PDF, with the pictures that came with the program; the one written before is replaced."""
-    path = paper_path("利用の手引き.pdf")
-    replace_file(path, manual.manual_pdf(manual.kept_pictures()))
+def write_manual(part: str) -> Path:
+    """A part of the manual as PDF, with the pictures that came with the program; the one written before is replaced."""
+    path = paper_path(f"利用の手引き（{manual.manual(part).label}）.pdf")
+    replace_file(path, manual.manual_pdf(part, manual.kept_pictures(part)))
     return path

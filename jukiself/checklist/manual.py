@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jukiself.checklist.table import FormError, Table, all_of, read_table, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -26,6 +26,10 @@ class Mark(StrEnum):
     SEE = "see"  # another page of the manual, by id
 
 
+#: A part for each desk, and one for whoever brings the program to the PC.
+PARTS = (VILLAGE, PREFECTURE) = ("village", "prefecture")
+HEADS = ("名前・キー", "意味")
+FACTS = {"who": "だれが", "when": "いつ", "after": "終わると"}
 MARKED = re.compile(rf"\[\[({'|'.join(Mark)}):(.+?)\]\](?!\])")
 
 
@@ -38,6 +42,7 @@ class Section:
     steps: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    heads: tuple[str, ...] = ()  # above the pairs on paper
     picture: str = ""
 
 
@@ -56,6 +61,7 @@ class ManualPage:
     id: str
     title: str
     lead: str
+    facts: tuple[tuple[str, str], ...]  # who, when, and what there is afterwards; none where the lead says it
     windows: tuple[str, ...]
     picture: str
     sections: tuple[Section, ...]
@@ -63,7 +69,7 @@ class ManualPage:
 
     def texts(self) -> Iterator[str]:
         """Everything that is read, with its marks."""
-        yield from (self.title, self.lead)
+        yield from (self.title, self.lead, *(words for _, words in self.facts))
         for one in self.sections:
             yield from (one.title, *one.texts, *one.steps, *one.points)
             yield from (text for pair in one.pairs for text in pair)
@@ -80,6 +86,7 @@ class Manual:
     """The part of the manual for one desk."""
 
     id: str
+    label: str  # whose it is, in few letters
     title: str
     lead: str
     notice: str  # to be seen before anything is read
@@ -90,9 +97,9 @@ class Manual:
         """Pages by id."""
         return {one.id: one for one in self.pages}
 
-    def for_window(self, name: str) -> ManualPage:
-        """The page about a page of the window; where there is none, the first."""
-        return next((one for one in self.pages if name in one.windows), self.pages[0])
+    def for_window(self, name: str) -> ManualPage | None:
+        """The page about a page of the window, where there is one."""
+        return next((one for one in self.pages if name in one.windows), None)
 
     def written(self, text: str, show: Callable[[Mark, str, str], str]) -> str:
         """A text with its marks shown by ``show(kind, words, page id or nothing)``."""
@@ -102,6 +109,12 @@ class Manual:
             return show(kind, self.page[words].title, words) if kind is Mark.SEE else show(kind, words, "")
 
         return MARKED.sub(one, text)
+
+
+def page_about(parts: Sequence[Manual], window: str) -> tuple[Manual, ManualPage]:
+    """The page about a page of the window in the first part that has one; where none has, the first page of all."""
+    found = ((part, part.for_window(window)) for part in parts)
+    return next(((part, page) for part, page in found if page), (parts[0], parts[0].pages[0]))
 
 
 def plain_mark(kind: Mark, words: str, _page: str = "") -> str:
@@ -114,7 +127,8 @@ def read_manual(folder: Path, part: str) -> Manual:
     head = read_table(folder / f"{part}.toml")
     names = head.texts("pages")
     pages = tuple(_page(read_table(folder / part / f"{name}.toml"), name) for name in names)
-    manual = Manual(part, head.text("title"), head.text("lead"), head.text("notice"), pages)
+    label, title, lead, notice = (head.text(one) for one in ("label", "title", "lead", "notice"))
+    manual = Manual(part, label, title, lead, notice, pages)
     head.done()
     unique("手引きのページ", list(names))
     unique("手引きを開く画面", [name for one in pages for name in one.windows])
@@ -137,6 +151,7 @@ def _page(table: Table, name: str) -> ManualPage:
         id=name,
         title=table.text("title"),
         lead=table.text("lead"),
+        facts=tuple((said, words) for name, said in FACTS.items() if (words := table.text(name, ""))),
         windows=table.texts("windows", []),
         picture=table.text("picture", ""),
         sections=tuple(_section(one) for one in all_of(table.tables("section", []))),
@@ -150,11 +165,15 @@ def _section(table: Table) -> Section:
     pairs = table.take("pairs", list, [])
     if not all(isinstance(one, list) and len(one) == len(("key", "words")) for one in pairs):
         raise FormError(f"{table.where}: 「pairs」は2つずつの並びで書いてください。")
+    heads = table.texts("heads", list(HEADS))
+    if len(heads) != len(HEADS):
+        raise FormError(f"{table.where}: 「heads」は2つ書いてください。")
     return Section(
         title=table.text("title"),
         texts=table.texts("texts", []),
         steps=table.texts("steps", []),
         points=table.texts("points", []),
+        heads=heads,
         pairs=tuple((str(key), str(words)) for key, words in pairs),
         picture=table.text("picture", ""),
     )

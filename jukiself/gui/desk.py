@@ -323,14 +323,14 @@ class Desk(Protocol):
     def write_guide(self, guide_id: str) -> Path:
         """Write a guide as PDF; where it lies."""
 
-    def manual(self) -> Manual:
-        """利用の手引き."""
+    def manuals(self) -> Sequence[Manual]:
+        """利用の手引き: its parts, the village's first."""
 
     def manual_picture(self, name: str) -> Path | None:
         """A picture of the manual, where it came with the program."""
 
-    def write_manual(self) -> Path:
-        """Write the whole manual as PDF; where it lies."""
+    def write_manual(self, part: str) -> Path:
+        """Write a part of the manual as PDF; where it lies."""
 
     def write_sheet(self, sheet_id: str) -> Path:
         """Write a 様式 as Excel, beside those filled in already; where it lies."""

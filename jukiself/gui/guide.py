@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from jukiself.checklist.guide import texts_of_guide, texts_of_reference
 from jukiself.gui import background, guide_text, manual_text
 from jukiself.gui.notice import Notice
+from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.seek import seek
 from jukiself.gui.theme import space, theme
 from jukiself.report.manual import plain
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.checklist.guide import Handbook
+    from jukiself.checklist.manual import Manual
     from jukiself.checklist.model import Checklist
     from jukiself.gui.desk import Desk
 
 #: The last entry of the list: no guide, but all words.
 WORDS = ""
 _TEXT = Qt.ItemDataRole.UserRole + 1  # what is searched
+_PART = Qt.ItemDataRole.UserRole + 2  # of the manual; empty for what is no part of it
 _EDGE = 40  # of the text, and its scroll bar
 
 
@@ -51,6 +54,7 @@ class GuidePage(QWidget):
         self.desk = desk
         self.checklist: Checklist | None = None
         self.shown = WORDS
+        self.part = PullDown("だれのための手引きか")
         self.box, self.list = QLineEdit(), QListWidget()
         self.text = QTextBrowser()
         self.notice = Notice()
@@ -63,6 +67,7 @@ class GuidePage(QWidget):
         self.back.clicked.connect(self.left)
         self.print.clicked.connect(lambda: self._write(self._paper))
         self.box.textChanged.connect(self.sift)
+        self.part.activated.connect(lambda _row: self._turn_part())
         self.box.returnPressed.connect(self._open_first)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -75,7 +80,8 @@ class GuidePage(QWidget):
         self.list.setSpacing(space("hair"))
         self.box.setAccessibleName("手引きを探すことば")
         self.box.setPlaceholderText("手引きを探す（Enter で開く）")
-        self.box.setFixedWidth(space("beside"))
+        for one in (self.box, self.part):
+            one.setFixedWidth(space("beside"))
         self.list.setFixedWidth(space("beside"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setAccessibleName("手引き")
@@ -91,6 +97,7 @@ class GuidePage(QWidget):
         row.setContentsMargins(space("middle"), space("small"), space("middle"), space("small"))
         row.setSpacing(space("middle"))
         left = QVBoxLayout()
+        left.addWidget(self.part)
         left.addWidget(self.box)
         left.addWidget(self.list, 1)
         row.addLayout(left)
@@ -108,15 +115,21 @@ class GuidePage(QWidget):
         return self.text
 
     # -- reading
-    def open(self, guide_id: str, checklist: Checklist) -> None:
-        """Show a guide, or the words; raises one of the desk's refusals where nothing can be read."""
+    def open(self, guide_id: str, checklist: Checklist, part: str = "") -> None:
+        """Show a guide, a page of the manual, or the words; ``part`` of the manual is listed.
+
+        Raises one of the desk's refusals where nothing can be read.
+        """
         handbook = self.desk.handbook()
         self.checklist = checklist
         if not self.list.count():
             self._list(handbook)
+        scheme, _, place = guide_id.partition(":")
+        self.part.choose(place.partition("/")[0] if scheme == manual_text.SCHEME else part)
         rows = range(self.list.count())
         row = next((row for row in rows if self._id(self.list.item(row)) == guide_id), rows[-1])
         self.box.clear()
+        self.sift("")
         self.list.setCurrentRow(-1)
         self.list.setCurrentRow(row)
         self.text.setFocus()
@@ -126,8 +139,11 @@ class GuidePage(QWidget):
         seek(self.text, word)
 
     def sift(self, words: str) -> None:
-        """Only what has all these words in it; headings stand above something or not at all."""
-        wanted = words.casefold().split()
+        """Only what has all these words in it; without words, of the manual only the part chosen.
+
+        Headings stand above something or not at all.
+        """
+        wanted, parts = words.casefold().split(), {"", self.part.currentData()}
         heading, below = None, False
         for item in [self.list.item(row) for row in range(self.list.count())]:
             text = item.data(_TEXT)
@@ -136,7 +152,7 @@ class GuidePage(QWidget):
                     heading.setHidden(not below)
                 heading, below = item, False
                 continue
-            item.setHidden(not all(one in text for one in wanted))
+            item.setHidden(not (all(one in text for one in wanted) if wanted else item.data(_PART) in parts))
             below = below or not item.isHidden()
         if heading:
             heading.setHidden(not below)
@@ -151,10 +167,13 @@ class GuidePage(QWidget):
 
     def _list(self, handbook: Handbook) -> None:
         self.list.blockSignals(True)
-        manual = self.desk.manual()
-        self._head("この道具の使い方")
-        for page in manual.pages:
-            self._add(f"{manual_text.SCHEME}:{page.id}", page.title, *(plain(manual, text) for text in page.texts()))
+        manuals = self.desk.manuals()
+        self.part.offer((f"使い方：{one.label}", one.id) for one in manuals)
+        for manual in manuals:
+            self._head(f"使い方　{manual.label}")
+            for page in manual.pages:
+                texts = (plain(manual, text) for text in page.texts())
+                self._add(manual_text.name_of(manual, page), page.title, *texts, part=manual.id)
         self._head("守りを直す手引き")
         for one in handbook.guides:
             self._add(one.id, one.title, *texts_of_guide(one))
@@ -174,9 +193,10 @@ class GuidePage(QWidget):
         item.setForeground(theme().colour("accent"))
         self.list.addItem(item)
 
-    def _add(self, guide_id: str, words: str, *texts: str) -> None:
+    def _add(self, guide_id: str, words: str, *texts: str, part: str = "") -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, guide_id)
+        item.setData(_PART, part)
         item.setData(_TEXT, "\n".join((words, *texts)).casefold())
         self.list.addItem(item)
 
@@ -191,16 +211,29 @@ class GuidePage(QWidget):
         self.shown = self._id(item)
         found, page = handbook.guide.get(self.shown), handbook.reference.get(self.shown)
         self.notice.clear()
-        scheme, _, page_id = self.shown.partition(":")
-        if scheme == manual_text.SCHEME:
-            manual, room = self.desk.manual(), self.text.viewport().width() - _EDGE
-            self.text.setHtml(manual_text.page(manual, manual.page[page_id], self.desk.manual_picture, room))
+        if (shown := self._shown_part()) is not None:
+            page_of, room = shown.page[self.shown.partition("/")[2]], self.text.viewport().width() - _EDGE
+            self.text.setHtml(manual_text.page(shown, page_of, self.desk.manual_picture, room))
         elif found:
             self.text.setHtml(guide_text.guide(found, handbook, self.checklist))
         elif page:
             self.text.setHtml(guide_text.reference(page, self.checklist))
         else:
             self.text.setHtml(guide_text.words(handbook, self.checklist))
+
+    def _shown_part(self) -> Manual | None:
+        """The part of the manual a page of which is read."""
+        scheme, _, place = self.shown.partition(":")
+        if scheme != manual_text.SCHEME:
+            return None
+        return next(one for one in self.desk.manuals() if one.id == place.partition("/")[0])
+
+    def _turn_part(self) -> None:
+        """Another part, from its first page."""
+        part = next(one for one in self.desk.manuals() if one.id == self.part.currentData())
+        if self.checklist is not None:
+            self.open(manual_text.name_of(part, part.pages[0]), self.checklist)
+            self.part.setFocus()
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "question":
@@ -212,8 +245,8 @@ class GuidePage(QWidget):
 
     # -- writing out
     def _paper(self) -> Path:
-        if self.shown.startswith(f"{manual_text.SCHEME}:"):
-            return self.desk.write_manual()
+        if (part := self._shown_part()) is not None:
+            return self.desk.write_manual(part.id)
         return self.desk.write_guide(self.shown)
 
     def _write(self, write: Callable[[], Path]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jukiself.checklist.manual import PREFECTURE, VILLAGE, page_about
+from jukiself.gui.manual_text import name_of
+
 if TYPE_CHECKING:
     from jukiself.gui.shell import Shell
-
-_MANUAL = "manual"  # before the id of one of its pages
 
 
 class HandbookWay:
@@ -25,7 +26,7 @@ class HandbookWay:
             return
         before = shell.pages.shown()
         checklist = shell.sitting.checklist if shell.sitting else shell.desk.checklist()
-        if shell.flush() and shell.attempt(lambda: shell.guide.open(guide_id, checklist), shell.notice):
+        if shell.flush() and shell.attempt(lambda: shell.guide.open(guide_id, checklist, self._desk), shell.notice):
             if before != "guide":
                 self._before = before
             shell.turn("guide")
@@ -36,9 +37,16 @@ class HandbookWay:
         """The page of the manual about the page shown."""
         shell = self._shell
         if shell.loaded:
-            self.show(f"{_MANUAL}:{shell.desk.manual().for_window(shell.pages.shown()).id}")
+            # A page that two desks have is told in the part of the desk one sits at.
+            parts = sorted(shell.desk.manuals(), key=lambda one: one.id != self._desk)
+            self.show(name_of(*page_about(parts, shell.pages.shown())))
         else:
             shell.reception.when_loaded(self.show_manual)
+
+    @property
+    def _desk(self) -> str:
+        """The part of the manual for the desk one sits at."""
+        return PREFECTURE if self._shell.gathering is not None and self._shell.sitting is None else VILLAGE
 
     def leave(self) -> None:
         """Back to where one was."""

@@ -20,6 +20,11 @@ SCHEME = "manual"
 _WIDEST = 640  # of a picture, as drawn
 
 
+def name_of(manual: Manual, found: ManualPage) -> str:
+    """What a link to a page is called."""
+    return f"{SCHEME}:{manual.id}/{found.id}"
+
+
 def page(manual: Manual, found: ManualPage, picture: Callable[[str], Path | None], room: int) -> str:
     """A page as one reads it in the window; ``room`` is the width a picture may take."""
     return "".join(_page(manual, found, picture, min(room, _WIDEST)))
@@ -28,6 +33,8 @@ def page(manual: Manual, found: ManualPage, picture: Callable[[str], Path | None
 def _page(manual: Manual, found: ManualPage, picture: Callable[[str], Path | None], room: int) -> Iterator[str]:
     yield title(found.title)
     yield paragraph(_said(manual, found.lead), "0 0 6px 0")
+    if found.facts:
+        yield _pairs(manual, found.facts, 18)
     yield _image(picture(found.picture), room)
     for one in found.sections:
         yield from _section(manual, one)
@@ -49,10 +56,10 @@ def _section(manual: Manual, section: Section) -> Iterator[str]:
         yield _pairs(manual, section.pairs)
 
 
-def _pairs(manual: Manual, pairs: Iterable[tuple[str, str]]) -> str:
+def _pairs(manual: Manual, pairs: Iterable[tuple[str, str]], share: int = 34) -> str:
     line = f"border-bottom:1px solid {theme().colours['line']}"
     rows = "".join(
-        f'<tr><td width="34%" style="padding:5px 10px 5px 0; {line}">{paragraph(_said(manual, key))}</td>'
+        f'<tr><td width="{share}%" style="padding:5px 10px 5px 0; {line}">{paragraph(_said(manual, key))}</td>'
         f'<td style="padding:5px 0; {line}">{paragraph(_said(manual, words))}</td></tr>'
         for key, words in pairs
     )
@@ -63,13 +70,13 @@ def _around(manual: Manual, found: ManualPage) -> Iterator[str]:
     """Where one reads on."""
     place = manual.pages.index(found)
     before, after = manual.pages[place - 1] if place else None, manual.pages[place + 1 : place + 2]
-    links = [f"前：{_link(before)}"] if before else []
-    links += [f"次：{_link(one)}" for one in after]
+    links = [f"前：{_link(manual, before)}"] if before else []
+    links += [f"次：{_link(manual, one)}" for one in after]
     yield paragraph("&nbsp;&nbsp;&nbsp;".join(links), "14px 0 0 0")
 
 
-def _link(found: ManualPage) -> str:
-    return f'<a href="{SCHEME}:{found.id}">{escape(found.title)}</a>'
+def _link(manual: Manual, found: ManualPage) -> str:
+    return f'<a href="{name_of(manual, found)}">{escape(found.title)}</a>'
 
 
 def _image(path: Path | None, room: int) -> str:
@@ -77,10 +84,9 @@ def _image(path: Path | None, room: int) -> str:
 
 
 def _said(manual: Manual, text: str) -> str:
-    return manual.written(escape(text, quote=False), _mark)
+    def show(kind: Mark, words: str, page_id: str) -> str:
+        if kind is Mark.SEE:
+            return f"「{_link(manual, manual.page[page_id])}」"
+        return f"<b>{plain_mark(kind, words)}</b>"
 
-
-def _mark(kind: Mark, words: str, page_id: str) -> str:
-    if kind is Mark.SEE:
-        return f'「<a href="{SCHEME}:{page_id}">{escape(words)}</a>」'
-    return f"<b>{plain_mark(kind, words)}</b>"
+    return manual.written(escape(text, quote=False), show)

@@ -12,6 +12,7 @@ from jukiself.report.outline import (
     Document,
     Figure,
     Heading,
+    KeyValues,
     Notice,
     OnePage,
     PageBreak,
@@ -57,6 +58,8 @@ def _parts(manual: Manual, pictures: Mapping[str, bytes]) -> Iterator[Part]:
 def _page(manual: Manual, page: ManualPage, pictures: Mapping[str, bytes]) -> Iterator[Part]:
     yield Heading(1, page.title)
     yield _said(manual, page.lead)
+    if page.facts:
+        yield KeyValues(tuple((name, plain(manual, words)) for name, words in page.facts))
     yield from _figure(page.picture, page.title, pictures)
     for one in page.sections:
         yield from _section(manual, one, pictures)
@@ -76,7 +79,7 @@ def _section(manual: Manual, section: Section, pictures: Mapping[str, bytes]) ->
         yield Bullets(tuple((_said(manual, one),) for one in section.points))
     if section.pairs:
         rows = tuple(Row((plain(manual, key), plain(manual, words))) for key, words in section.pairs)
-        yield Table((Column("名前・キー", 30), Column("意味", 70)), rows)
+        yield Table((Column(section.heads[0], 30), Column(section.heads[1], 70)), rows)
 
 
 def _said(manual: Manual, text: str) -> Paragraph:

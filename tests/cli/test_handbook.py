@@ -54,6 +54,7 @@ def test_a_guide_a_sheet_and_the_glossary_are_written(capsys: pytest.CaptureFixt
         (("guide", "first-audit"), "書き出すファイルの名前（.pdf）も書いてください。"),
         (("sheet", "handover", "x.pdf"), "書き出すファイルの名前は .xlsx で終えてください"),
         (("manual", "x.txt"), "書き出すファイルの名前は .pdf で終えてください"),
+        (("manual", "x.pdf", "--for", "mayor"), "--for"),
         (("glossary", "x.txt"), "書き出すファイルの名前は .pdf で終えてください"),
     ],
 )

@@ -129,7 +129,7 @@ def test_guides_and_words_can_be_read_before_an_inspection_is_begun(shell: Shell
     assert all(one.word in said and one.gloss in said for one in handbook.terms)
     listed = [shell.guide.list.item(row).text() for row in range(shell.guide.list.count())]
     titles = [one.title for one in handbook.guides] + [one.title for one in handbook.references]
-    assert {*titles, *(one.title for one in shell.desk.manual().pages)} <= set(listed)
+    assert {*titles, *(one.title for one in shell.desk.manuals()[0].pages)} <= set(listed)
     shell.guide.text.anchorClicked.emit(QUrl(f"question:{QUESTION}"))
     assert "点検を始めると" in shell.guide.notice.text
     shell.guide.back.click()

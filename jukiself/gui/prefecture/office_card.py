@@ -155,10 +155,14 @@ class OfficeCard(QFrame):
         return "届いたもの\n" + "\n".join(found) if found else "まだ何も届いていません。"
 
     # -- doing
+    @property
+    def keys(self) -> dict[str, QPushButton]:
+        """The letters of the board, each with the button it stands for."""
+        return {"C": self.copy, "Q": self.ask, "Z": self.settled, "N": self.besides, "D": self.see}
+
     def press(self, key: str) -> bool:
         """A letter pressed on the board; whether it means something."""
-        acts = {"C": self.copy, "Q": self.ask, "Z": self.settled, "N": self.besides, "D": self.see}
-        button = acts.get(key)
+        button = self.keys.get(key)
         if button is None or not button.isEnabled() or button.isHidden() or not button.isVisibleTo(self):
             return False
         button.click()
