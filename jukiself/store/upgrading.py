@@ -55,5 +55,9 @@ def _step(engine: Engine, path: Path | None, config: Config, steps: ScriptDirect
     with engine.begin() as connection:
         if path is None:
             only_one_upgrades(connection)
+        else:
+            # Python's sqlite3 begins no transaction for CREATE and ALTER: without this a program killed between two
+            # steps would leave a book that is neither the old nor the new one.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
