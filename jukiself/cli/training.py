@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jukiself.answers.situation import Situation
 from jukiself.cli import DONE, WRONG_USE
 from jukiself.cli.manners import Refused, WrongUse, now, refuse_suffix
-from jukiself.report.words import with_member
-from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, Outcome
+from jukiself.report.training_grading import TOLD, halves, told
+from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS
 from jukiself.work import exchange, practising, training_kit
 from jukiself.work.exchange import Editions
 from jukiself.work.files import replace_file
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from jukiself.checklist.model import Checklist
     from jukiself.training.grading import Grading
     from jukiself.training.story import Lesson
-
-_TOLD = (Outcome.INVENTED, Outcome.WRONG, Outcome.MISSED, Outcome.NEAR)
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -47,7 +44,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     graded.add_argument("--pdf", metavar="OUT", help="答え合わせの紙（PDF）も書き出す")
     graded.add_argument("--json", action="store_true", help="JSON で出す")
     kit = sub("kit", _kit, "講師の紙一式（PDF）をフォルダーに書き出す", "CASE", "OUT_FOLDER")
-    kit.add_argument("--groups", type=int, default=6, help="組の数（2〜8。書かないと6）")
+    kit.add_argument("--groups", type=int, default=6, help="組の数（1〜8。書かないと6）")
     kit.add_argument("--people", type=int, default=24, help="人数（書かないと24）")
 
 
@@ -95,7 +92,7 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 def _tell(lesson: Lesson, found: Grading, checklist: Checklist) -> None:
     print(f"{lesson.story.title}　{found.score}点（100点のうち）")
-    for words, marks in (("書かれていること", found.stated), ("書かれていない・はっきりしないこと", found.silent)):
+    for words, marks in halves(found):
         counts = "　".join(
             f"{label}{number}"
             for name, label in OUTCOME_LABELS.items()
@@ -105,15 +102,15 @@ def _tell(lesson: Lesson, found: Grading, checklist: Checklist) -> None:
     print("\n分野ごとの一致")
     for area, one in found.areas.items():
         print(f"  {checklist.titles[f'area:{area}']}　{one.asked}問のうち {one.share:.0%}")
-    situation = Situation(checklist, lesson.inspection)
-    for name in _TOLD:
+    kit = training_kit.kit_of(lesson.story, training_kit.Room())
+    for name in TOLD:
         marks = found.of(name)
         if marks:
             print(f"\n【{OUTCOME_LABELS[name]}】{len(marks)}　{OUTCOME_MEANS[name]}")
-        for mark in marks:
-            sure = f"（{SURE}）" if mark.sure else ""
-            print(f"  {with_member(situation, mark.key)} → {situation.words(mark.key, mark.given.value)}{sure}")
-            print(f"    {practising.explained(lesson, checklist, mark)}")
+        for said in (told(kit, mark) for mark in marks):
+            print(f"  {said.question} → {said.given}{f'（{SURE}）' if said.sure else ''}")
+            print(f"    記録：{said.right}。{said.fact}（出典：{said.place}）" if said.place else f"    {said.fact}")
+            print(f"    {said.why}")
     if found.sure:
         print(f"\n【{SURE}】{len(found.sure)}　{SURE_MEANS}")
     print("\n点の数え方")

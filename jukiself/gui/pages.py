@@ -154,6 +154,24 @@ def _training(desk: Desk) -> QWidget:
     return TrainingPage(desk)
 
 
+def _practice_story(desk: Desk) -> QWidget:
+    from jukiself.gui.training_grading import PracticeStory
+
+    return PracticeStory(desk)
+
+
+def _practice_grading(desk: Desk) -> QWidget:
+    from jukiself.gui.training_grading import PracticeGrading
+
+    return PracticeGrading(desk)
+
+
+def _room_grading(desk: Desk) -> QWidget:
+    from jukiself.gui.training_grading import RoomGrading
+
+    return RoomGrading(desk)
+
+
 class Row:
     """A page that has a button in the bar; rows of one group stand together.
 
@@ -181,6 +199,13 @@ TABLE: tuple[Row, ...] = (
     Row("settings", "設定", "Ctrl+,", "尋ねる設問、問合せ先、文字の大きさを変える", 4, _settings, alone=True),
 )
 
+#: In a practice nobody can be asked and no year lies before it: in those places are the story and 答え合わせ.
+_INSTEAD: dict[str, Row] = {
+    "asking": Row("story", "題材を読む", "Ctrl+5", "題材の話と、そのほかの記録を読む", 1, _practice_story),
+    "compare": Row("grading", "答え合わせ", "Ctrl+9", "練習の答えを、題材の記録と比べる", 3, _practice_grading),
+}
+PRACTICE: tuple[Row, ...] = tuple(_INSTEAD.get(row.name, row) for row in TABLE)
+
 #: The same for a prefecture that gathers the replies of its offices: ``show_gathering(gathering)`` is what is asked
 #: of these pages instead of ``show_sitting``.
 PREFECTURE: tuple[Row, ...] = (
@@ -199,12 +224,15 @@ ASIDE: dict[str, Make] = {
     "locked": _locked,
     "print": _print,
     "training": _training,
+    "room-grading": _room_grading,
 }
 
 
-def rows(*, sitting: bool, gathering: bool) -> tuple[Row, ...]:
+def rows(*, sitting: bool, gathering: bool, practice: bool = False) -> tuple[Row, ...]:
     """The pages of the bar: those of the inspection that is open, else of the round, and those that need neither."""
-    return TABLE if sitting else (*(PREFECTURE if gathering else ()), *(row for row in TABLE if row.alone))
+    if sitting:
+        return PRACTICE if practice else TABLE
+    return (*(PREFECTURE if gathering else ()), *(row for row in TABLE if row.alone))
 
 
 #: Pages one comes to from a finding, a card or a file, with an inspection open.
@@ -247,7 +275,7 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._greet = greet
-        self._makers = ASIDE | BESIDE | {row.name: row.make for row in (*TABLE, *PREFECTURE)}
+        self._makers = ASIDE | BESIDE | {row.name: row.make for row in (*TABLE, *PREFECTURE, *PRACTICE)}
         self.built: dict[str, QWidget] = {}
 
     def page(self, name: str) -> QWidget:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jukiself.gui.shell import Shell
     from jukiself.gui.tour import Tour
     from jukiself.gui.training import TrainingPage
+    from jukiself.gui.training_grading import RoomGrading
     from jukiself.work.inspect import Sitting
 
 T = TypeVar("T")
@@ -81,7 +82,11 @@ class Reception(QObject):
         elif name == "training":
             room = cast("TrainingPage", shell.page(name))
             room.practise_wanted.connect(self.practise)
+            room.compare_wanted.connect(lambda story: self.practise(story, "grading"))
+            room.room_wanted.connect(self.open_room_grading)
             room.left.connect(shell.go_home)
+        elif name == "room-grading":
+            cast("RoomGrading", shell.page(name)).left.connect(lambda: shell.turn("training"))
         elif name == "arrival":
             shell.arrival.taken.connect(self.take_in)
             shell.arrival.taken_back.connect(self.take_back)
@@ -240,11 +245,24 @@ class Reception(QObject):
         """The training room."""
         self.when_loaded(lambda: self._shell.turn("training"))
 
-    def practise(self, story: str) -> None:
-        """A case alone at the desk, as 研修."""
+    def practise(self, story: str, page: str = "story") -> None:
+        """A case alone at the desk, as 研修: first its story is read, or it is compared."""
         shell = self._shell
-        page = cast("TrainingPage", shell.page("training"))
-        self._sit_down(story, lambda: shell.desk.training().practise(story), page.notice, shell.open_sitting)
+        room = cast("TrainingPage", shell.page("training"))
+
+        def then(sitting: Sitting) -> None:
+            shell.open_sitting(sitting)
+            if page == "grading" or not sitting.inspection.answers:
+                shell.show_page(page)
+
+        self._sit_down(story, lambda: shell.desk.training().practise(story), room.notice, then)
+
+    def open_room_grading(self, story: str) -> None:
+        """The cards of the room led last beside the record."""
+        shell = self._shell
+        page, room = cast("RoomGrading", shell.page("room-grading")), cast("TrainingPage", shell.page("training"))
+        if shell.attempt(lambda: page.show_story(story), room.notice):
+            shell.turn("room-grading")
 
     def begin(self, wish: Wish) -> None:
         """A new inspection."""

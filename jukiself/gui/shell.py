@@ -15,7 +15,7 @@ from jukiself.gui.notice import Notice
 from jukiself.gui.pages import ASIDE, BESIDE, Lazy, Pages, rows
 from jukiself.gui.reception import Reception
 from jukiself.gui.start import StartPage
-from jukiself.gui.top import TopBar
+from jukiself.gui.top import TopBar, is_practice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -195,7 +195,8 @@ class Shell(QMainWindow):
         self.turn(name)
 
     def _rows(self) -> tuple[Row, ...]:
-        return rows(sitting=self.sitting is not None, gathering=self.gathering is not None)
+        practice = is_practice(self.sitting)
+        return rows(sitting=self.sitting is not None, gathering=self.gathering is not None, practice=practice)
 
     def _show_place(self, name: str) -> None:
         self.top.show_place(self.sitting, name, self.gathering)

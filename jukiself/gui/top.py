@@ -29,6 +29,11 @@ _SHORTEST_TITLE = 96
 _PLACE = 3  # of the pages in the first row
 
 
+def is_practice(sitting: Sitting | None) -> bool:
+    """Whether what is open is 研修; the first paint has nothing open and loads no answers."""
+    return sitting is not None and sitting.inspection.nature == "training"
+
+
 class TopBar(QFrame):
     """Shown on every page; without a sitting only 隠す and the pages that need none."""
 
@@ -145,7 +150,7 @@ class TopBar(QFrame):
     # -- saying
     def show_place(self, sitting: Sitting | None, page: str, gathering: Gathering | None = None) -> None:
         """Whose inspection or round, and which of the pages; a page that was refused is not marked."""
-        wanted = rows(sitting=sitting is not None, gathering=gathering is not None)
+        wanted = rows(sitting=sitting is not None, gathering=gathering is not None, practice=is_practice(sitting))
         self._show_tabs(wanted)
         shown = {one.name for one in wanted}
         for name, button in self.tabs.items():

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.report.training_papers import Kit
+    from jukiself.training.grading import Grading
     from jukiself.training.room import Room
+    from jukiself.training.room_grading import RoomGrading
     from jukiself.training.story import Story
     from jukiself.work.inspect import Sitting
 
@@ -38,8 +40,32 @@ class TrainingDesk(Protocol):
     def write_kit(self, story: str, groups: int, people: int) -> Path:
         """Write all papers; their folder."""
 
-    def write_grading(self, story: str) -> Path:
-        """答え合わせ of the practice alone as PDF; where it lies."""
-
     def practise(self, story: str) -> Sitting:
         """The case in the ordinary pages, as 研修, in the book of 研修."""
+
+    def practised(self, story: str) -> bool:
+        """Whether a practice of it was begun."""
+
+    def practise_afresh(self, story: str) -> Path:
+        """Put the whole book aside under a dated name and begin again; where the old one lies now."""
+
+    def practice_place(self) -> Path:
+        """Where the book of 研修 lies."""
+
+    def practice_kit(self, sitting: Sitting) -> Kit:
+        """What a practice is read from."""
+
+    def write_story(self, sitting: Sitting) -> Path:
+        """The story and the rest of the record as PDF; where it lies."""
+
+    def graded(self, sitting: Sitting) -> tuple[Kit, Grading]:
+        """A practice beside the record."""
+
+    def write_grading(self, sitting: Sitting) -> Path:
+        """The same as PDF; where it lies."""
+
+    def room_graded(self, story: str) -> tuple[Kit, RoomGrading]:
+        """The cards of the room kept last beside the record."""
+
+    def write_room_grading(self, story: str) -> Path:
+        """The same as PDF; where it lies."""

@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from jukiself.gui.lines import line_height, wrapped
-from jukiself.gui.theme import FAMILIES, theme
+from jukiself.gui.theme import theme
+from jukiself.gui.training_sheet import LEAST, font_of, lay_out
 from jukiself.report.training_papers import NOT_STATED, asked, choice_words
+from jukiself.report.training_slides import closing, opening
 from jukiself.training.room import Step
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from jukiself.gui.training_desk import TrainingDesk
+    from jukiself.gui.training_sheet import Piece
+    from jukiself.report.training_slides import Slide
     from jukiself.training.room import Room
 
-_KEYS = "組の番号、札の番号の順に押す　Space 次へ　← 前へ　BackSpace 札を取り消す　B 隠す　F11 全画面　Esc 戻る"
-_LINE, _LARGE, _SMALL = 0.044, 0.058, 0.022  # of the height: 36 pt and 47 pt on 1080 lines
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_TIGHTER = 0.93
-_LEAST = 0.55
+_KEYS = "Space 次へ　← 前へ　組の番号、札の番号の順に押す　BackSpace 札を取り消す　B 隠す　F11 全画面　Esc 戻る"
+_HEAD, _FOOT = 0.04, 0.022  # of the height
+_TOP, _BOTTOM, _SIDE = 0.1, 0.935, 0.04
+_CARD, _CELLS = 0.6, 0.62  # of the width: the words of a card, where the cells of the groups begin
 _SEPARATE = "事実と所感を分けて読む：書かれていないことは、事実の欄では「わからない」です。"
 
 
@@ -38,7 +40,9 @@ class Stage(QWidget):
         self.trouble = ""
         self.desk, self.room = desk, room
         self.kit = desk.kit(room.story, room.groups)
+        self.read = (*opening(self.kit), *closing(self.kit))
         self.findings = list(desk.findings(self.kit))
+        self.sheet = 0
         self.armed = 0
         self.dark = False
         self._places: list[tuple[QRectF, int, int]] = []
@@ -48,12 +52,24 @@ class Stage(QWidget):
         self._say()
 
     # -- what is shown
+    @property
+    def slide(self) -> Slide:
+        """What is read just now."""
+        leaf = self.room.leaf
+        return self.read[leaf if leaf < self.room.opening else leaf - (1 if self.room.items else 0)]
+
     def head(self) -> str:
         """The line above."""
+        if self.room.reading:
+            return self.slide.above
         return "どんな所見を書きますか" if self.room.ending else f"問{self.room.at + 1} / {self.room.items}"
 
     def texts(self) -> list[tuple[str, bool]]:
         """What stands on the screen, large or not."""
+        if self.room.reading:
+            slide = self.slide
+            texts = [(slide.large, True), *((one, False) for one in slide.lines)]
+            return [*texts, (slide.foot, False)] if slide.foot else texts
         if self.room.ending:
             return self._ending()
         item = self.kit.story.items[self.room.at]
@@ -61,7 +77,7 @@ class Stage(QWidget):
             case Step.ASKED | Step.OWN:
                 return [(asked(self.kit, item), True)]
             case Step.FACT:
-                fact = self.kit.fact(item)
+                fact = self.kit.fact(item.key)
                 facts = self.kit.lesson.facts(item.key) if self.kit.lesson else ()
                 place = _SEPARATE if fact == NOT_STATED else f"出典：{self.kit.cited(facts)}"
                 return [(f"記録では：{self.kit.right(item)}", True), (fact, False), (place, False)]
@@ -69,6 +85,26 @@ class Stage(QWidget):
                 return [("この後どうなるか", True), (item.reveal, False)]
             case _:
                 return [(item.talk, True)]
+
+    def cards(self) -> list[str]:
+        """The cards that are raised, while they are."""
+        if self.room.reading or self.room.ending or self.room.step > Step.OWN:
+            return []
+        return choice_words(self.kit, self.kit.story.items[self.room.at])
+
+    def sheets(self) -> list[list[Piece]]:
+        """All of it, in letters that the last row reads."""
+        room = self._room()
+        return lay_out(self.texts(), self.cards(), self._unit, room.width(), room.width() * _CARD, room.height())
+
+    @property
+    def _unit(self) -> float:
+        """The height letters are measured by; a narrow window is not as high as it looks."""
+        return min(self.height(), self.width() * 0.75)
+
+    def _room(self) -> QRectF:
+        high, wide = self.height(), self.width()
+        return QRectF(wide * _SIDE, high * _TOP, wide * (1 - 2 * _SIDE), high * (_BOTTOM - _TOP))
 
     @property
     def _whose(self) -> str:
@@ -99,6 +135,8 @@ class Stage(QWidget):
                 self.trouble = ""
             except self._refusals as error:
                 self.trouble = str(error)
+            if (room.leaf, room.at, room.step) != (self.room.leaf, self.room.at, self.room.step):
+                self.sheet = 0
             self.room = room
         self.armed = 0
         self._say()
@@ -117,9 +155,9 @@ class Stage(QWidget):
         elif self.dark:
             return
         elif key in {keys.Key_Space, keys.Key_Right, keys.Key_PageDown}:
-            self.show_room(self.room.forward())
+            self.forward()
         elif key in {keys.Key_Left, keys.Key_PageUp}:
-            self.show_room(self.room.back())
+            self.back()
         elif key == keys.Key_Backspace:
             self.show_room(self.room.undo())
         elif event.text().isdecimal():
@@ -127,31 +165,48 @@ class Stage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def forward(self) -> None:
+        """The next sheet, then the next piece."""
+        if self.sheet + 1 < len(self.sheets()):
+            self.sheet += 1
+            self._say()
+        else:
+            self.show_room(self.room.forward())
+
+    def back(self) -> None:
+        """The sheet before, or the piece before from its first sheet."""
+        if self.sheet:
+            self.sheet -= 1
+            self._say()
+        else:
+            self.show_room(self.room.back())
+
     def _digit(self, digit: int) -> None:
+        if self.room.reading:
+            return
+        # Cards are counted where one sees them.
+        self.sheet = len(self.sheets()) - 1 if self.cards() else self.sheet
         if self.room.ending:
             if 1 <= digit <= len(self.findings):
                 self.show_room(self.room.tick(digit))
         elif self.armed:
-            if 1 <= digit <= self._choices():
+            if 1 <= digit <= len(self.cards()):
                 self.show_room(self.room.vote(self.armed, digit))
             self.armed = 0
         elif 1 <= digit <= self.room.groups:
             self.armed = digit
         self.update()
 
-    def _choices(self) -> int:
-        return len(choice_words(self.kit, self.kit.story.items[self.room.at]))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A card is put by pressing a group's number beside a choice; anywhere else goes on, the right button back."""
         if event.button() == Qt.MouseButton.RightButton:
-            self.show_room(self.room.back())
+            self.back()
             return
         for place, group, choice in self._places:
             if place.contains(event.position()):
                 self.show_room(self.room.tick(choice) if self.room.ending else self.room.vote(group, choice))
                 return
-        self.show_room(self.room.forward())
+        self.forward()
 
     def closeEvent(self, event: object) -> None:
         """Everything is on disk already."""
@@ -160,7 +215,7 @@ class Stage(QWidget):
 
     # -- drawing
     def paintEvent(self, _: QPaintEvent) -> None:
-        """All of it, made to fit."""
+        """One sheet of it."""
         painter = QPainter(self)
         self._places = []
         if self.dark:
@@ -171,84 +226,60 @@ class Stage(QWidget):
         bar = QRectF(0, 0, wide, high * 0.075)
         painter.fillRect(bar, look.colour("accent"))
         painter.setPen(Qt.GlobalColor.white)
-        painter.setFont(self._font(_LINE * 0.9, bold=True))
-        inner = bar.adjusted(wide * 0.04, 0, -wide * 0.04, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"【研修】{self.head()}")
+        painter.setFont(font_of(self._unit, _HEAD, bold=True))
+        inner = bar.adjusted(wide * _SIDE, 0, -wide * _SIDE, 0)
+        sheets = self.sheets()
+        # The window may have grown since: there are fewer sheets then.
+        self.sheet = min(self.sheet, len(sheets) - 1)
+        more = f"（{self.sheet + 1} / {len(sheets)}枚）" if len(sheets) > 1 else ""
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"【研修】{self.head()}{more}")
         if self.armed:
-            painter.drawText(
-                inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), f"{self.armed}組の札は？"
-            )
-        painter.setPen(look.colour("ink"))
-        room = QRectF(wide * 0.05, high * 0.11, wide * 0.9, high * 0.82)
-        scale = 1.0
-        while scale > _LEAST and self._draw(painter, room, scale, dry=True) > room.bottom():
-            scale *= _TIGHTER
-        self._draw(painter, room, scale, dry=False)
-        painter.setFont(self._font(_SMALL, bold=False))
+            right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            painter.drawText(inner, right, f"{self.armed}組の札は？")
+        top = self._room().top()
+        for piece in sheets[self.sheet]:
+            painter.setPen(look.colour("ink"))
+            self._draw(painter, piece, top)
+            if piece.card:
+                self._cells(painter, piece, top)
+            top += piece.high
+        painter.setFont(font_of(self._unit, _FOOT, bold=False))
         painter.setPen(look.colour("quiet"))
-        foot = QRectF(wide * 0.05, high * 0.945, wide * 0.9, high * 0.045)
+        foot = QRectF(wide * _SIDE, high * 0.945, wide * (1 - 2 * _SIDE), high * 0.045)
         painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, self.trouble or _KEYS)
 
-    def _font(self, share: float, *, bold: bool) -> QFont:
-        font = QFont(FAMILIES)
-        font.setPixelSize(max(12, round(self.height() * share)))
-        font.setBold(bold)
-        return font
+    def _draw(self, painter: QPainter, piece: Piece, top: float) -> None:
+        room = self._room()
+        painter.setFont(piece.font)
+        for place, line in enumerate(piece.lines):
+            box = QRectF(room.left(), top + place * piece.line, room.width(), piece.line)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
+        if self.room.ending and piece.number <= len(self.findings):
+            self._places.append((QRectF(room.left(), top, room.width(), piece.high), 0, piece.number))
 
-    def _draw(self, painter: QPainter, room: QRectF, scale: float, *, dry: bool) -> float:
-        """Draw, or only measure; the lower edge."""
-        top = room.top()
-        for number, (text, large) in enumerate(self.texts(), 1):
-            font = self._font((_LARGE if large else _LINE) * scale, bold=large)
-            painter.setFont(font)
-            high = line_height(font)
-            lines = wrapped(text, font, int(room.width()))
-            if not dry:
-                for place, line in enumerate(lines):
-                    painter.drawText(QRectF(room.left(), top + place * high, room.width(), high), _MIDDLE, line)
-                if self.room.ending and number <= len(self.findings):
-                    self._places.append((QRectF(room.left(), top, room.width(), len(lines) * high), 0, number))
-            top += len(lines) * high + room.height() * 0.02 * scale
-        if not self.room.ending and self.room.step <= Step.OWN:
-            top = self._cards(painter, room, top, scale, dry=dry)
-        return top
-
-    def _cards(self, painter: QPainter, room: QRectF, top: float, scale: float, *, dry: bool) -> float:
-        """The choices; behind each the groups that raised it, or room to press a group's number."""
-        item = self.kit.story.items[self.room.at]
-        raised, counts = self.room.raised(self.room.at), self.room.counts(self.room.at)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        told, look = self.room.step is Step.OWN, theme()
-        for number, words in enumerate(choice_words(self.kit, item), 1):
-            painter.setFont(self._font(_LINE * scale, bold=False))
-            left = QRectF(room.left(), top, room.width() * 0.56, 1e5)
-            box = painter.boundingRect(left, flags, f"{number}　{words}")
-            size = painter.fontMetrics().height()
-            high = max(box.height(), size * 1.25)
-            if not dry:
-                painter.drawText(QRectF(left.left(), top, left.width(), high), flags, f"{number}　{words}")
-                start, step = room.left() + room.width() * 0.58, room.width() * 0.42 / self.room.groups
-                for group in range(1, self.room.groups + 1):
-                    cell = QRectF(start + (group - 1) * step, top, step * 0.88, size * 1.1)
-                    mine = raised.get(group) == number
-                    if told:
-                        # How many, not who: the first so many cells of the bar.
-                        if group <= counts[number]:
-                            painter.fillRect(cell, look.colour("accent"))
-                        continue
-                    painter.setPen(look.colour("accent") if mine else look.colour("edge"))
-                    painter.drawRect(cell)
-                    if mine:
-                        painter.fillRect(cell, look.colour("accent"))
-                        painter.setPen(Qt.GlobalColor.white)
-                    painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(group))
-                    painter.setPen(look.colour("ink"))
-                    self._places.append((cell, group, number))
-                if told:
-                    painter.setPen(look.colour("ink"))
-                    end = start + counts[number] * step
-                    painter.drawText(
-                        QRectF(end, top, step * 2, size * 1.1), Qt.AlignmentFlag.AlignVCenter, f" {counts[number]}"
-                    )
-            top += high + room.height() * 0.03 * scale
-        return top
+    def _cells(self, painter: QPainter, piece: Piece, top: float) -> None:
+        """Beside a card the groups that raised it, or room to press a group's number; later how many."""
+        room, look, groups = self._room(), theme(), self.room.groups
+        start, step = room.left() + room.width() * _CELLS, room.width() * (1 - _CELLS) / (groups + 0.2)
+        size = min(piece.line, step * 1.2)
+        raised, count = self.room.raised(self.room.at), self.room.counts(self.room.at)[piece.card]
+        if self.room.step is Step.OWN:
+            # How many, not who: the first so many cells of the bar.
+            for place in range(count):
+                painter.fillRect(QRectF(start + place * step, top, step * 0.88, size), look.colour("accent"))
+            if count < groups:
+                box = QRectF(start + count * step, top, room.right() - start - count * step, size)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f" {count}")
+            return
+        cell_font = font_of(self._unit, min(LEAST, step * 0.6 / self._unit), bold=True)
+        for group in range(1, groups + 1):
+            cell = QRectF(start + (group - 1) * step, top, step * 0.88, size)
+            mine = raised.get(group) == piece.card
+            painter.setFont(cell_font)
+            painter.setPen(look.colour("accent") if mine else look.colour("edge"))
+            painter.drawRect(cell)
+            if mine:
+                painter.fillRect(cell, look.colour("accent"))
+            painter.setPen(Qt.GlobalColor.white if mine else look.colour("ink"))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(group))
+            self._places.append((cell, group, piece.card))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from jukiself.answers.model import Key
     from jukiself.checklist.model import Checklist
     from jukiself.report.outline import Part
     from jukiself.training.script import MondayCard, Script
@@ -41,6 +42,8 @@ BAND = "研修　練習のための紙です。本番の点検の結果ではあ
 UNKNOWN_WORD = "わからない"
 PAIR = "2つの出来事"
 NOT_STATED = "調査の記録に書かれていません。「わからない」が合っています。"
+REST = "そのほかの記録"
+REST_LEAD = "話には出てきませんが、調査の記録に書かれていることです。部屋の8問には要りません。1人で全部の設問に答えるときに読みます。"
 #: What a training as such answers in the office's own inspection.
 SUPPORTS = ("training-policy-staff", "training-operators", "training-topics", "training-record")
 
@@ -76,14 +79,14 @@ class Kit:
         """The answer the case holds, in words."""
         return self.situation.label(item.key)
 
-    def fact(self, item: Item) -> str:
-        """What the record says to an item, in words, and where."""
-        if self.lesson is None or self.lesson.stated(item.key) is Stated.SILENT:
+    def fact(self, key: Key) -> str:
+        """What the record says to a question, in words."""
+        if self.lesson is None or self.lesson.stated(key) is Stated.SILENT:
             return NOT_STATED
         loose = "（記録の言葉は、はっきりしません。「わからない」も合っています）"
-        note = self.lesson.answer(item.key).note
-        unclear = loose if self.lesson.stated(item.key) is Stated.UNCLEAR else ""
-        return f"{note or self.right(item)}{unclear}"
+        note = self.lesson.answer(key).note
+        unclear = loose if self.lesson.stated(key) is Stated.UNCLEAR else ""
+        return f"{note or self.situation.label(key)}{unclear}"
 
 
 def paper(kit: Kit, name: str, parts: Iterable[Part], *, practice: bool = True) -> Document:
@@ -142,8 +145,17 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
     return paper(kit, "はじめに", parts())
 
 
-def story_paper(kit: Kit) -> Document:
-    """The story as it is read aloud, with the words of its time."""
+def rest_of_record(kit: Kit) -> tuple[str, ...]:
+    """What the record states besides the story and some question can be answered from: for a practice of the whole."""
+    if kit.lesson is None:
+        return ()
+    heard = {fact for line in kit.story.lines for fact in line.facts}
+    used = {fact for ground in kit.lesson.grounds.values() for fact in ground.facts} - heard
+    return tuple(clause.gist for name, clause in kit.checklist.clauses.items() if name in used)
+
+
+def story_paper(kit: Kit, *, whole: bool = False) -> Document:
+    """The story as it is read aloud, with the words of its time; ``whole`` adds what the record says besides."""
 
     def parts() -> Iterator[Part]:
         yield Heading(1, kit.story.title)
@@ -156,6 +168,10 @@ def story_paper(kit: Kit) -> Document:
             yield Paragraph(event.line.text)
             if event.stop:
                 yield Notice("立ち止まって話す", event.stop.ask)
+        if whole and (rest := rest_of_record(kit)):
+            yield Heading(2, REST)
+            yield Paragraph(REST_LEAD)
+            yield Bullets(tuple((Paragraph(one),) for one in rest))
         if kit.story.words:
             yield Heading(2, "ことば")
             rows = tuple(Row((one.term, one.then, one.now or "同じ")) for one in kit.story.words)
@@ -184,13 +200,8 @@ def _tick(kit: Kit, number: int, item: Item) -> TickRow:
     return TickRow(f"問{number}", asked(kit, item), "どの文から、そう読みましたか。", (TickLine(tuple(words)),))
 
 
-def choices(kit: Kit, item: Item) -> list[str]:
-    """The values a group may answer, わからない last."""
-    return [*(one.value for one in kit.situation.choices(item.key)), "unknown"]
-
-
 def choice_words(kit: Kit, item: Item) -> list[str]:
-    """The same in words."""
+    """What the cards of a question stand for, in their order; わからない is the last."""
     return [*(one.label for one in kit.situation.choices(item.key)), UNKNOWN_WORD]
 
 
@@ -260,7 +271,7 @@ def _remark(kit: Kit, remarks: tuple[str, ...]) -> Paragraph:
 
 def _key_rows(kit: Kit, item: Item) -> Iterator[tuple[str, str]]:
     yield "合っている答え", kit.right(item)
-    yield "記録", kit.fact(item)
+    yield "記録", kit.fact(item.key)
     if kit.lesson and (facts := kit.lesson.facts(item.key)):
         yield "出典", kit.cited(facts)
     yield "ねらい", item.why_this

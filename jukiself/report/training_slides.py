@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: So many sentences stay large enough for the last row.
 _LINES = 3
+_UNTIL = "答えがそろうまで、この画面で待ちます。割れたら、割れたまま書いてください"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,15 @@ class Slide:
 
 def slides(kit: Kit, titles: dict[str, str]) -> tuple[Slide, ...]:
     """All of them, in the order of the script."""
-    return tuple(_slides(kit, titles))
+    return (*opening(kit), *_questions(kit, titles), *closing(kit))
 
 
-def _slides(kit: Kit, titles: dict[str, str]) -> Iterator[Slide]:
+def opening(kit: Kit) -> tuple[Slide, ...]:
+    """What is read before the questions: the rules of the room, then the story."""
+    return tuple(_opening(kit))
+
+
+def _opening(kit: Kit) -> Iterator[Slide]:
     story = kit.story
     yield Slide("研修", story.title, (story.intro,))
     yield Slide(
@@ -52,16 +58,30 @@ def _slides(kit: Kit, titles: dict[str, str]) -> Iterator[Slide]:
         yield Slide("出来事", event.day, (event.line.text,), f"出典：{kit.cited(event.line.facts)}")
         if event.stop:
             yield Slide("立ち止まって話す", event.stop.ask)
-    for number, item in enumerate(story.items, 1):
-        yield from _item(kit, number, item)
-    if story.findings:
-        yield Slide("終わりに", "どんな所見を書きますか", ("事実を1つ挙げてから、所見を1行で書きます",))
-        wanted = [titles[f"{one.rule}@{one.member or ''}"] for one in story.findings]
-        for place in range(0, len(wanted), 4):
-            yield Slide("委員が書いたことから", "見つけたい所見", tuple(wanted[place : place + 4]))
+    if story.items:
+        yield Slide("組で答える", f"{len(story.items)}つの問い", ("回答用紙に、組の答えを書きます", _UNTIL))
+
+
+def closing(kit: Kit) -> tuple[Slide, ...]:
+    """What comes after the findings: two incidents side by side, and what is taken home."""
+    return tuple(_closing(kit))
+
+
+def _closing(kit: Kit) -> Iterator[Slide]:
     if kit.pair:
         yield from _pair(kit.pair)
     yield Slide("持ち帰り", "月曜に見る3つ", ("配った紙を見てください。どれも10分、0円でできます",))
+
+
+def _questions(kit: Kit, titles: dict[str, str]) -> Iterator[Slide]:
+    for number, item in enumerate(kit.story.items, 1):
+        yield from _item(kit, number, item)
+    if kit.story.findings:
+        yield Slide("終わりに", "どんな所見を書きますか", ("事実を1つ挙げてから、所見を1行で書きます",))
+        wanted = [titles[f"{one.rule}@{one.member or ''}"] for one in kit.story.findings]
+        whose = "委員が書いたことから" if any(one.remarks for one in kit.story.findings) else "事実から言えること"
+        for place in range(0, len(wanted), 4):
+            yield Slide(whose, "見つけたい所見", tuple(wanted[place : place + 4]))
 
 
 def _pair(pair: Pair) -> Iterator[Slide]:
@@ -78,5 +98,5 @@ def _item(kit: Kit, number: int, item: Item) -> Iterator[Slide]:
     yield Slide(above, question, words)
     facts = kit.lesson.facts(item.key) if kit.lesson else ()
     foot = f"出典：{kit.cited(facts)}" if facts else "事実と所感を分けて読む"
-    yield Slide(f"{above}　記録では", kit.right(item), (kit.fact(item), item.reveal), foot)
+    yield Slide(f"{above}　記録では", kit.right(item), (kit.fact(item.key), item.reveal), foot)
     yield Slide(f"{above}　話し合い", item.talk)

@@ -35,7 +35,11 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where a session stands; ``at`` may be one behind the last question: the findings. ``ticked`` are those chosen."""
+    """Where a session stands; ``at`` may be one behind the last question: the findings. ``ticked`` are those chosen.
+
+    So many screens are read before the questions (``opening``) and after them (``closing``); ``leaf`` counts them, and
+    where it is as large as ``opening``, the questions are on.
+    """
 
     story: str
     groups: int
@@ -44,38 +48,70 @@ class Room:
     step: Step = Step.ASKED
     votes: tuple[Vote, ...] = ()
     ticked: tuple[int, ...] = ()
+    opening: int = 0
+    closing: int = 0
+    leaf: int = 0
+
+    @property
+    def reading(self) -> bool:
+        """Whether something is only read; an incident has nothing else."""
+        return self.leaf != self.opening or (not self.items and self.opening > 0)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing comes after."""
+        return self.forward() == self
 
     @property
     def ending(self) -> bool:
         """Whether all questions are done and findings are asked for."""
-        return self.at >= self.items
+        return not self.reading and self.at >= self.items
 
     def vote(self, group: int, choice: int) -> Room:
         """A group raises a card, or another one; only until the record is shown."""
-        if self.ending or self.step > Step.OWN or not 1 <= group <= self.groups:
+        if self.reading or self.ending or self.step > Step.OWN or not 1 <= group <= self.groups:
             return self
         return replace(self, votes=(*self.votes, Vote(self.at, group, choice)))
 
     def undo(self) -> Room:
         """Without the last card of this question."""
         here = [one for one in self.votes if one.item == self.at]
-        if not here or self.step > Step.OWN:
+        if not here or self.reading or self.step > Step.OWN:
             return self
         last = max(place for place, one in enumerate(self.votes) if one.item == self.at)
         return replace(self, votes=self.votes[:last] + self.votes[last + 1 :])
 
     def forward(self) -> Room:
-        """The next piece, and after the last one the next question."""
+        """The next piece, and after the last one the next question or screen."""
+        if self.reading:
+            return self._turn(1)
         last = Step.OWN if self.ending else Step.TALK
         if self.step < last:
             return replace(self, step=Step(self.step + 1))
-        return self if self.ending else replace(self, at=self.at + 1, step=Step.ASKED)
+        return self._turn(1) if self.ending else replace(self, at=self.at + 1, step=Step.ASKED)
 
     def back(self) -> Room:
         """The piece before; nothing raised is lost."""
+        if self.reading:
+            return self._turn(-1)
         if self.step > Step.ASKED:
             return replace(self, step=Step(self.step - 1))
-        return replace(self, at=self.at - 1, step=Step.TALK) if self.at else self
+        return replace(self, at=self.at - 1, step=Step.TALK) if self.at else self._turn(-1)
+
+    def _turn(self, way: int) -> Room:
+        leaf = self.leaf + way
+        if leaf == self.opening and not self.items:
+            leaf += way
+        return replace(self, leaf=leaf) if 0 <= leaf <= self.opening + self.closing else self
+
+    def resized(self, opening: int, closing: int) -> Room:
+        """The same place where another edition of the story has other screens."""
+        if not self.reading:
+            return replace(self, opening=opening, closing=closing, leaf=opening)
+        if self.leaf < self.opening:
+            return replace(self, opening=opening, closing=closing, leaf=min(self.leaf, max(opening - 1, 0)))
+        after = min(self.leaf - self.opening, closing)
+        return replace(self, opening=opening, closing=closing, leaf=opening + after)
 
     def tick(self, place: int) -> Room:
         """Choose a finding, or leave it."""
@@ -113,6 +149,7 @@ class Room:
             found = cls(**{**said, "step": Step(said["step"])})
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise RoomDamaged(str(error)) from error
-        if found.groups not in GROUPS or not 0 <= found.at <= found.items:
+        leaves = found.opening + found.closing
+        if found.groups not in GROUPS or not (0 <= found.at <= found.items and 0 <= found.leaf <= leaves):
             raise RoomDamaged("range")
         return found

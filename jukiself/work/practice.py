@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Nature
 from jukiself.excel.problem import WorkbookRefused
+from jukiself.store.book import Book, BookError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
 
-    from jukiself.store.book import Book
+    from jukiself.answers.model import Inspection
 
 #: A book that is empty is one of 研修 where its name says so.
 BOOK_NAME = "研修"
@@ -36,3 +40,28 @@ def refuse_mixing(book: Book, nature: Nature, traces: Sequence[str] = ()) -> Non
         raise WorkbookRefused(_FOR_REAL)
     if nature is not Nature.TRAINING and own:
         raise WorkbookRefused(_REAL_HERE)
+
+
+def begin_afresh(path: Path, begun: Inspection, clock: Callable[[], datetime]) -> Path:
+    """Give a book of 研修 a dated name and begin one practice again in a new book; where the old one lies.
+
+    The other practices are carried over as they stand. Raises `BookError` where somebody else has the book.
+    """
+    with Book.open(path, clock) as old:
+        if old.read_only:
+            raise BookError("研修の保存ファイルは、ほかの画面で開いています。閉じてから、もう一度押してください。")
+        refuse_mixing(old, Nature.TRAINING)
+        about = (begun.office.code, begun.year)
+        others = [old.load(one.id) for one in old.summaries() if (one.office.code, one.year) != about]
+    head = f"{path.stem}_{clock():%Y-%m-%d_%H%M}"
+    names = (path.with_name(f"{head}{f' ({number})' if number > 1 else ''}{path.suffix}") for number in count(1))
+    aside = next(one for one in names if not one.exists())
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise BookError(f"研修の保存ファイル「{path.name}」の名前を変えられません（{error.strerror}）。") from error
+    with Book.open(path, clock) as fresh:
+        for one in others:
+            fresh.create(one)
+        fresh.create(begun)
+    return aside

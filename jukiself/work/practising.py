@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jukiself.answers.model import Inspection, Nature
-from jukiself.answers.situation import Situation
 from jukiself.report.words import cited_of
 from jukiself.training.grading import OUTCOME_LABELS, Grading, grade
 from jukiself.work import publish
@@ -107,11 +106,3 @@ def as_data(lesson: Lesson, found: Grading, checklist: Checklist) -> dict[str, A
 
 def _counted(marks: tuple[Mark, ...]) -> dict[str, int]:
     return {"asked": len(marks), **{name: sum(one.outcome is name for one in marks) for name in OUTCOME_LABELS}}
-
-
-def explained(lesson: Lesson, checklist: Checklist, mark: Mark) -> str:
-    """What the survey says to a question, with its place; that it says nothing, where it does."""
-    if not mark.facts:
-        return "記録のどこにも書かれていません。「わからない」が合っています。"
-    words = Situation(checklist, lesson.inspection).label(mark.key)
-    return f"事例の答えは「{words}」です。出典：{sources_of(checklist, mark.facts)}"

@@ -11,12 +11,14 @@ from jukiself.pdf.render import render
 from jukiself.pdf.sheets import Sheets
 from jukiself.pdf.slides import render_slides
 from jukiself.report import training_papers as papers
-from jukiself.report.training_grading import grading_paper
+from jukiself.report.training_grading import grading_paper, room_paper
 from jukiself.report.training_slides import slides
+from jukiself.training.room import Room as Raised
+from jukiself.training.room_grading import grade_room
 from jukiself.training.script import PAPER_LABELS, Paper
 from jukiself.work.exchange import Editions
 from jukiself.work.files import make_folder, replace_file
-from jukiself.work.practising import graded, stories
+from jukiself.work.practising import graded, lesson_of, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Inspection
     from jukiself.report.outline import Document
+    from jukiself.training.grading import Grading
+    from jukiself.training.room_grading import RoomGrading
     from jukiself.training.story import Story
 
-GROUPS, PEOPLE = range(2, 9), range(2, 201)
+GROUPS, PEOPLE = range(1, 9), range(1, 201)
+PEOPLE_USUAL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Room:
     """How many groups and people; a Japanese ValueError where no room is like that."""
 
     groups: int = 6
-    people: int = 24
+    people: int = PEOPLE_USUAL
 
     def __post_init__(self) -> None:
         """Refuse what no room is like."""
@@ -62,10 +67,38 @@ def finding_titles(kit: papers.Kit) -> dict[str, str]:
     return {name: titles.get(name, plain) for name, plain in wanted.items()}
 
 
-def graded_paper(inspection: Inspection, day: date | None = None) -> bytes:
-    """答え合わせ of a practice as PDF; raises `NoSuchStory` where it is none."""
+def practice_kit(inspection: Inspection, day: date | None = None) -> papers.Kit:
+    """What a practice is read from; raises `NoSuchStory` where it is none."""
+    return kit_of(lesson_of(inspection).story, Room(), day)
+
+
+def story_alone(inspection: Inspection, day: date | None = None) -> bytes:
+    """The same as PDF, with all that the record says."""
+    return render(papers.story_paper(practice_kit(inspection, day), whole=True), places.fonts())
+
+
+def practice_graded(inspection: Inspection, day: date | None = None) -> tuple[papers.Kit, Grading]:
+    """A practice beside its record; raises `NoSuchStory` where it is none."""
     lesson, found = graded(inspection, Editions().newest())
-    return render(grading_paper(kit_of(lesson.story, Room(), day), found), places.fonts())
+    return kit_of(lesson.story, Room(), day), found
+
+
+def graded_paper(inspection: Inspection, day: date | None = None) -> bytes:
+    """The same as PDF."""
+    return render(grading_paper(*practice_graded(inspection, day)), places.fonts())
+
+
+def room_graded(story: Story, room: Raised | None, day: date | None = None) -> tuple[papers.Kit, RoomGrading]:
+    """The cards of a room beside the record; none where no room was kept."""
+    lesson = stories().lesson(story.id)
+    found = room or Raised(story.id, 2, len(story.items))
+    kit = kit_of(story, Room(found.groups, max(found.groups, PEOPLE_USUAL)), day)
+    return kit, grade_room(lesson, kit.checklist, found)
+
+
+def room_graded_paper(story: Story, room: Raised | None, day: date | None = None) -> bytes:
+    """The same as PDF."""
+    return render(room_paper(*room_graded(story, room, day)), places.fonts())
 
 
 def write(story: Story, folder: Path, room: Room, day: date | None = None) -> Iterator[Path]:

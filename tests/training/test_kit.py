@@ -94,7 +94,7 @@ def test_the_answers_of_the_key_are_those_of_the_case() -> None:
         kit = training_kit.kit_of(lesson.story, training_kit.Room())
         for item in lesson.story.items:
             assert kit.right(item) in papers.choice_words(kit, item)
-            assert (kit.fact(item) == papers.NOT_STATED) == (not lesson.facts(item.key))
+            assert (kit.fact(item.key) == papers.NOT_STATED) == (not lesson.facts(item.key))
 
 
 def test_the_record_is_evidence_and_bears_no_mark_of_practice() -> None:

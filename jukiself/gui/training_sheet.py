@@ -1,0 +1,107 @@
+"""What stands on the projector, laid out: never smaller than the last row can read, on several sheets where it is much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from jukiself.gui.lines import wrapped
+from jukiself.gui.theme import FAMILIES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Of the height of the screen: 28 pt on 768 lines.
+LEAST = 28 * 96 / 72 / 768
+_LARGE, _LINE = 1.3, 1.12  # of the least, where there is room
+_STEPS = (1.0, 0.94, 0.88)
+_LEADING = 1.22
+_GAP = 0.45  # of a line, between two pieces
+_HEADING = 2  # a heading of no more lines stands on every sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text and its lines. ``card`` is the number of the card it stands beside, 0 for none."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    number: int
+    card: int = 0
+
+    @property
+    def line(self) -> float:
+        """The height of a line."""
+        return QFontMetricsF(self.font).height() * _LEADING
+
+    @property
+    def high(self) -> float:
+        """With the gap below it."""
+        return (len(self.lines) + _GAP) * self.line
+
+
+def font_of(unit: float, share: float, *, bold: bool) -> QFont:
+    """A font as large as a share of the screen."""
+    font = QFont(FAMILIES)
+    font.setPixelSize(max(12, ceil(unit * share)))
+    font.setBold(bold)
+    return font
+
+
+def lay_out(
+    texts: Sequence[tuple[str, bool]], cards: Sequence[str], unit: float, width: float, beside: float, height: float
+) -> list[list[Piece]]:
+    """Sheets of pieces: one if it all fits in some size, else as many as the least size takes.
+
+    ``unit`` is the height of the screen, ``beside`` the width of a card's words, ``height`` what a sheet has.
+    """
+    pieces: list[Piece] = []
+    for scale in _STEPS:
+        pieces = _pieces(texts, cards, unit * scale, unit, width, beside)
+        if _high(pieces) <= height:
+            return [pieces]
+    told = [one for one in pieces if not one.card]
+    shown = [one for one in pieces if one.card]
+    return [*_flow(told, height), *(_flow(shown, height) if shown else [])]
+
+
+def _pieces(
+    texts: Sequence[tuple[str, bool]], cards: Sequence[str], unit: float, least: float, width: float, beside: float
+) -> list[Piece]:
+    def font(share: float, *, bold: bool) -> QFont:
+        return font_of(max(unit * LEAST * share, least * LEAST), 1.0, bold=bold)
+
+    found = []
+    for number, (text, large) in enumerate(texts, 1):
+        used = font(_LARGE if large else _LINE, bold=large)
+        found.append(Piece(tuple(wrapped(text, used, int(width))), used, number))
+    for number, text in enumerate(cards, 1):
+        used = font(_LINE, bold=False)
+        found.append(Piece(tuple(wrapped(f"{number}　{text}", used, int(beside))), used, number, number))
+    return found
+
+
+def _high(pieces: Sequence[Piece]) -> float:
+    return sum(one.high for one in pieces) - (pieces[-1].line * _GAP if pieces else 0)
+
+
+def _flow(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:
+    """Sheets filled one after the other; a short heading stands on each, a piece higher than a sheet is cut."""
+    head = [one for one in pieces[:1] if len(pieces) > 1 and not one.card and len(one.lines) <= _HEADING]
+    sheets: list[list[Piece]] = [[]]
+    for one in _cut(pieces, height - sum(piece.high for piece in head)):
+        if sheets[-1] and _high([*sheets[-1], one]) > height:
+            sheets.append(list(head))
+        sheets[-1].append(one)
+    return sheets
+
+
+def _cut(pieces: Sequence[Piece], height: float) -> list[Piece]:
+    found = []
+    for one in pieces:
+        most = max(1, int(height / one.line))
+        found += [replace(one, lines=one.lines[at : at + most]) for at in range(0, len(one.lines), most)]
+    return found

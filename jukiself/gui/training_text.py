@@ -1,0 +1,64 @@
+"""A story in HTML, and the pieces that the pages of 研修 are made of."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from jukiself.gui.theme import theme
+from jukiself.report.training_papers import REST, REST_LEAD, rest_of_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jukiself.report.training_papers import Kit
+
+LEADING = "line-height:145%"
+#: A tab and what it shows.
+Chapter = tuple[str, str]
+
+
+def story(kit: Kit) -> list[Chapter]:
+    """What is read before answering: the story, what the record says besides, the words."""
+    told = "".join(
+        heading(scene.title) + plain("".join(line.text for line in scene.lines)) for scene in kit.story.scenes
+    )
+    chapters = [("話", quiet(kit.story.intro) + told)]
+    if rest := rest_of_record(kit):
+        items = "".join(f'<li style="{LEADING}">{escape(one)}</li>' for one in rest)
+        chapters.append((REST, quiet(REST_LEAD) + f"<ul style='margin:2px 0'>{items}</ul>"))
+    if kit.story.words:
+        rows = ((one.term, one.then, one.now or "同じ") for one in kit.story.words)
+        chapters.append(("ことば", table(("ことば", "そのころの意味", "今"), rows)))
+    return chapters
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The first column reads, short ones count."""
+    line = f"border-bottom:1px solid {theme().colours['line']}; padding:3px 8px"
+    head = "".join(f'<th align="left" style="{line}">{escape(one)}</th>' for one in heads)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{line}; {LEADING}">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows
+    )
+    return f'<table cellspacing="0" style="margin:4px 0 10px 0"><tr>{head}</tr>{body}</table>'
+
+
+def accent() -> str:
+    """The colour of headings and links."""
+    return theme().colours["accent"]
+
+
+def heading(text: str) -> str:
+    """What stands above."""
+    return f'<p style="margin:10px 0 4px 0; color:{accent()}; font-weight:bold">{escape(text)}</p>'
+
+
+def quiet(text: str) -> str:
+    """Said beside."""
+    colour = theme().colours["quiet"]
+    return f'<p style="margin:0 0 4px 0; color:{colour}; {LEADING}">{escape(text)}</p>' if text else ""
+
+
+def plain(text: str) -> str:
+    """A paragraph."""
+    return f'<p style="{LEADING}">{escape(text)}</p>'
