@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 #: Of the height of the screen: 28 pt on 768 lines.
 LEAST = 28 * 96 / 72 / 768
-_LARGE, _LINE = 1.3, 1.12  # of the least, where there is room
-_STEPS = (1.0, 0.94, 0.88)
+_LARGE, _LINE = 1.3, 1.12  # of the least, in middling size
+_STEPS = (1.5, 1.35, 1.2, 1.1, 1.0, 0.94, 0.88)
+_BEFORE = 6  # so many letters at most stand before the text: a number, a year, a box
 _LEADING = 1.22
 _GAP = 0.45  # of a line, between two pieces
 _HEADING = 2  # a heading of no more lines stands on every sheet
@@ -25,12 +26,17 @@ _HEADING = 2  # a heading of no more lines stands on every sheet
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text and its lines. ``card`` is the number of the card it stands beside, 0 for none."""
+    """A text and its lines. ``card`` is the number of the card it stands beside, 0 for none.
+
+    ``before`` stands at the left of the first line, all lines are set in by ``indent``.
+    """
 
     lines: tuple[str, ...]
     font: QFont
     number: int
     card: int = 0
+    before: str = ""
+    indent: float = 0.0
 
     @property
     def line(self) -> float:
@@ -77,11 +83,18 @@ def _pieces(
     found = []
     for number, (text, large) in enumerate(texts, 1):
         used = font(_LARGE if large else _LINE, bold=large)
-        found.append(Piece(tuple(wrapped(text, used, int(width))), used, number))
+        found.append(_piece(text, used, width, number))
     for number, text in enumerate(cards, 1):
-        used = font(_LINE, bold=False)
-        found.append(Piece(tuple(wrapped(f"{number}　{text}", used, int(beside))), used, number, number))
+        found.append(replace(_piece(f"{number}　{text}", font(_LINE, bold=False), beside, number), card=number))
     return found
+
+
+def _piece(text: str, font: QFont, width: float, number: int) -> Piece:
+    before, space, rest = text.partition("　")
+    if not space or len(before) > _BEFORE or font.bold():
+        return Piece(tuple(wrapped(text, font, int(width))), font, number)
+    indent = QFontMetricsF(font).horizontalAdvance(before + space)
+    return Piece(tuple(wrapped(rest, font, int(width - indent))), font, number, 0, before, indent)
 
 
 def _high(pieces: Sequence[Piece]) -> float:
@@ -90,7 +103,7 @@ def _high(pieces: Sequence[Piece]) -> float:
 
 def _flow(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:
     """Sheets filled one after the other; a short heading stands on each, a piece higher than a sheet is cut."""
-    head = [one for one in pieces[:1] if len(pieces) > 1 and not one.card and len(one.lines) <= _HEADING]
+    head = [one for one in pieces[:1] if len(pieces) > 1 and one.font.bold() and len(one.lines) <= _HEADING]
     sheets: list[list[Piece]] = [[]]
     for one in _cut(pieces, height - sum(piece.high for piece in head)):
         if sheets[-1] and _high([*sheets[-1], one]) > height:
@@ -103,5 +116,7 @@ def _cut(pieces: Sequence[Piece], height: float) -> list[Piece]:
     found = []
     for one in pieces:
         most = max(1, int(height / one.line))
-        found += [replace(one, lines=one.lines[at : at + most]) for at in range(0, len(one.lines), most)]
+        found.append(replace(one, lines=one.lines[:most]))
+        rest = range(most, len(one.lines), most)
+        found += [replace(one, lines=one.lines[at : at + most], before="") for at in rest]
     return found

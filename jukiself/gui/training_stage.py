@@ -56,13 +56,14 @@ class Stage(QWidget):
     def slide(self) -> Slide:
         """What is read just now."""
         leaf = self.room.leaf
-        return self.read[leaf if leaf < self.room.opening else leaf - (1 if self.room.items else 0)]
+        return self.read[leaf if leaf < self.room.opening else leaf - 1]
 
     def head(self) -> str:
         """The line above."""
         if self.room.reading:
             return self.slide.above
-        return "どんな所見を書きますか" if self.room.ending else f"問{self.room.at + 1} / {self.room.items}"
+        talk = "　話し合い" if self.room.step is Step.TALK else ""
+        return "どんな所見を書きますか" if self.room.ending else f"問{self.room.at + 1} / {self.room.items}{talk}"
 
     def texts(self) -> list[tuple[str, bool]]:
         """What stands on the screen, large or not."""
@@ -252,9 +253,12 @@ class Stage(QWidget):
         room = self._room()
         painter.setFont(piece.font)
         for place, line in enumerate(piece.lines):
-            box = QRectF(room.left(), top + place * piece.line, room.width(), piece.line)
+            box = QRectF(room.left() + piece.indent, top + place * piece.line, room.width(), piece.line)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
-        if self.room.ending and piece.number <= len(self.findings):
+        if piece.before:
+            box = QRectF(room.left(), top, room.width(), piece.line)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, piece.before)
+        if self.room.ending and 1 <= piece.number <= len(self.findings):
             self._places.append((QRectF(room.left(), top, room.width(), piece.high), 0, piece.number))
 
     def _cells(self, painter: QPainter, piece: Piece, top: float) -> None:

@@ -41,7 +41,7 @@ def opening(kit: Kit) -> tuple[Slide, ...]:
 
 def _opening(kit: Kit) -> Iterator[Slide]:
     story = kit.story
-    yield Slide("研修", story.title, (story.intro,))
+    yield Slide("題材", story.title, (story.intro,))
     yield Slide(
         "はじめに",
         "3つの約束",
