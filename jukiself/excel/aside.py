@@ -45,4 +45,5 @@ def _named(texts: bytes, places: list[int]) -> Iterator[re.Pattern[bytes]]:
     """How cells name the shared texts that end in a telling word."""
     numbers = b"|".join(b"%d" % (len(_TEXT.findall(texts, 0, place)) - 1) for place in sorted(places))
     if numbers:
-        yield re.compile(rb"t=\"s\"[^>]*>\s*<v>\s*(?:" + numbers + rb")\s*<")
+        # Bounded, because nobody has looked at the part yet: it may say t="s" a million times without an end.
+        yield re.compile(rb"t=\"s\"[^<>\"]*+(?:\"[^<>\"]*+\"[^<>\"]*+){0,3}+>\s*+<v>\s*+(?:" + numbers + rb")\s*<")

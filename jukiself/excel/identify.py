@@ -98,11 +98,8 @@ def _line(book: Mapping[str, Grid], package: Package) -> tuple[Identity | None, 
     """The line, the office's name below it, and below that the definition of the local questions."""
     places = [(grid, 1, 1) for name, grid in sorted(book.items(), key=lambda one: one[0] != layout.FORM)]
     if package.form_sheet in book and package.form_cell:
-        try:
-            letter, row = coordinate_from_string(package.form_cell)
-            places.insert(0, (book[package.form_sheet], row, column_index_from_string(letter)))
-        except ValueError:
-            pass
+        letter, row = coordinate_from_string(package.form_cell)
+        places.insert(0, (book[package.form_sheet], row, column_index_from_string(letter)))
     for grid, row, column in places:
         said = grid.content(row, column)
         if isinstance(said, str) and _LATER.match(said):

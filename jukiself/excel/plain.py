@@ -25,9 +25,13 @@ _CELL = re.compile(
     rb"<c(?=[\s/>])(?: r=\"([A-Z]{1,2}+[1-9][0-9]{0,3}+)\"(?: s=\"[0-9]*+\")?+(?: t=\"[a-zA-Z]*+\")?+\s*+/?+>)?+"
 )
 _LETTERS, _DIGITS = bytes(range(ord("A"), ord("Z") + 1)), b"0123456789"
-_SHARED = re.compile(rb" t=\"s\"[^>]*><v>([0-9]{1,9})</v>")
+_SHARED = re.compile(rb" t=\"s\"\s*+><v>([0-9]{1,9})</v>")
 _STRING = re.compile(rb"<si(?=[\s/>])")
 _TAG = re.compile(rb"<[^>]*>")
+#: A number of texts that is said otherwise than every program says it, or is large.
+_COUNT = re.compile(rb"uniqueCount(?!=\"[0-9]{1,5}\")")
+#: What the list of shared texts begins with.
+TEXTS_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*>)?\s*<(?:[^\s<>:]+:)?sst[\s>]")
 
 
 @dataclass(slots=True)
@@ -44,7 +48,7 @@ class Look:
 def look(part: bytes) -> Look | None:
     """The part at a glance; None where it has to be parsed."""
     # Bytes of zero come with other encodings, in which no pattern would find anything.
-    if b"\0" in part or any(one.search(part) for one in _OTHERS):
+    if b"\0" in part or any(one.search(part) for one in (*_OTHERS, _COUNT)):
         return None
     shared = _SHARED.findall(part)
     if len(shared) != part.count(b' t="s"'):
@@ -55,6 +59,8 @@ def look(part: bytes) -> Look | None:
     found.used = Counter(shared)
     if _STRING.search(part):
         texts = _STRING.split(part)[1:]
+        if not TEXTS_ROOT.match(part) or not all(b"</si>" in one for one in texts):
+            return None
         # Tags are few bytes, but where letters have a dress of their own they may be most of a text.
         found.strings = [len(_TAG.sub(b"", one)) for one in texts] if b"<r" in part else [len(one) for one in texts]
     return found

@@ -34,6 +34,7 @@ _CONTRACT_MARKS = {
     "contract#name": "",
 }
 DAMAGED = "ブックが壊れていて読めません。Excel で開いて保存し直すか、もとのファイルを送り直してください。"
+_TOO_LONG = "日付や時間として大きすぎる数が、セルに書かれています。その数を消して、保存し直してください。"
 
 
 class Spot(NamedTuple):
@@ -131,6 +132,8 @@ def grids(package: Package, aside: Container[str] = ()) -> dict[str, Grid]:
             name: Grid(name, cast("list[list[Content]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
             for name in names
         }
+    except OverflowError as error:
+        raise WorkbookRefused(_TOO_LONG) from error
     except (CalamineError, OSError, ValueError) as error:
         raise WorkbookRefused(DAMAGED) from error
     except BaseException as error:

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from jukiself.answers.model import Answer, Contact, Key
-from jukiself.excel import guard, layout, unpack
+from jukiself.excel import guard, layout, unpack, walk
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import Reading, read
 from tests.excel import fuzz
@@ -76,14 +76,14 @@ def test_damaged_files_are_read_or_refused() -> None:
     assert sum(tally.refused.values()) > 10
 
 
-def parsed(name: str, part: bytes) -> tuple[guard._Seen, int] | None:
-    seen = guard._Seen()
-    watch = guard._Watch(seen, name)
+def parsed(name: str, part: bytes) -> tuple[walk.Seen, int] | None:
+    seen = walk.Seen()
+    walked = walk.Walk(seen, name)
     try:
-        guard._sound(name, part, watch)
+        walk.sound(name, part, walked)
     except WorkbookRefused:
         return None
-    return seen, watch.area
+    return seen, walked.area
 
 
 @pytest.mark.parametrize("start", range(0, 200, 50))
@@ -107,7 +107,7 @@ def test_what_a_glance_lets_through_a_parser_would_let_through(start: int) -> No
             assert (seen.cells, area) <= (found.cells, found.rows * found.columns)
             assert seen.used == Counter(found.used)
             assert all(one <= other for one, other in zip(seen.strings, found.strings, strict=True))
-            assert (seen.unreadable, seen.targets, seen.names, seen.sheet_ids) == ({}, [], {}, {})
+            assert (seen.unreadable, seen.targets, seen.names, seen.sheet_ids) == ({}, set(), {}, {})
     assert glanced > 50
 
 
