@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _NUMBERED = re.compile(rb"&#([1-9][0-9]{2,6});")
@@ -41,6 +42,8 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
+            # Otherwise a workbook would tell, in each entry, the system it was made on.
+            entry.create_system = _UNIX
             target.writestr(entry, data)
     return made.getvalue()
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from jukiself.report.outline import Document, Part
 
+_UNIX = 3
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LONG, _SHORT = Mm(297), Mm(210)
 _BOUND, _OTHER = Mm(25), Mm(18)  # the bound edge has room for the holes of a binder
@@ -130,5 +131,6 @@ def _packed(raw: io.BytesIO) -> bytes:
         for name in archive.namelist():
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            entry.create_system = _UNIX  # the same file, whatever system it is made on
             target.writestr(entry, archive.read(name))
     return made.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,13 @@ def test_nothing_in_it_runs_or_reaches_out(sheet: Sheet) -> None:
 
 def test_the_same_sheet_is_the_same_bytes(sheet: Sheet) -> None:
     assert written(sheet) == written(sheet)
+
+
+def test_the_same_sheet_is_the_same_bytes_on_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = written(SHEETS[0])
+    monkeypatch.setattr(sys, "platform", "linux" if sys.platform == "win32" else "win32")
+    assert zipfile.ZipInfo("x").create_system == (3 if sys.platform == "linux" else 0)
+    assert written(SHEETS[0]) == here
 
 
 def test_a_list_alone_keeps_its_heading_in_sight() -> None:

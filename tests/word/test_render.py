@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -146,6 +147,15 @@ def test_the_same_outline_makes_the_same_bytes_and_no_moment_is_in_them(checklis
     assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert not [one for one in archive.namelist() if "thumbnail" in one]
     assert b"python-docx" not in archive.read("docProps/core.xml")
+
+
+def test_the_same_outline_makes_the_same_bytes_on_another_system(
+    checklist: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = drafts(checklist)
+    here = render(document)
+    monkeypatch.setattr(sys, "platform", "linux" if sys.platform == "win32" else "win32")
+    assert render(document) == here
 
 
 @given(st.lists(st.one_of(st.sampled_from(HARD), st.text(max_size=30)), min_size=1, max_size=4))
