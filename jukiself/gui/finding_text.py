@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jukiself.findings.judge import ToFindOut
     from jukiself.work.inspect import Sitting
 
-SEVERITY_SHAPES = {Severity.HIGH: "■", Severity.MEDIUM: "◧", Severity.LOW: "□"}
+SEVERITY_SHAPES = {Severity.HIGH: "■", Severity.MEDIUM: "◐", Severity.LOW: "□"}
 _LEADING = "line-height:145%"
 _GAP = "&nbsp;&nbsp;&nbsp;"
 _BETWEEN = f"{_GAP}｜{_GAP}"
@@ -216,7 +216,7 @@ def _actions(finding: Finding, view: View) -> Iterator[str]:
 def _refinement(sitting: Sitting, finding: Finding, view: View) -> str:
     gone = f"　{_accented(f'▽ {_TAKEN[finding.status]}')}" if finding_id(finding) in view.gone else ""
     title = f"<b>{escape(finding.title)}</b>{gone} — {escape(finding.text)}（{_because(sitting, finding.because)}）"
-    return _paragraph(f"▸ {title}", "margin-left:18px")
+    return _paragraph(f"▶ {title}", "margin-left:18px")
 
 
 def _because(sitting: Sitting, keys: Iterable[Key]) -> str:
@@ -294,7 +294,7 @@ def _by_person(sitting: Sitting, view: View) -> str:
         if mine:
             name = f"person-{person.id}"
             opened = name in view.open
-            sign = "▾" if opened else "▸"
+            sign = "▼" if opened else "▶"
             rows.append(_paragraph(_link(f"open:{name}", f"{sign} {person.title}に聞く（{len(mine)}）")))
             if opened:
                 rows += [_paragraph(f"・{_open_item(sitting, one)}", "margin-left:18px") for one in mine]

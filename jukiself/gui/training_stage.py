@@ -116,7 +116,7 @@ class Stage(QWidget):
         told = self.room.step > Step.ASKED
         lines = []
         for number, (title, wrote) in enumerate(self.findings, 1):
-            chosen = "☑" if number in self.room.ticked else "□"
+            chosen = "✓" if number in self.room.ticked else "□"
             lines.append((f"{chosen} {number}　{title}{self._whose if told and wrote else ''}", False))
         if told and self.room.split:
             named = "・".join(f"問{one + 1}" for one in self.room.split)

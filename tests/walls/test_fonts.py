@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ FAMILIES = {
     "BIZUDGothic-Regular.ttf": "BIZ UDGothic",
     "NotoSansJP-Regular.ttf": "Noto Sans JP",
 }
+#: The bound of the basic plane, named in code that counts UTF-16 units.
+_LAST_PLANE = 0x10000
 
 
 @pytest.fixture
@@ -53,6 +57,23 @@ def test_each_font_is_static_truetype(folder: Path, name: str) -> None:
 
 def test_noto_has_what_biz_ud_lacks(folder: Path) -> None:
     assert ord("𠮷") in TTFont(folder / "NotoSansJP-Regular.ttf").getBestCmap()
+
+
+def test_all_that_the_window_says_has_a_shape_in_our_own_fonts(checkout: Path, folder: Path) -> None:
+    """A system without many fonts shows a box for every other sign."""
+    ours = {code for name in FAMILIES for code in TTFont(folder / name).getBestCmap()}
+    sources = [*(checkout / "jukiself/gui").rglob("*.py"), *(checkout / "jukiself/app").rglob("*.py")]
+    said = {
+        (path.name, letter)
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for letter in node.value
+    }
+    data = [path for part in ("forms", "resources") for path in (checkout / part).rglob("*.toml")]
+    said |= {(path.name, letter) for path in data for letter in path.read_text("utf-8")}
+    shapes = [(name, letter) for name, letter in said if unicodedata.category(letter)[0] not in "CZ"]
+    assert [one for one in shapes if ord(one[1]) not in ours and ord(one[1]) < _LAST_PLANE] == []
 
 
 @pytest.mark.parametrize(("name", "family"), sorted(FAMILIES.items()))
