@@ -50,10 +50,10 @@ def _section(manual: Manual, section: Section) -> Iterator[str]:
     yield from (paragraph(_said(manual, one), "0 0 6px 0") for one in section.texts)
     if section.steps:
         yield listed("ol", (_said(manual, one) for one in section.steps))
-    if section.points:
-        yield listed("ul", (_said(manual, one) for one in section.points))
     if section.pairs:
         yield _pairs(manual, section.pairs)
+    if section.points:
+        yield listed("ul", (_said(manual, one) for one in section.points))
 
 
 def _pairs(manual: Manual, pairs: Iterable[tuple[str, str]], share: int = 34) -> str:

@@ -75,11 +75,11 @@ def _section(manual: Manual, section: Section, pictures: Mapping[str, bytes]) ->
     yield from _figure(section.picture, section.title, pictures)
     if section.steps:
         yield Bullets(tuple((_said(manual, one),) for one in section.steps), numbered=True)
-    if section.points:
-        yield Bullets(tuple((_said(manual, one),) for one in section.points))
     if section.pairs:
         rows = tuple(Row((plain(manual, key), plain(manual, words))) for key, words in section.pairs)
         yield Table((Column(section.heads[0], 30), Column(section.heads[1], 70)), rows)
+    if section.points:
+        yield Bullets(tuple((_said(manual, one),) for one in section.points))
 
 
 def _said(manual: Manual, text: str) -> Paragraph:

@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser
 
 import jukiself
-from jukiself import cli
-from jukiself.checklist.manual import MARKED, PARTS, PREFECTURE, VILLAGE, Mark
+from jukiself import cli, journal, settings
+from jukiself.checklist.manual import IT, MARKED, PARTS, PREFECTURE, VILLAGE, Mark
 from jukiself.cli import commands
 from jukiself.findings.judge import Status
 from jukiself.gui import answer_keys, background, window_keys
@@ -178,6 +178,47 @@ def test_every_page_of_the_window_has_its_page() -> None:
     assert told == {"start", *ASIDE, *(row.name for row in (*PAGES, *ROUND))}
     prefecture = {name for page in pages_of(PREFECTURE) for name in page.windows}
     assert prefecture == {"gather", *(row.name for row in ROUND)}
+
+
+def test_what_is_said_of_the_installed_program_is_what_is_built() -> None:
+    told = "\n".join(text for page in pages_of(IT) for text in page.texts())
+    root = CODE.parent
+    setup = (root / "installer/windows/setup.nsi").read_text(encoding="utf-8")
+    built = setup + "".join(
+        (root / "installer/pack" / one).read_text(encoding="utf-8") for one in ("windows.py", "program.py", "linux.py")
+    )
+    assert "$LOCALAPPDATA\\Programs\\jukiself" in setup
+    assert "%LOCALAPPDATA%\\Programs\\jukiself" in told
+    for name in (
+        "jukiself.exe",
+        "jukiself.cmd",
+        "sbom.json",
+        "SHA256SUMS.txt",
+        "ライセンス.txt",
+        "お読みください.txt",
+        "menu.sh",
+    ):
+        assert name in built
+        assert name in told
+    key = "Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\jukiself"
+    for said in (key, "DisplayVersion"):
+        assert said in setup
+        assert said in told
+    assert "SetErrorLevel 3" in setup
+    # Where Windows has the settings and the journal: as platformdirs names them.
+    assert (settings.default_path().name, journal.path().name) == ("settings.json", "journal.txt")
+    assert "%LOCALAPPDATA%\\jukiself\\settings.json" in told
+    assert "%LOCALAPPDATA%\\jukiself\\Logs\\journal.txt" in told
+
+
+def test_what_a_server_is_told_is_the_same_in_the_manual_and_in_the_docs() -> None:
+    docs = (CODE.parent / "docs/postgresql.md").read_text(encoding="utf-8")
+    lines = {words for page in pages_of(IT) for one in page.sections for _, words in one.pairs if words.endswith(";")}
+    assert len(lines) == 4
+    assert {one for one in lines if one not in docs} == set()
+    for said in ("%APPDATA%\\postgresql\\pgpass.conf", "~/.pgpass", "pg_dump -Fc", "PostgreSQL 13"):
+        assert said in docs
+        assert any(said in text for page in pages_of(IT) for text in page.texts())
 
 
 def test_a_part_spoken_of_is_there() -> None:
