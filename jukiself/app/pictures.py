@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jukiself.answers.model import Confirming, Key
-from jukiself.app import prefecture_pictures
+from jukiself.app import prefecture_pictures, training_pictures
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
 from jukiself.findings.judge import Status
@@ -65,7 +65,9 @@ def pictures(out: Path, looks: Sequence[Look] = (OFFICE,)) -> list[Path]:
             shell = Shell(desk)
             shell.resize(*(round(one / look.ratio) for one in look.pixels))
             shell.show()
-            turns = chain(_turns(shell), prefecture_pictures.turns(shell, Path(home)))
+            turns = chain(
+                _turns(shell), training_pictures.turns(shell, Path(home)), prefecture_pictures.turns(shell, Path(home))
+            )
             made += [_draw(shell, out / f"window-{name}{look.suffix}.png", turn, look) for name, turn in turns]
             shell.close()
             desk.close()
@@ -163,12 +165,18 @@ def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:
 
 
 def _draw(shell: Shell, path: Path, turn: Callable[[], object], look: Look) -> Path:
-    turn()
+    drawn = turn()
+    # Another window than the first, as the projector's, takes the same screen.
+    other = drawn if isinstance(drawn, QWidget) else None
+    if other is not None:
+        other.resize(shell.size())
     for _ in range(_TURNS):
         QApplication.processEvents()
     picture = QPixmap(*look.pixels)
     picture.setDevicePixelRatio(look.ratio)
     picture.fill(theme.theme().colour("paper"))
-    shell.render(picture, QPoint(0, 0))
+    (other or shell).render(picture, QPoint(0, 0))
     picture.save(str(path))
+    if other is not None:
+        other.deleteLater()
     return path

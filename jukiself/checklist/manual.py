@@ -27,7 +27,7 @@ class Mark(StrEnum):
 
 
 #: A part for each desk, and one for whoever brings the program to the PC.
-PARTS = (VILLAGE, PREFECTURE, IT) = ("village", "prefecture", "it")
+PARTS = (VILLAGE, PREFECTURE, TRAINING, IT) = ("village", "prefecture", "training", "it")
 HEADS = ("名前・キー", "意味")
 FACTS = {"who": "だれが", "when": "いつ", "after": "終わると"}
 MARKED = re.compile(rf"\[\[({'|'.join(Mark)}):(.+?)\]\](?!\])")

@@ -16,17 +16,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser
 
 import jukiself
 from jukiself import cli, journal, settings
-from jukiself.checklist.manual import IT, MARKED, PARTS, PREFECTURE, VILLAGE, Mark
+from jukiself.checklist.manual import FACTS, IT, MARKED, PARTS, PREFECTURE, TRAINING, VILLAGE, Mark
 from jukiself.cli import commands
 from jukiself.findings.judge import Status
-from jukiself.gui import answer_keys, background, window_keys
+from jukiself.gui import answer_keys, background, training_stage, window_keys
 from jukiself.gui.contract_page import LIST, PAPERS, TABLE, ContractPage
 from jukiself.gui.finding_text import boxes, name_of
-from jukiself.gui.pages import ASIDE
+from jukiself.gui.pages import ASIDE, PRACTICE
 from jukiself.gui.pages import PREFECTURE as ROUND
 from jukiself.gui.pages import TABLE as PAGES
 from jukiself.gui.prefecture import remark_card, remarks
+from jukiself.gui.training import TrainingPage
 from jukiself.gui.views import View
+from jukiself.work import practising
 from jukiself.work.manual import manual, manuals
 from tests.gui.rounds import board_of, opened
 
@@ -110,6 +112,15 @@ def walked(shell: Shell, shelf: Shelf, tmp_path: Path) -> tuple[set[str], set[st
     shell.go_home()
     shell.reception.open_training()
     look()
+    training = shell.page("training")
+    assert isinstance(training, TrainingPage)
+    training.room.click()
+    look()
+    training.alone.click()
+    background.finish()
+    for row in PRACTICE:
+        shell.show_page(row.name)
+        look()
     shell.go_home()
     shell.start.gather.click()
     background.finish()
@@ -156,6 +167,20 @@ def test_every_key_of_the_prefecture_is_named_and_does_something(shell: Shell, s
     assert keys_named(PREFECTURE) - letters - shortcuts - _GIVEN == set()
 
 
+def test_every_key_of_the_projector_is_named_as_its_foot_names_it() -> None:
+    foot = set(training_stage._KEYS.replace("←", "Left").split())
+    known = {key for one in answer_keys.KEYS for key in one.keys} | foot
+    assert keys_named(TRAINING) - known == set()
+    assert {one for one in foot if one.isascii()} - keys_named(TRAINING) == set()
+
+
+def test_the_ninety_minutes_are_those_of_the_script() -> None:
+    told = {key: words for page in pages_of(TRAINING) for one in page.sections for key, words in one.pairs}
+    script = next(one for one in practising.stories().scripts if one.id == "ninety")
+    for part in script.parts:
+        assert told[f"{part.start}〜{part.end}分"].startswith(part.title)
+
+
 def test_every_command_and_option_named_is_known_to_the_parser() -> None:
     for line in named(Mark.COMMAND):
         program, *words = line.split()
@@ -175,7 +200,7 @@ def test_every_command_and_option_named_is_known_to_the_parser() -> None:
 
 def test_every_page_of_the_window_has_its_page() -> None:
     told = {name for page in pages_of() for name in page.windows}
-    assert told == {"start", *ASIDE, *(row.name for row in (*PAGES, *ROUND))}
+    assert told == {"start", *ASIDE, *(row.name for row in (*PAGES, *ROUND, *PRACTICE))}
     prefecture = {name for page in pages_of(PREFECTURE) for name in page.windows}
     assert prefecture == {"gather", *(row.name for row in ROUND)}
 
@@ -249,6 +274,22 @@ def test_f1_on_a_page_of_the_prefecture_opens_its_own_part(shell: Shell, shelf: 
     f1_and_back(shell, VILLAGE, "settings")
 
 
+def test_f1_on_a_page_of_the_training_opens_its_own_part(shell: Shell) -> None:
+    shell.reception.open_training()
+    f1_and_back(shell, TRAINING, "training")
+    training = shell.page("training")
+    assert isinstance(training, TrainingPage)
+    training.room.click()
+    f1_and_back(shell, TRAINING, "room-grading")
+    shell.turn("training")
+    training.alone.click()
+    background.finish()
+    for row in PRACTICE:
+        if row.name != "guide":
+            shell.show_page(row.name)
+            f1_and_back(shell, TRAINING if row not in PAGES else VILLAGE, row.name)
+
+
 def f1_and_back(shell: Shell, part: str, name: str) -> None:
     QTest.keyClick(QApplication.focusWidget() or shell, Qt.Key.Key_F1)
     page = manual(part).for_window(name)
@@ -303,6 +344,10 @@ def test_the_manual_is_searched_by_words(shell: Shell) -> None:
     shell.guide.box.clear()
     assert {one.title for one in manual(VILLAGE).pages} <= set(listed(shell))
     assert "まだの団体、差替え、電話、受領" not in listed(shell)
+
+
+def test_a_page_begins_with_who_and_when_and_what_there_is_afterwards() -> None:
+    assert [page.id for page in pages_of(PREFECTURE, TRAINING, IT) if len(page.facts) != len(FACTS)] == []
 
 
 def test_no_mark_is_left_over_in_what_one_reads(shell: Shell) -> None:
