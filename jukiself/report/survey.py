@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
@@ -26,6 +26,7 @@ from jukiself.report.survey_offices import offices
 from jukiself.report.survey_said import said_across
 from jukiself.report.survey_then import compared, ranked
 from jukiself.report.words import era_day
+from jukiself.survey.there import There
 from jukiself.survey.traits import kind_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Survey:
     """What the document is made of; ``chosen`` says in words which offices were chosen, empty for all.
 
     ``asked`` counts the offices that were to reply; ``unread`` replied to an edition this program lacks. ``warnings`` stand on the cover of an anonymous copy.
+    ``there`` is what all of them may be sifted by.
     """
 
     across: Across
@@ -69,6 +71,7 @@ class Survey:
     handling: str = "取扱注意"
     missing: tuple[Office, ...] = ()
     unread: tuple[tuple[Office, str], ...] = ()
+    there: There = field(default_factory=There)
 
     @property
     def few(self) -> bool:

@@ -25,7 +25,12 @@ def band_of(listed: Listed) -> str:
     """Its size as a band, written as a choice writes it; empty where the population is not known."""
     if listed.population is None:
         return ""
-    low, high = next((low, high) for low, high in BANDS if high is None or listed.population < high)
+    return written(next((low, high) for low, high in BANDS if high is None or listed.population < high))
+
+
+def written(band: tuple[int, int | None]) -> str:
+    """A band as a choice writes it."""
+    low, high = band
     return f"{low or ''}-{'' if high is None else high}"
 
 

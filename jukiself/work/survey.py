@@ -17,6 +17,7 @@ from jukiself.report.survey import Survey, survey_report
 from jukiself.store.requests import load_request
 from jukiself.survey.choice import ChoiceRefused, chosen, read_choices, words
 from jukiself.survey.then import then_now
+from jukiself.survey.there import There, there
 from jukiself.survey.veil import telling, veiled
 from jukiself.word.render import render as as_word
 from jukiself.work.across import look_across
@@ -86,6 +87,7 @@ def survey_of(
         printed_on=printed_on,
         program=jukiself.__version__,
         handling=request.handling if request else "取扱注意",
+        there=there(whole),
     )
     return anonymous(survey) if wish.anonymous else survey
 
@@ -109,6 +111,7 @@ def anonymous(survey: Survey) -> Survey:
         warnings=telling(survey.across),
         missing=(),
         unread=(),
+        there=There(),
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import docx
@@ -21,6 +24,7 @@ from jukiself.store.book import Book
 from jukiself.store.requests import load_roll, requests
 from jukiself.survey.remarks import Bin, Remark
 from jukiself.work.exchange import Editions, read_workbook
+from jukiself.work.request import save_round
 from tests.gui.rounds import board_of, opened
 
 if TYPE_CHECKING:
@@ -162,15 +166,61 @@ def test_every_line_counts_the_offices_behind_it(across: AcrossPage) -> None:
 
 
 def test_offices_are_sifted(across: AcrossPage) -> None:
-    across.contractor.setText("どこにもない業者")
-    across.contractor.editingFinished.emit()
+    across.sieve.contractor.setText("どこにもない業者")
+    across.sieve.contractor.editingFinished.emit()
     background.finish()
     assert across.survey is not None
     assert across.survey.across.codes == ()
-    across.contractor.clear()
-    across.contractor.editingFinished.emit()
+    across.sieve.contractor.clear()
+    across.sieve.contractor.editingFinished.emit()
     background.finish()
     assert len(across.survey.across.codes) == 4
+
+
+def test_offices_are_sifted_by_the_columns_of_the_list_and_all_at_once_again(
+    shell: Shell, shelf: Shelf, tmp_path: Path
+) -> None:
+    path = tmp_path / "県.jukiself"
+    shutil.copy(shelf.collected, path)
+    with Book.open(path, now) as book:
+        (request,) = requests(book)
+        roll = load_roll(book, request.year, request.nature)
+        regions = zip(roll, ("北信", "南信", "南信", "北信", "北信", "東信"), strict=True)
+        listed = [
+            replace(one, traits=MappingProxyType({"圏域": where, "番号": "1", "x=y": where})) for one, where in regions
+        ]
+        save_round(book, request, now, "", listed)
+    shell.open_book(path)
+    background.finish()
+    page = show(shell, "across")
+    assert isinstance(page, AcrossPage)
+    sieve = page.sieve
+    assert list(sieve.columns) == ["圏域"]
+    column = sieve.columns["圏域"]
+    # Only what replied is counted, and only what groups offices is offered.
+    assert [column.itemText(row) for row in range(column.count())] == ["圏域：すべて", "北信（2）", "南信（2）"]
+    assert sieve.off.isHidden()
+    column.setCurrentIndex(2)
+    column.activated.emit(2)
+    background.finish()
+    assert page.survey is not None
+    assert list(page.survey.across.codes) == [one.office.code for one in roll[1:3]]
+    assert "圏域が南信" in page.whose.text()
+    assert column.count() == 3
+    # From a number to the offices behind it, to a reply, and back to where one was.
+    page.look("spreads")
+    office = page.offices.things[0].code
+    page.offices.setFocus()
+    QTest.keyClick(page.offices, Qt.Key.Key_Return)
+    assert shell.sitting is not None
+    assert shell.sitting.inspection.office.code == office
+    shell.go_back()
+    background.finish()
+    assert page.offices.hasFocus()
+    assert "圏域が南信" in page.whose.text()
+    sieve.off.click()
+    background.finish()
+    assert [one.code for one in page.survey.across.replies] == [one.office.code for one in roll[:4]]
 
 
 # -- 講評

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -22,12 +21,11 @@ from jukiself.gui.prefecture import across_lines as lines
 from jukiself.gui.prefecture.office_picture import OfficePicture
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.round_page import RoundPage
+from jukiself.gui.prefecture.sieve import Sieve
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label
+from jukiself.gui.words import Prose
 from jukiself.survey.across import WEAKEST
-from jukiself.survey.request import OFFICE_KIND_LABELS
-from jukiself.survey.traits import BANDS, band_words
 from jukiself.work.survey import Wish
 
 if TYPE_CHECKING:
@@ -44,13 +42,11 @@ _PICTURE = "picture"
 #: name, words, headings, widths, how the lines are made
 _VIEWS: tuple[tuple[str, str, tuple[str, ...], tuple[float, ...], Callable[[Survey], Iterator[lines.Line]]], ...] = (
     ("crossings", "全体について言えること", ("ことがら", "団体", "不明", "言えること"), (0, 4, 3, 0), lines.crossings),
-    ("spreads", "所見ごと", ("所見", "分野", "種類", "団体", "不明"), (0, 7, 8.5, 4.5, 3), lines.spreads),
+    ("spreads", "所見ごと", ("所見", "分野", "種類", "重さ", "団体", "不明"), (0, 6, 5, 4, 4.5, 3), lines.spreads),
     ("answers", "設問ごと", ("設問", "答え", "数", "割合"), (0, 0, 4.5, 8), lines.answers),
     ("unknown", "わからない", ("設問", "わからない", "割合"), (0, 6, 8), lines.unknown),
     ("then", "前と今", ("", "ことがら", "変わり方"), (3, 0, 0), lines.then),
 )
-_BANDS = tuple(f"{low or ''}-{'' if high is None else high}" for low, high in BANDS)
-_SHARED = (("yes", "共同運用に任せている"), ("no", "共同運用に任せていない"), ("unknown", "共同運用か分からない"))
 _WHAT = "数は団体の数です。マスや行を選ぶと、その団体が右に並びます。Enter で回答を見られます。"
 
 
@@ -64,12 +60,10 @@ class AcrossPage(RoundPage):
         self.survey: Survey | None = None
         self._stamp: object = None
         self._asked: Wish | None = None
+        self._looked = False
         self.whose, self.said = Prose("", "strong"), Prose()
-        self.kind = PullDown("団体の種類でしぼる", [("種類：すべて", ""), *((words, f"kind={words}") for words in OFFICE_KIND_LABELS.values())])  # fmt: skip
-        self.people = PullDown("人口でしぼる", [("人口：すべて", ""), *((band_words(one), f"population={one}") for one in _BANDS)])  # fmt: skip
-        self.shared = PullDown("共同運用でしぼる", [("共同運用：すべて", ""), *((words, f"shared={name}") for name, words in _SHARED)])  # fmt: skip
+        self.sieve = Sieve()
         self.before = PullDown("比べる年度")
-        self.contractor = QLineEdit()
         self.picture = OfficePicture()
         self.views: dict[str, QPushButton] = {}
         self.tables: dict[str, PlainTable[lines.Line]] = {}
@@ -80,12 +74,8 @@ class AcrossPage(RoundPage):
 
     # -- layout
     def _lay_out(self) -> None:
-        self.contractor.setAccessibleName("委託先の名前でしぼる")
-        self.contractor.setPlaceholderText("委託先の名前")
         column = self._column("見渡す")
-        sieve, tabs, group = FlowRow(space("hair")), FlowRow(space("hair")), QButtonGroup(self)
-        for part in (self.kind, self.people, self.shared, self.contractor, self.before):
-            sieve.flow.addWidget(part)
+        tabs, group = FlowRow(space("hair")), QButtonGroup(self)
         for name, words in ((_PICTURE, "分野と段階の図"), *((one[0], one[1]) for one in _VIEWS)):
             button = self.views[name] = QPushButton(words)
             button.setCheckable(True)
@@ -116,15 +106,18 @@ class AcrossPage(RoundPage):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.said)
         beside.addWidget(self.offices, 1)
-        for whole in (self.notice, self.band, self.whose, sieve, tabs):
+        tabs.flow.addWidget(self.before)
+        head = FlowRow(space("middle"))
+        head.flow.addWidget(self.whose)
+        head.flow.addWidget(self.sieve.off)
+        for whole in (self.notice, self.band, head, self.sieve, tabs):
             column.addWidget(whole)
         column.addLayout(self._two(((self.parts, 2), (right, 1)), _BESIDE), 1)
-        column.addWidget(label(_WHAT, "quiet"))
+        column.addWidget(Prose(_WHAT, "quiet"))
 
     def _connect(self) -> None:
-        for one in (self.kind, self.people, self.shared, self.before):
-            one.activated.connect(lambda _row: self._ask())
-        self.contractor.editingFinished.connect(self._ask)
+        self.before.activated.connect(lambda _row: self._ask())
+        self.sieve.changed.connect(self._ask)
         self.picture.chosen.connect(lambda _cell: self._behind())
         self.offices.chosen.connect(self._open)
 
@@ -134,9 +127,7 @@ class AcrossPage(RoundPage):
         if gathering is not self.gathering:
             self.gathering, self._asked, self.survey = gathering, None, None
             self.notice.clear()
-            for one in (self.kind, self.people, self.shared):
-                one.choose("")
-            self.contractor.clear()
+            self.sieve.clear()
         try:
             years = gathering.across().years_before()
             stamp = gathering.across().stamp()
@@ -155,16 +146,16 @@ class AcrossPage(RoundPage):
         self.survey = self._asked = None
 
     def first_focus(self) -> QWidget:
-        """What is looked at."""
+        """What is looked at; after a look at a reply, the office it was opened from."""
+        if self._looked:
+            self._looked = False
+            return self.offices
         return self.picture if self.views[_PICTURE].isChecked() else self._table or self.picture
 
     @property
     def wish(self) -> Wish:
         """What is chosen."""
-        named = [one.currentData() for one in (self.kind, self.people, self.shared)]
-        contractor = self.contractor.text().strip()
-        chosen = [*filter(None, named), *([f"contractor={contractor}"] if contractor else [])]
-        return Wish(tuple(chosen), before=int(self.before.currentData() or 0))
+        return Wish(self.sieve.choices, before=int(self.before.currentData() or 0))
 
     def _ask(self) -> None:
         gathering, wish = self.gathering, self.wish
@@ -184,6 +175,7 @@ class AcrossPage(RoundPage):
     def _show(self, survey: Survey) -> None:
         self.survey = survey
         self.whose.say(lines.whose(survey))
+        self.sieve.show_there(survey.there)
         self.picture.show_across(survey.across)
         for name, _words, _titles, _widths, make in _VIEWS:
             found = list(make(survey))
@@ -241,4 +233,5 @@ class AcrossPage(RoundPage):
 
     def _open(self, reply: Reply) -> None:
         if reply.inspection:
+            self._looked = True
             self.reply_wanted.emit(reply.inspection)

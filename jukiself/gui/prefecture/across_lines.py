@@ -54,12 +54,12 @@ def spreads(survey: Survey) -> Iterator[Line]:
     for name, one in survey.across.spreads.items():
         if not one.found:
             continue
-        severity = f"（{SEVERITY_LABELS[one.rule.severity]}）" if one.rule.severity else ""
-        kind = f"{STATUS_LABELS[Status(one.rule.kind.value)]}{severity}"
+        severity = SEVERITY_LABELS[one.rule.severity] if one.rule.severity else ""
         cells = (
             one.rule.title,
             titles.get(f"area:{one.rule.area}", one.rule.area),
-            kind,
+            STATUS_LABELS[Status(one.rule.kind.value)],
+            severity,
             f"{len(one.found)}{_OF}{one.asked}",
             str(len(one.unclear) or ""),
         )
