@@ -39,6 +39,7 @@ def test_no_page_is_wider_than_its_window(shell: Shell, shelf: Shelf, tmp_path: 
         page = shell.page(name)
         for one in page.findChildren(Centred):
             inner = one.column.parentWidget()
+            assert inner is not None
             if one.isVisible() and inner.width() > one.viewport().width():
                 wide.append((name, one.accessibleName(), inner.width(), one.viewport().width()))
     assert not wide
