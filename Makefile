@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill kill-collect kill-work run test test-real bench pictures fuzz samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
+.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,9 @@ kill-collect: ready-test  ## kill a collect 50 times in the middle of its files 
 
 kill-work: ready-test  ## kill the command line 880 times (TIMES=) while it writes; every file old or new, whole (docs/trust.md)
 	$(PY) -m tests.trust.kill_work --times $(or $(TIMES),880)
+
+faults: ready-test  ## two at once, full disks, pulled media and the like, each for real: the table of docs/trust.md (Linux, root)
+	@$(PY) -m tests.trust.faults
 
 fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); what fails is kept in out/fuzz
 	$(PY) -m tests.excel.fuzz --files $(or $(FILES),2000) --seconds $(or $(SECONDS),600)

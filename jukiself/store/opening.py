@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +26,16 @@ _READ_ONLY = (
     "{}に書き込めません。読み取り専用か、フォルダーに書く許可がありません。別の場所に写してから開いてください。"
 )
 _MOVED = "{}が元の場所にありません。動かしたか、名前を変えたか、消したようです。元の場所と名前に戻すと、続けられます。"
+_TOO_LONG = "「{}」は、フォルダーの名前をつないだ長さが長すぎて開けません。名前の短い、浅いフォルダーに移してください。"
+#: Bytes of a whole path, of which SQLite takes 512 with its journal's ending (on Windows the system's limit comes first).
+_LONGEST_PATH = 500
 #: Marks in what SQLite says, and our words.
 _WHY = {
     "READONLY_DBMOVED": _MOVED,
     "readonly": _READ_ONLY,
     "read-only": _READ_ONLY,
     "full": "{}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度答えてください。",
-    "locked": "{}はいま別のプログラムが使っています。少し待ってから、もう一度行ってください。",
+    "locked": "{}はいま別のプログラムが使っています。少し待ってから、もう一度行ってください。共有フォルダーに置いていて何度も出るときは、このPCのフォルダーに写してから開いてください。",
     "unable to open": "{}を開けません。フォルダーに読み書きする許可があるか確かめてください。",
     "disk I/O": "{}を読み書きできません。媒体を外したか、共有フォルダーが切れたようです。つなぎ直してから、もう一度行ってください。",
     "no such table": _DAMAGED,
@@ -112,6 +116,8 @@ def refuse_foreign(path: Path) -> None:
             raise BookError(f"フォルダー「{path.parent}」がありません。場所を確かめてください。")
         if path.is_dir():
             raise BookError(f"「{path}」はフォルダーです。保存ファイルの名前を選んでください。")
+        if os.name != "nt" and len(os.fsencode(path.absolute())) > _LONGEST_PATH:
+            raise BookError(_TOO_LONG.format(path.name))
         head = _head_bytes(path)
     except FileNotFoundError:
         return

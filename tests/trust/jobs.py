@@ -158,16 +158,16 @@ def filled(checklist: Checklist, turn: int, most: int = 80) -> Inspection:
 
 def _village(folder: Path) -> None:
     with Book.open(folder / BOOK, lambda: NOON) as book:
-        book.create(filled(_form(), 0))
+        book.create(filled(form(), 0))
 
 
-def _form() -> Checklist:
+def form() -> Checklist:
     return read_checklist(places.default_form())
 
 
 def _workbook(folder: Path) -> None:
-    form = _form()
-    (folder / "届いた.xlsx").write_bytes(publish.workbook(Situation(form, filled(form, 1))))
+    asked = form()
+    (folder / "届いた.xlsx").write_bytes(publish.workbook(Situation(asked, filled(asked, 1))))
 
 
 def _to_import(folder: Path) -> None:
@@ -265,11 +265,11 @@ def _gathered(before: dict[str, object], found: dict[str, object], after: dict[s
 
 
 def _returned(folder: Path) -> None:
-    form = _form()
+    asked = form()
     (folder / "届いたもの").mkdir()
     for number, code in enumerate(("202011", "202029", "203637")):
-        said = replace(filled(form, number, 30), office=Office(code, code))
-        (folder / "届いたもの" / f"{code}.xlsx").write_bytes(publish.workbook(Situation(form, said)))
+        said = replace(filled(asked, number, 30), office=Office(code, code))
+        (folder / "届いたもの" / f"{code}.xlsx").write_bytes(publish.workbook(Situation(asked, said)))
     # What a killed program left behind is nobody's reply.
     (folder / "届いたもの" / ".203637.xlsx-abcd.tmp").write_bytes(b"PK half of a workbook")
 
