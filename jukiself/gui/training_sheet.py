@@ -102,12 +102,22 @@ def _high(pieces: Sequence[Piece]) -> float:
 
 
 def _flow(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:
-    """Sheets filled one after the other; a short heading stands on each, a piece higher than a sheet is cut."""
+    """Sheets about equally full; a short heading stands on each, a piece higher than a sheet is cut."""
     head = [one for one in pieces[:1] if len(pieces) > 1 and one.font.bold() and len(one.lines) <= _HEADING]
+    room = height - sum(piece.high for piece in head)
+    rest = _cut(pieces[len(head) :], room)
+    fewest = len(_filled(rest, room))
+    even = sum(one.high for one in rest) / fewest
+    tries = (_filled(rest, min(room, even * more)) for more in (1.0, 1.1, 1.25, 1.5))
+    sheets = next((one for one in tries if len(one) == fewest), _filled(rest, room))
+    return [[*head, *one] for one in sheets]
+
+
+def _filled(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:
     sheets: list[list[Piece]] = [[]]
-    for one in _cut(pieces, height - sum(piece.high for piece in head)):
+    for one in pieces:
         if sheets[-1] and _high([*sheets[-1], one]) > height:
-            sheets.append(list(head))
+            sheets.append([])
         sheets[-1].append(one)
     return sheets
 
