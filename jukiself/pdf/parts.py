@@ -240,6 +240,10 @@ class Maker:
                 return self._cut(
                     self._wide(row.cells[0], 4, look.CELL_GROUP), pad=(pad, pad), fill=look.WASH, line=look.RULE
                 )
+            case RowKind.WRITE:
+                cells = self._cells(row.cells, widths, look.CELL)
+                rules = tuple(sum(widths[:place]) for place in range(1, len(widths)))
+                return [GridRow(cells, pad=(5, 5), line=look.RULE, rules=rules)]
             case RowKind.MORE:
                 return self._cut(self._wide(row.cells[0], 18, look.CELL_MORE, row.links), pad=(0, 4))
 

@@ -93,7 +93,7 @@ def _row(press: Press, row: TickRow) -> GridRow:
         said.append(Text(press, press.lines(row.hint, _HINT, width), _HINT))
     first = max((_beside_label(press, one.label) for one in row.lines), default=0.0)
     said += [Boxes(press, one.label, _marks(press, one, width, first)) for one in row.lines]
-    said.append(NoteLine(press, ["メモ（見たもの・日付）"], _NOTE))
+    said.append(NoteLine(press, [row.note], _NOTE))
     number = Text(press, [row.number], replace(LABEL, leading=_QUESTION.leading))
     return GridRow([Cell(0, _NUMBER - 4, [number]), Cell(_NUMBER, width, said)], pad=(5, 6), line=FAINT)
 

@@ -82,6 +82,7 @@ class RowKind(StrEnum):
     PLAIN = "plain"
     GROUP = "group"  # one cell over the whole width that heads the rows below
     MORE = "more"  # one cell over the whole width that belongs to the row above
+    WRITE = "write"  # to be filled in by hand: higher, with lines between the cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +195,13 @@ class TickLine:
 
 @dataclass(frozen=True, slots=True)
 class TickRow:
-    """One question to be answered with a pencil; ``hint`` says how, below it stands a line for notes."""
+    """One question to be answered with a pencil; ``hint`` says how, ``note`` stands before a line for notes."""
 
     number: str
     text: str
     hint: str
     lines: tuple[TickLine, ...]
+    note: str = "メモ（見たもの・日付）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from jukiself.report.outline import (
     PageBreak,
     Paragraph,
     Row,
+    RowKind,
     Space,
     Style,
     Table,
@@ -127,6 +128,8 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
     def parts() -> Iterator[Part]:
         yield Heading(1, "刷る枚数と、机に置くもの")
         yield Paragraph(f"{kit.people}人、{kit.groups}組で行うときの数です。白黒で刷れます。")
+        if kit.lesson is not None:
+            yield Paragraph("30分で行うときは、回答用紙を1人1部にします。話し合いの紙と「2つの出来事」は使いません。")
         rows = []
         for name, count in copies(kit):
             label = PAPER_LABELS[name]
@@ -197,7 +200,7 @@ def answer_sheet(kit: Kit) -> Document:
 
 def _tick(kit: Kit, number: int, item: Item) -> TickRow:
     words = [f"{place} {one}" for place, one in enumerate(choice_words(kit, item), 1)]
-    return TickRow(f"問{number}", asked(kit, item), "どの文から、そう読みましたか。", (TickLine(tuple(words)),))
+    return TickRow(f"問{number}", asked(kit, item), "", (TickLine(tuple(words)),), "書いてあった文")
 
 
 def choice_words(kit: Kit, item: Item) -> list[str]:
@@ -219,19 +222,22 @@ def talk_sheet(kit: Kit) -> Document:
         for number, one in enumerate(kit.story.items, 1):
             yield Space(2)
             yield Paragraph(f"問{number}　{one.talk}")
-            yield WriteIn((("話したこと", ""),))
+            yield WriteIn((("話したこと", "\n"),))
         for stop in kit.story.stops:
             yield Space(3)
             yield Paragraph(stop.ask)
-            yield WriteIn((("話したこと", ""), ("うちでは", "")))
+            yield WriteIn((("話したこと", "\n"), ("うちでは", "\n")))
         if kit.lesson is not None:
+            yield PageBreak()
             yield Heading(2, "どんな所見を書きますか")
             yield Paragraph("書かれていた事実を1つ挙げてから、所見を1行で書きます。事実のない所見は、所感に書きます。")
-            yield WriteIn(tuple((f"{kind}{number}", "") for number in (1, 2, 3) for kind in ("事実", "所見")))
-            yield PageBreak()
+            yield WriteIn(tuple((f"{kind}{number}", "\n") for number in (1, 2, 3) for kind in ("事実", "所見")))
             yield Heading(2, "札の数（投影が使えないとき。正の字で）")
             heads = ("1", "2", "3", "4", "5", "6")
-            rows = tuple(Row((f"問{number}", *("" for _ in heads))) for number in range(1, len(kit.story.items) + 1))
+            rows = tuple(
+                Row((f"問{number}", *("" for _ in heads)), RowKind.WRITE)
+                for number in range(1, len(kit.story.items) + 1)
+            )
             yield Table((Column("", 16), *(Column(one, 14) for one in heads)), rows, whole=True)
             yield Paragraph("札の番号は、回答用紙の番号です。一番後ろの番号が「わからない」です。", Style.SMALL)
 
@@ -271,9 +277,8 @@ def _remark(kit: Kit, remarks: tuple[str, ...]) -> Paragraph:
 
 def _key_rows(kit: Kit, item: Item) -> Iterator[tuple[str, str]]:
     yield "合っている答え", kit.right(item)
-    yield "記録", kit.fact(item.key)
-    if kit.lesson and (facts := kit.lesson.facts(item.key)):
-        yield "出典", kit.cited(facts)
+    facts = kit.lesson.facts(item.key) if kit.lesson else ()
+    yield "記録", kit.fact(item.key) + (f"（{kit.cited(facts)}）" if facts else "")
     yield "ねらい", item.why_this
     yield "続けて話す", item.reveal
     yield "話し合い", item.talk
@@ -346,7 +351,7 @@ def attendance(kit: Kit) -> Document:
         yield Heading(1, "出席の名簿")
         yield WriteIn((("日時・場所", ""), ("題", kit.story.title)))
         heads = (("", 6), ("所属", 26), ("名前（本人が書く）", 30), ("端末を操作する人", 16), ("後で伝えた日", 22))
-        rows = tuple(Row((str(number), "", "", "", "")) for number in range(1, kit.people + 3))
+        rows = tuple(Row((str(number), "", "", "", ""), RowKind.WRITE) for number in range(1, kit.people + 3))
         yield Table(tuple(Column(*one) for one in heads), rows)
 
     return paper(kit, PAPER_LABELS[Paper.ATTENDANCE], parts(), practice=False)

@@ -51,7 +51,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """進行表: what is said and done when, and how it goes on by paper when the projector dies."""
+    """進行表: what is said and done when, and how it goes on by paper when the projector dies.
+
+    ``incident`` where it is for a story in dated steps, which has no cards.
+    """
 
     id: str
     title: str
@@ -60,6 +63,7 @@ class Script:
     before: tuple[str, ...]
     parts: tuple[Part, ...]
     without_projector: str
+    incident: bool = False
 
     @property
     def spare(self) -> int:

@@ -52,6 +52,7 @@ def _script(table: Table) -> Script:
         before=table.texts("before"),
         parts=tuple(_part(one) for one in all_of(table.tables("part"))),
         without_projector=table.text("without_projector"),
+        incident=table.take("incident", bool, False),
     )
     minute = 0
     for part in script.parts:

@@ -180,7 +180,7 @@ class Writer:
 
     def _table_row(self, table: Any, row: Row) -> None:
         match row.kind:
-            case RowKind.PLAIN:
+            case RowKind.PLAIN | RowKind.WRITE:
                 self._row(table, row.cells)
             case RowKind.GROUP:
                 head = self._wide(table, row.cells[0], fill=look.WASH, bold=True)

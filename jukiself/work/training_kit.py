@@ -134,7 +134,7 @@ def _documents(kit: papers.Kit) -> Iterator[tuple[str, Document]]:
         yield papers.PAIR, papers.pair_sheet(kit, kit.pair)
     if card := stories().monday.get(kit.story.id):
         yield PAPER_LABELS[Paper.MONDAY], papers.monday_card(kit, card)
-    for script in stories().scripts:
+    for script in (one for one in stories().scripts if one.incident == (kit.lesson is None)):
         yield script.title, papers.script_paper(kit, script)
 
 

@@ -17,6 +17,8 @@ from jukiself.cli import DONE, REFUSED, WRONG_USE, main
 from jukiself.excel.training import Trace
 from jukiself.pdf.render import render
 from jukiself.report import training_papers as papers
+from jukiself.report.outline import Table
+from jukiself.training.script import Paper
 from jukiself.work import exchange, practising, publish, training_kit
 from jukiself.work.exchange import Editions
 from jukiself.work.files import replace_file
@@ -77,16 +79,28 @@ def test_every_story_has_its_kit_and_every_practice_page_says_so(name: str, tmp_
         "題材の紙.pdf",
         "講師の答え.pdf",
         "スライド.pdf",
-        "90分の進行表.pdf",
+        "90分の進行表.pdf" if story.items else "45分の進行表.pdf",
         "月曜に見る3つ.pdf",
     }
     assert "2つの出来事.pdf" in names
     assert ("回答用紙.pdf" in names) == bool(story.items)
+    assert ("30分の進行表.pdf" in names) == bool(story.items)
     for path in made:
         with pikepdf.open(path) as pdf:
             assert "研修" in str(pdf.docinfo["/Title"]) or "研修" in str(pdf.docinfo.get("/Subject", ""))
             wide = {round(float(page.mediabox[2]) / float(page.mediabox[3]), 2) for page in pdf.pages}
             assert wide == ({1.78} if "スライド" in path.name else {0.71})
+
+
+@pytest.mark.parametrize(("people", "groups"), [(24, 6), (7, 2), (1, 1)])
+def test_print_counts_are_those_of_the_room(people: int, groups: int) -> None:
+    kit = training_kit.kit_of(practising.stories().story("kakuu"), training_kit.Room(groups, people))
+    counts = dict(papers.copies(kit))
+    assert counts[Paper.STORY].startswith(f"{people}部")
+    assert counts[Paper.MONDAY].startswith(f"{people}部")
+    assert counts[Paper.ANSWERS].startswith(f"{groups}部")
+    rows = next(part for part in papers.attendance(kit).parts if isinstance(part, Table)).rows
+    assert len(rows) == people + 2
 
 
 def test_the_answers_of_the_key_are_those_of_the_case() -> None:

@@ -20,6 +20,7 @@ from jukiself.findings.judge import Status, judge
 from jukiself.training.ground import Stated
 from jukiself.training.script import Paper
 from jukiself.training.story import Lesson, StoryKind
+from jukiself.work import training_kit
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.offices import code_problem, known_offices
 from jukiself.work.training import NoSuchStory, Stories, read_stories
@@ -186,11 +187,31 @@ def every_text(stories: Stories) -> list[str]:
 
 
 def test_scripts_can_be_late_and_every_paper_is_used(stories: Stories) -> None:
-    assert {one.id: one.minutes for one in stories.scripts} == {"ninety": 90, "thirty": 30}
+    assert {one.id: one.minutes for one in stories.scripts} == {"ninety": 90, "thirty": 30, "incident": 45}
     for script in stories.scripts:
         assert script.spare * 5 >= script.minutes, script.id
         assert all(len(part.says) <= 100 and len(part.does) <= 120 for part in script.parts)
     assert {paper for one in stories.scripts for part in one.parts for paper in part.papers} == set(Paper)
+
+
+#: Letters a minute read aloud calmly, and a breath after each sentence or two.
+_LETTERS, _BREATH = 300, 2 / 60
+_TALLY = 0.7  # minutes for raising and counting cards
+
+
+def test_the_scripts_leave_time_for_what_is_read_aloud(stories: Stories) -> None:
+    """Also in half an hour, with the four questions that take longest."""
+    for script in (one for one in stories.scripts if not one.incident):
+        read = next(one for one in script.parts if one.title == "話を読む")
+        answered = next(one for one in script.parts if "答え合わせ" in one.title)
+        many = 4 if script.minutes == 30 else 8
+        for lesson in stories.lessons.values():
+            story = lesson.story
+            aloud = sum(len(line.text) / _LETTERS + _BREATH for line in story.lines)
+            assert aloud <= read.end - read.start - read.spare, (script.id, story.id)
+            kit = training_kit.kit_of(story, training_kit.Room())
+            said = sorted((len(kit.fact(one.key)) + len(one.reveal) + len(one.talk)) / _LETTERS for one in story.items)
+            assert sum(said[-many:]) + many * _TALLY <= answered.end - answered.start - answered.spare
 
 
 def test_every_story_has_a_card_to_take_home(stories: Stories) -> None:
