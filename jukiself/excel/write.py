@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from jukiself.answers.model import BASIS_LABELS, Answer, Contract, Key, Review
@@ -26,6 +25,7 @@ from jukiself.excel.lists import PullDowns
 from jukiself.excel.pack import dated, packed
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.questions import questions
+from jukiself.excel.reopen import rewritten
 from jukiself.excel.results import findings, plan, totals
 from jukiself.excel.rows import open_group
 from jukiself.excel.sheets import find_places
@@ -137,15 +137,17 @@ def fill(
         raise WorkbookRefused(
             f"回答書に、次の答えを書く欄がありません：{'、'.join(missing)}。点検票と契約のシートの ID を確かめてください。"
         )
-    book = load_workbook(io.BytesIO(data))
-    for key, answer in answers.items():
-        if not answer.empty:
-            _fill_answer(book, places.answers[key].spots, answer, _spelled(checklist, key, answer))
-    for one in contracts:
-        for name in layout.CONTRACT_FIELDS:
-            if text := str(getattr(one, name)):
-                _fill_spot(book, places.contracts[one.id][name], text)
-    return packed(book)
+
+    def put(book: Any) -> None:
+        for key, answer in answers.items():
+            if not answer.empty:
+                _fill_answer(book, places.answers[key].spots, answer, _spelled(checklist, key, answer))
+        for one in contracts:
+            for name in layout.CONTRACT_FIELDS:
+                if text := str(getattr(one, name)):
+                    _fill_spot(book, places.contracts[one.id][name], text)
+
+    return rewritten(data, put)
 
 
 def _spelled(checklist: Checklist, key: Key, answer: Answer) -> Content:
