@@ -99,6 +99,11 @@ def run(work: Callable[[], object], owner: QObject, then: Callable[[BaseExceptio
     return task
 
 
+def at_work() -> bool:
+    """Whether anything is."""
+    return bool(_running)
+
+
 def settle() -> None:
     """The window is closed: let what is still at work come to its end, so that no file is half-written."""
     for task in list(_running):
