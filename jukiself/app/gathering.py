@@ -24,6 +24,7 @@ from jukiself.report.receipts import receipt_text, receipts_document
 from jukiself.store import arrivals as store
 from jukiself.store.book import Book, BookError
 from jukiself.store.opening import user
+from jukiself.store.requests import load_request
 from jukiself.survey.choice import ChoiceRefused
 from jukiself.word.render import render as as_word
 from jukiself.work import deciding
@@ -68,7 +69,7 @@ class OpenGathering:
         self.editions = editions
         #: Where the book is: a file, or the address of a server.
         self._place = place
-        self._came: dict[str, list[Arrival]] | None = None
+        self._asked: Round | None = None
         self._across = AcrossWorks(self)
         self._remarks = RemarksWorks(self)
 
@@ -96,8 +97,11 @@ class OpenGathering:
 
     @property
     def asked(self) -> Round | None:
-        """The 依頼 with its 対象団体."""
-        return open_round(self.book, self.year, self.nature)
+        """The 依頼 with its 対象団体; a country's list is read again only when the 依頼 has a new version."""
+        found = load_request(self.book, self.year, self.nature)
+        if self._asked is None or self._asked.request != found:
+            self._asked = open_round(self.book, self.year, self.nature)
+        return self._asked
 
     @property
     def title(self) -> str:
@@ -155,16 +159,11 @@ class OpenGathering:
 
     def board(self) -> Board:
         """As it stands now."""
-        self._came = None
         return open_board(self.book, self.which, now().date())
 
     def arrivals_of(self, office: str) -> Sequence[Arrival]:
-        """As they stood when the board was last asked for, oldest first."""
-        if self._came is None:
-            self._came = {}
-            for one in store.arrivals(self.book):
-                self._came.setdefault(one.office.code if one.office else "", []).append(one)
-        return self._came.get(office, [])
+        """Oldest first."""
+        return store.arrivals(self.book, office=office)
 
     def preview(self, where: Sequence[Path], passphrase: str, tell: Tell) -> Sequence[Arrival]:
         """Nothing is written."""

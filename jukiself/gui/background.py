@@ -41,8 +41,10 @@ class Task(QThread):
 _TURNS = 3
 #: Kept until they end: a thread may outlive the window that began it.
 _running: set[Task] = set()
-#: How often the window's thread looks for garbage meanwhile.
+#: How often the window's thread looks for garbage meanwhile, and how seldom through everything there is: with a
+#: country's replies in memory that is felt.
 _SWEEP_MS = 200
+_ALL_EVERY = 150
 _OLDEST = 2
 
 
@@ -52,14 +54,12 @@ class _Sweeper(QTimer):
     def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
         self.setInterval(_SWEEP_MS)
+        self._sweeps = 0
         self.timeout.connect(self._sweep)
 
     def _sweep(self) -> None:
-        found = [
-            at for at, (count, mark) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if count > mark
-        ]
-        if found:
-            gc.collect(min(max(found), _OLDEST))
+        self._sweeps += 1
+        gc.collect(_OLDEST if self._sweeps % _ALL_EVERY == 0 else _OLDEST - 1)
 
 
 def _begin(task: Task) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, or_, select, text, update
+from sqlalchemy import and_, delete, func, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from jukiself.answers.model import Contact, Nature, Office
@@ -32,15 +32,27 @@ Round = tuple[int, Nature]
 # -- what came ------------------------------------------------------------------------------------------------------
 
 
-def arrivals(book: Book, asked: Round | None = None) -> list[Arrival]:
-    """Everything that came, oldest first; of one round or of all."""
+def arrivals(book: Book, asked: Round | None = None, *, office: str | None = None) -> list[Arrival]:
+    """Everything that came, oldest first; of one round or of all, of one office ("" where none could be read) or all."""
     table = tables.arrival
     wanted = select(table)
     if asked:
         wanted = wanted.where(table.c.year == asked[0], table.c.nature == asked[1].value)
+    if office is not None:
+        wanted = wanted.where(table.c.office == office)
     with book.reading() as connection:
-        found = connection.execute(wanted).mappings().all()
-    return sorted((_arrival(row) for row in found), key=lambda one: one.seq)
+        found = connection.execute(wanted.order_by(table.c.seq)).mappings().all()
+    return [_arrival(row) for row in found]
+
+
+def last_of(book: Book, verdicts: Collection[Verdict]) -> tuple[Arrival, ...]:
+    """What came with the newest moment among these verdicts, oldest first."""
+    table = tables.arrival
+    fitting = table.c.verdict.in_([one.value for one in verdicts])
+    newest = select(func.max(table.c.at)).where(fitting).scalar_subquery()
+    with book.reading() as connection:
+        found = connection.execute(select(table).where(fitting, table.c.at == newest).order_by(table.c.seq)).mappings()
+        return tuple(_arrival(row) for row in found)
 
 
 def put_arrival(book: Book, arrival: Arrival) -> Arrival:

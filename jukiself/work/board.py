@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Contact, Nature
 from jukiself.store.arrivals import arrivals, calls, contacts, kept_rounds
+from jukiself.store.requests import load_roll, requests
 from jukiself.store.verdicts import editions
 from jukiself.survey.arrivals import Arrival, How, Verdict
 from jukiself.survey.board import board
 from jukiself.work.exchange import Editions
-from jukiself.work.rounds import asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +28,7 @@ _NOT_TAKEN = {Verdict.REFUSED, Verdict.WAITING}
 def round_of(book: Book, year: int | None = None, nature: Nature | None = None) -> tuple[int, Nature] | None:
     """The round meant: the one named, else the newest that is asked for, else the newest there are replies of."""
     noted = {(one.year, one.nature) for one in arrivals(book) if one.verdict is Verdict.TAKEN}
-    for rounds in (set(asked(book)), kept_rounds(book) | noted):
+    for rounds in ({(one.year, one.nature) for one in requests(book)}, kept_rounds(book) | noted):
         fitting = [
             one
             for one in rounds
@@ -41,18 +41,17 @@ def round_of(book: Book, year: int | None = None, nature: Nature | None = None) 
 
 def open_board(book: Book, which: tuple[int, Nature], today: date) -> Board:
     """The board of a round as it stands today; inspections typed into the book itself count as 代行入力."""
-    rounds = asked(book)
-    found = rounds.get(which)
-    every = arrivals(book)
-    came = [one for one in every if _belongs(one, which, rounds.keys())]
+    rounds = {(one.year, one.nature): one for one in requests(book)}
+    request = rounds.get(which)
+    came = [one for one in arrivals(book) if _belongs(one, which, rounds.keys())]
     known = {one.inspection for one in came}
     for one in book.summaries():
         if (one.year, one.nature) == which and one.id not in known:
             typed = Arrival(one.changed_at, "", How.PROXY, Verdict.TAKEN, TYPED_HERE, office=one.office)
             said = replace(typed, year=one.year, nature=one.nature, submission=one.submission, inspection=one.id)
             came.append(said)
-    roll = tuple(found.roll.values()) if found else ()
-    made = board(which[0], found.request if found else None, roll, came, calls(book, which), today)
+    roll = load_roll(book, *which) if request else ()
+    made = board(which[0], request, roll, came, calls(book, which), today)
     named = contacts(book, which)
     has = cache(Editions().has)
     unread = {id_: one[1] for id_, one in editions(book, *which).items() if not has(*one)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 #: What a reviewer can write down without a file.
 NOTED = (How.DECLINED, How.PHONE, How.REFERENCE)
+_STANDING = (Verdict.TAKEN, Verdict.SAME, Verdict.WAITING)
 
 
 class DecisionRefused(Exception):
@@ -109,15 +109,12 @@ def _called(rows: Iterable[Arrival], name: str) -> list[Arrival]:
 
 def last_run(book: Book) -> tuple[Arrival, ...]:
     """What the last run took in or noted and has not been given back; empty where there is nothing."""
-    standing = [one for one in store.arrivals(book) if one.verdict in {Verdict.TAKEN, Verdict.SAME, Verdict.WAITING}]
-    runs = [tuple(run) for _, run in groupby(sorted(standing, key=lambda one: one.at), key=lambda one: one.at)]
-    return runs[-1] if runs else ()
+    return store.last_of(book, _STANDING)
 
 
 def named(book: Book, name: str) -> tuple[Arrival, ...]:
     """What was taken in from a file and has not been given back."""
-    standing = {Verdict.TAKEN, Verdict.SAME, Verdict.WAITING}
-    return tuple(_called((one for one in store.arrivals(book) if one.verdict in standing), name))
+    return tuple(_called((one for one in store.arrivals(book) if one.verdict in _STANDING), name))
 
 
 def give_back(book: Book, run: Sequence[Arrival], *, force: bool = False) -> int:
