@@ -81,6 +81,7 @@ windows: ready  ## dist/: zip and setup for Windows, built here (needs nsis; abo
 	@command -v makensis >/dev/null || { echo "make windows: nsis を入れてください / install nsis first" >&2; exit 2; }
 	nice -n 5 $(PY) -m installer.pack.windows
 
-# Honest answers for what later steps bring.
-test-windows: ready
-	@echo "make $@: 後の段階で加わります / comes with step 7" >&2; exit 2
+test-windows: ready  ## the zip and the setup built, then tried under Wine; pictures in out/test-windows/ (about 7 minutes)
+	@$(PY) -m installer.trial.windows --tools
+	@$(MAKE) --no-print-directory windows
+	nice -n 5 $(PY) -m installer.trial.windows

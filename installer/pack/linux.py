@@ -131,6 +131,7 @@ def assemble(folder: Path, *, bare: bool = False) -> None:
     _executable(python / "bin/python3.11")
     program.compile_all(python / "bin/python3.11", python / "lib")
     if not bare:
+        program.bytecode_alone(packages)
         beside(folder, root)
         steps = (
             "このフォルダーを、好きな場所に置きます。",

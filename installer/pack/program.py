@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from installer.pack import archive, papers, take
+from installer.pack.trim import ships_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,8 @@ def unpack(system: str, into: Path, own: Path) -> list[dict[str, str]]:
         parts.append(papers.wheel_part(wheel, into, archive.digest(wheel)))
     archive.unpack_wheel(own, into)
     fonts = into / "jukiself" / "data" / "resources" / "fonts"
-    shutil.copytree(take.ROOT / "resources" / "fonts", fonts, dirs_exist_ok=True)
+    # The fixed pitch face is for the tests of the fonts; nothing in the program asks for it.
+    shutil.copytree(take.ROOT / "resources" / "fonts", fonts, ignore=shutil.ignore_patterns("BIZUDGothic-*"))
     return parts
 
 
@@ -36,6 +38,19 @@ def compile_all(python: Path, folder: Path) -> None:
     options = ("-q", "-j", "1", "--invalidation-mode", "unchecked-hash", "-s", folder, "-p", folder.name)
     # -B: what the interpreter imports meanwhile must not be written with the moment of its source.
     take.run(python, "-I", "-B", "-m", "compileall", "-f", *options, folder)
+
+
+def bytecode_alone(folder: Path) -> None:
+    """Others' modules without their text, a tenth of the whole; Python still takes a text put beside one first."""
+    for name, path in archive.files(folder):
+        if path.suffix != ".py" or ships_source(name):
+            continue
+        (made,) = (path.parent / "__pycache__").glob(f"{path.stem}.cpython-*.pyc")
+        made.rename(path.with_suffix(".pyc"))
+        path.unlink()
+    for cache in [*folder.rglob("__pycache__")]:
+        if not any(cache.iterdir()):
+            cache.rmdir()
 
 
 def finish(folder: Path, parts: list[dict[str, str]], start: Iterable[str], where: str, extra: str = "") -> None:

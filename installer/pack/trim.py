@@ -39,8 +39,10 @@ _LEFT_OUT = re.compile(
     r"(^|/)(tests?|testing|__pycache__|docs?|includes|isoschematron)/"
     r"|\.(pyi|pyx|pxd|pxi|h|c|cpp|lib|pdb|exe|typed)$"
     r"|\.dist-info/(RECORD|WHEEL|INSTALLER|entry_points\.txt|top_level\.txt|REQUESTED|direct_url\.json)$"
-    # A picture format nobody here writes, the largest part of Pillow.
-    r"|^PIL/_avif\.|^pillow\.libs/libavif"
+    # Pillow's formats and drawing of letters: our pictures are Qt's, and it is here only because others ask for it.
+    r"|^PIL/_(avif|webp|imagingft|imagingcms|imagingmath|imagingmorph|imagingtk)\.|^pillow\.libs/lib(avif|webp|lcms|freetype|harfbuzz)"
+    # Reportlab's own typefaces; we bring ours. A second way into XML; a compiler for C declarations.
+    r"|^reportlab/fonts/|^lxml/(objectify|html/)|^(cffi|pycparser)/"
     # Written for Python 2, never imported; a command of its own.
     r"|^olefile/olefile2|^pypdfium2_cli/"
     r"|^sqlalchemy/testing/|^alembic/templates/|^pikepdf/_?.*\.hpp$"
@@ -55,6 +57,15 @@ _PYTHON = re.compile(
     r"|(^|/)(_crypt|_dbm|_gdbm|nis|_curses|_curses_panel|readline|_bsddb|_test[^/]*|_xxtest[^/]*|xx[^/]*)\.(cpython[^/]*\.so|pyd)$"
     r"|sitecustomize\.py$"
 )
+
+
+#: Their licences (LGPL, MPL) ask for a source that can be changed, and what an office runs of ours it shall be able to read.
+_WITH_SOURCE = frozenset({"jukiself", "PySide6", "shiboken6", "psycopg", "psycopg_binary", "pikepdf", "start.py"})
+
+
+def ships_source(name: str) -> bool:
+    """Whether a module is shipped as people write it, and not as bytecode alone; the name is the one in the folder."""
+    return name.split("/", maxsplit=1)[0] in _WITH_SOURCE
 
 
 def ships(name: str) -> bool:

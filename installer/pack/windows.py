@@ -14,7 +14,7 @@ import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
-from installer.pack import archive, icon, program, take
+from installer.pack import archive, checklist, icon, program, take
 from installer.pack.linux import unpack_debian
 from installer.pack.trim import ships_python
 
@@ -100,10 +100,12 @@ def assemble(folder: Path, *, bare: bool = False) -> Path:
     parts = [python, *program.unpack("windows", app, take.own_wheel())]
     shutil.copy(HERE / "start.py", app)
     compile_with_debian(work, app)
+    program.bytecode_alone(app)
     icon.write_ico(take.ROOT / "resources/icon/jukiself.svg", drawing)
     makensis("starter.nsi", folder / "jukiself.exe", drawing)
     (folder / "jukiself.cmd").write_text((HERE / "jukiself.cmd").read_text("ascii"), "ascii", newline="\r\n")
     shutil.copy(folder / "runtime/LICENSE.txt", folder / "LICENSE-Python.txt")
+    beside(folder)
     steps = (
         "zip を丸ごと展開します。展開せずに中を開くと動きません。",
         "展開したフォルダーを、自分の「ドキュメント」など、好きな場所に置きます。管理者の権限は要りません。",
@@ -111,6 +113,15 @@ def assemble(folder: Path, *, bare: bool = False) -> Path:
     )
     program.finish(folder, parts, steps, "app の中の dist-info フォルダー", _NOTE)
     return drawing
+
+
+def beside(folder: Path) -> None:
+    """The papers of Windows: for the IT person, and the fifteen minutes of a person with a real PC."""
+    told = (HERE / "for-it.txt").read_text("utf-8").format(version=take.version(), python=PYTHON)
+    # As Notepad of any age shows it.
+    (folder / "情報の担当の方へ.txt").write_text(told, "utf-8-sig", newline="\r\n")
+    page = checklist.checklist(HERE / "checklist.toml", take.ROOT / "resources" / "fonts", take.version())
+    (folder / "Windowsで試す15分の点検.pdf").write_bytes(page)
 
 
 def main() -> None:

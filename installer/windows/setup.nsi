@@ -5,7 +5,12 @@ Unicode true
 !include "common.nsh"
 !include "MUI2.nsh"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\jukiself"
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  ; For trials only.
+  SetCompress off
+!else
+  SetCompressor /SOLID lzma
+!endif
 InstallDir "$LOCALAPPDATA\Programs\jukiself"
 InstallDirRegKey HKCU "${KEY}" "InstallLocation"
 !define MUI_ICON "${ICON}"

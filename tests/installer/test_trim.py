@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from installer.pack import take
+from installer.pack import archive, program, take
 from installer.pack.trim import ships, ships_python
 
 
@@ -33,6 +36,9 @@ from installer.pack.trim import ships, ships_python
         "lxml/includes/__init__.py",
         "pikepdf-10.17.0.dist-info/licenses/LICENSE.txt",
         "olefile/olefile.py",
+        "_cffi_backend.cp311-win_amd64.pyd",
+        "PIL/_imaging.cp311-win_amd64.pyd",
+        "lxml/etree.cp311-win_amd64.pyd",
     ],
 )
 def test_what_is_used_ships(name: str) -> None:
@@ -53,6 +59,10 @@ def test_what_is_used_ships(name: str) -> None:
         "PySide6/Qt/qml/QtQuick/plugin.so",
         "PySide6/translations/qtbase_de.qm",
         "PIL/_avif.cp311-win_amd64.pyd",
+        "PIL/_imagingft.cp311-win_amd64.pyd",
+        "reportlab/fonts/Vera.ttf",
+        "lxml/objectify.cp311-win_amd64.pyd",
+        "cffi/api.py",
         "olefile/olefile2.py",
         "alembic-1.20.1.dist-info/RECORD",
         "some/",
@@ -82,3 +92,18 @@ def test_modules_of_the_same_name_as_ours_are_not_swept_away() -> None:
     package = importlib.util.find_spec("jukiself")
     assert package is not None
     assert ships("jukiself/gui/tests/x.py")
+
+
+def test_others_modules_ship_as_bytecode_and_ours_and_the_copyleft_ones_as_text_too(tmp_path: Path) -> None:
+    for name in ("jukiself/a.py", "psycopg/b.py", "openpyxl/c.py", "openpyxl/d/__init__.py", "six.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("NUMBER = 1\n", "utf-8")
+    program.compile_all(Path(sys.executable), tmp_path)
+    program.bytecode_alone(tmp_path)
+    texts = {name for name, path in archive.files(tmp_path) if path.suffix == ".py"}
+    assert texts == {"jukiself/a.py", "psycopg/b.py"}
+    script = "import six, openpyxl.c, openpyxl.d, jukiself.a; print(six.NUMBER + openpyxl.c.NUMBER)"
+    run = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {script}"]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "2\n"
+    (tmp_path / "six.py").write_text("NUMBER = 2\n", "utf-8")
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "3\n"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from typing import TYPE_CHECKING
 
+import pypdf
+
 from installer.pack import take, windows
+from installer.pack.checklist import checklist
+from installer.trial import wine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,3 +39,42 @@ def test_the_setup_never_deletes_a_folder_with_all_in_it_nor_asks_for_an_adminis
 
 def test_python_looks_in_its_own_folder_only() -> None:
     assert windows.PATH.splitlines() == ["python311.zip", ".", r"..\app"]
+
+
+def test_the_checklist_for_a_real_pc_is_one_page_with_every_row_and_the_same_every_time(tmp_path: Path) -> None:
+    source = windows.HERE / "checklist.toml"
+    made = checklist(source, take.ROOT / "resources/fonts", "1")
+    assert made == checklist(source, take.ROOT / "resources/fonts", "1")
+    (tmp_path / "x.pdf").write_bytes(made)
+    pages = pypdf.PdfReader(tmp_path / "x.pdf").pages
+    assert len(pages) == 1
+    plain = re.sub(r"\s", "", pages[0].extract_text())
+    rows = tomllib.loads(source.read_text("utf-8"))["row"]
+    assert len(rows) == 15
+    assert [row["do"] for row in rows if re.sub(r"\s", "", row["do"])[:12] not in plain] == []
+
+
+def test_the_paper_for_the_it_person_names_the_runtime_that_is_shipped(tmp_path: Path) -> None:
+    windows.beside(tmp_path)
+    told = (tmp_path / "情報の担当の方へ.txt").read_text("utf-8-sig")
+    assert f"Python {windows.PYTHON}" in told
+    assert f"jukiself-{take.version()}-setup.exe /S" in told
+    assert "{" not in told
+
+
+def test_what_belongs_to_wine_is_known_by_its_mark_or_its_name(tmp_path: Path) -> None:
+    for name, content in (
+        ("user32.dll", b"MZ" + bytes(62) + b"Wine builtin DLL"),
+        ("icuuc.dll", b"MZ"),
+        ("python311.dll", b"MZ" + bytes(200)),
+    ):
+        (tmp_path / name).write_bytes(content)
+    assert [name for name in ("user32.dll", "icuuc.dll", "python311.dll") if wine.is_wines(tmp_path / name)] == [
+        "user32.dll",
+        "icuuc.dll",
+    ]
+
+
+def test_the_stubs_for_wine_lie_outside_what_is_packed() -> None:
+    packed = "".join(path.read_text("utf-8") for path in (take.ROOT / "installer/pack").glob("*.py"))
+    assert not [name for name in ("trial", *wine.STUBS) if name in packed]

@@ -1,0 +1,275 @@
+r"""``make test-windows``: the setup and the zip of dist/ tried under Wine, as a person in a village would use them.
+
+Every line it prints is one thing that was seen. Exit 0 all held · 1 something did not · 2 a tool is missing. The
+pictures and the lines stay in out/test-windows/. What Wine cannot show is said at the end; the
+checklist in the zip is for that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from PIL import Image
+
+from installer.pack import archive, take, windows
+from installer.trial import screen, wine
+
+OUT = take.ROOT / "out" / "test-windows"
+#: A folder whose name no Windows of another language can say.
+CHOSEN = r"C:\役場の 道具\点検"
+BOOKS = r"C:\役場の 文書"
+_NEVER = "update-leftover.txt"
+_OWN = "uninstall.exe"
+_LIMIT_INK = 0.2
+_UNSEEN = (
+    "Wine で見られないもの: SmartScreen とウイルス対策の反応、日本語入力、画面の拡大率、プリンター、署名、本物の速さ。"
+    "zip の中の「Windowsで試す15分の点検.pdf」を、本物の Windows で行ってください。"
+)
+
+
+class Trial:
+    """What was seen so far."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.held = True
+
+    def see(self, what: str, *, good: bool, more: object = "") -> None:
+        """One thing."""
+        self.held &= good
+        line = f"{'よい' if good else '要確認'}  {what}{'' if good or not more else f'：{more}'}"
+        self.lines.append(line)
+        print(line, flush=True)
+
+
+class Installed:
+    """One installation in a prefix."""
+
+    def __init__(self, windows_: wine.Wine, place: Path) -> None:
+        self.wine, self.place = windows_, place
+
+    def run(self, *command: str) -> tuple[int, str]:
+        """One command, through the file that an IT person would use."""
+        return self.wine.run("cmd", "/c", "jukiself.cmd", *command, cwd=self.place)
+
+    def wrong(self, source: Path) -> list[str]:
+        """Files that are not what was packed, are missing, or are too many."""
+        want = {name: archive.digest(path) for name, path in archive.files(source)}
+        have = {name: archive.digest(path) for name, path in archive.files(self.place) if name != _OWN}
+        return sorted(name for name in want.keys() | have.keys() if want.get(name) != have.get(name))
+
+
+def older_setup(folder: Path, to: Path) -> Path:
+    """A setup of a version before, with a file that this version has no more; not compressed, to be quick."""
+    older = to / "older"
+    shutil.copytree(folder, older, copy_function=os.link)
+    (older / "app" / _NEVER).write_text("of the version before", "ascii")
+    remove = to / "remove.nsh"
+    remove.write_text(windows.removals(older), "utf-8-sig")
+    setup = to / "older-setup.exe"
+    icon = take.BUILD / "windows" / "jukiself.ico"
+    given: dict[str, str | Path] = {
+        "SOURCE": older,
+        "REMOVE": remove,
+        "KILOBYTES": "1",
+        "VERSION": "0.0.1",
+        "QUICK": "1",
+    }
+    windows.makensis("setup.nsi", setup, icon, **given)
+    return setup
+
+
+def parts(trial: Trial, folder: Path) -> None:
+    """What ships is ours alone."""
+    wines = [name for name, path in archive.files(folder) if wine.is_wines(path)]
+    trial.see("配る物に、Wine の部品や代わりの DLL が入っていない", good=not wines, more=wines)
+    with zipfile.ZipFile(take.DIST / f"{folder.name}.zip") as packed:
+        names = {name.removeprefix(f"{folder.name}/") for name in packed.namelist()}
+    trial.see("zip とセットアップの中身が同じ", good=names == {name for name, _ in archive.files(folder)})
+
+
+def same_as_here(trial: Trial, installed: Installed, work: Path) -> None:
+    """The four cases and a Word report, made there and here."""
+    here, there = work / "here", installed.wine.path(BOOKS)
+    subprocess.run(
+        [sys.executable, "-m", "jukiself", "samples", str(here)], cwd=take.ROOT, check=True, capture_output=True
+    )
+    word = ("report", "nagano-a.xlsx", "nagano-a.docx", "--shape", "2006")
+    whole = [sys.executable, "-m", "jukiself", *word]
+    environment = {**os.environ, "PYTHONPATH": str(take.ROOT)}
+    subprocess.run(whole, cwd=here, env=environment, check=True, capture_output=True)
+    code, said = installed.run("samples", BOOKS)
+    trial.see("見本を作る（日本語と空白のあるフォルダー）", good=code == 0, more=said)
+    code, said = installed.run("report", *(rf"{BOOKS}\{name}" for name in word[1:3]), *word[3:])
+    trial.see("Word の報告書を作る", good=code == 0, more=said)
+    for kind in ("json", "pdf", "xlsx", "docx"):
+        names = sorted(path.name for path in here.glob(f"*.{kind}"))
+        same = [
+            (there / name).is_file() and (there / name).read_bytes() == (here / name).read_bytes() for name in names
+        ]
+        other = [name for name, good in zip(names, same, strict=True) if not good]
+        trial.see(
+            f"{kind} {len(names)} 個が Linux のものと1バイトも違わない", good=bool(names) and not other, more=other
+        )
+
+
+def pages(trial: Trial, installed: Installed, work: Path) -> None:
+    """Every page of the window, drawn there and here."""
+    here, there = work / "pages", installed.wine.path(r"C:\絵")
+    drawn = [sys.executable, "-m", "jukiself", "pictures", str(here)]
+    subprocess.run(drawn, cwd=take.ROOT, check=True, capture_output=True)
+    code, said = installed.run("pictures", r"C:\絵")
+    trial.see("画面をすべて描く", good=code == 0, more=said)
+    names = {path.name for path in here.iterdir()}
+    trial.see(
+        f"画面 {len(names)} 枚が Linux と同じだけある",
+        good=there.is_dir() and names == {p.name for p in there.iterdir()},
+    )
+    odd = []
+    for name in sorted(names):
+        with contextlib.suppress(FileNotFoundError), Image.open(here / name) as ours, Image.open(there / name) as made:
+            share = screen.ink(made) / max(1, screen.ink(ours))
+            if ours.size != made.size or abs(share - 1) > _LIMIT_INK:
+                odd.append(f"{name} {made.size} {share:.2f}")
+    trial.see("どの画面も、Linux と同じ大きさで、字の量が2割と違わない", good=not odd, more=odd)
+    shutil.copytree(there, OUT / "pages", dirs_exist_ok=True)
+
+
+def window(trial: Trial, installed: Installed, frames: Path, command: list[str], name: str) -> None:
+    """The window on the screen, kept as a picture, then closed by its cross."""
+    installed.wine.begin(*command)
+    shown = wine.until(lambda: _drawn(frames), 60)
+    # Samples and the bar come right after the first paint.
+    wine.until(lambda: False, 8)
+    screen.picture(frames).save(OUT / f"{name}.png")
+    trial.see(f"画面が出る（out/test-windows/{name}.png）", good=shown)
+    trial.see("閉じると終わる", good=installed.wine.close("pythonw.exe"))
+
+
+def _drawn(frames: Path) -> bool:
+    """An empty screen is dark, a page is paper."""
+    shown = screen.picture(frames)
+    return screen.ink(shown) < shown.width * shown.height / 2
+
+
+def updated(trial: Trial, ground: wine.Wine, setup: Path, older: Path, folder: Path) -> Installed:
+    """The version before installed for this user, then this one over it."""
+    place = ground.home / "AppData/Local/Programs/jukiself"
+    code, said = ground.run(str(older), "/S")
+    trial.see(
+        "前の版を、聞かずに入れる（利用者の名は「住基 花子」）", good=code == 0 and (place / _OWN).exists(), more=said
+    )
+    settings = ground.home / "AppData/Local/jukiself/settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"text_scale": 1.2}', "utf-8")
+    own = place / "うちの点検.jukiself"
+    own.write_bytes(b"a book that somebody kept in the folder of the program")
+    code, said = ground.run(str(setup), "/S")
+    installed = Installed(ground, place)
+    trial.see("新しい版を上から入れる", good=code == 0, more=said)
+    trial.see("前の版だけにあったファイルは残らない", good=not (place / "app" / _NEVER).exists())
+    kept = own.is_file() and settings.read_text("utf-8") == '{"text_scale": 1.2}'
+    trial.see("プログラムのフォルダーに置いた保存ファイルと、設定は残る", good=kept)
+    own.rename(ground.home / own.name)
+    wrong = installed.wrong(folder)
+    trial.see("入ったファイルはすべて、配った物と同じ", good=not wrong, more=wrong[:5])
+    code, said = ground.run("reg", "query", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\jukiself", "/s")
+    trial.see("プログラムの一覧に、新しい版の番号で載る", good=take.version().split(".dev")[0] in said, more=said)
+    menu = ground.home / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/住基セルフ点検ブック"
+    trial.see("スタートメニューに載る", good=len(list(menu.glob("*.lnk"))) == 2)  # noqa: PLR2004 - the program and its note
+    return installed
+
+
+def removed(trial: Trial, installed: Installed) -> None:
+    """Uninstalled, with books in and beside the program's folder."""
+    inside = installed.place / "app" / "うちの点検.jukiself"
+    inside.write_bytes(b"kept")
+    before = (
+        {name for name, _ in archive.files(installed.wine.path(BOOKS))}
+        if installed.wine.path(BOOKS).exists()
+        else set()
+    )
+    installed.wine.run(str(installed.place / _OWN), "/S")
+    gone = wine.until(lambda: not (installed.place / _OWN).exists(), 60)
+    left = [name for name, _ in archive.files(installed.place)]
+    trial.see(
+        "外すと、プログラムのファイルはすべて消える", good=gone and left == ["app/うちの点検.jukiself"], more=left[:5]
+    )
+    books = installed.wine.path(BOOKS)
+    after = {name for name, _ in archive.files(books)} if books.exists() else set()
+    trial.see("保存ファイルは、プログラムのフォルダーの中にあっても残る", good=inside.is_file() and before == after)
+    keys = (r"HKCU\Software\Classes\.jukiself", r"HKCU\Software\Classes\jukiself.book")
+    code = [installed.wine.run("reg", "query", key)[0] for key in keys]
+    trial.see("ファイルの種類の登録も消える", good=0 not in code)
+
+
+def chosen(trial: Trial, ground: wine.Wine, setup: Path, folder: Path) -> None:
+    """Into a folder that somebody chose, and from the zip."""
+    # NSIS wants the folder without quotes, and last; Wine would quote a word with a space in it.
+    code, said = ground.run(str(setup), "/S", *f"/D={CHOSEN}".split(" "))
+    installed = Installed(ground, ground.path(CHOSEN))
+    trial.see("選んだフォルダー（日本語と空白）に入れる", good=code == 0 and not installed.wrong(folder), more=said)
+    code, said = installed.run("doctor")
+    trial.see("doctor がすべてよいと言う", good=code == 0 and "要確認" not in said, more=said)
+    (OUT / "doctor.txt").write_text(said, "utf-8")
+    removed(trial, installed)
+    trial.see("外したあと、スタートメニューは空", good=not list((ground.home / "AppData/Roaming").rglob("住基*.lnk")))
+    place = ground.path(r"C:\zip を 展開した所")
+    with zipfile.ZipFile(take.DIST / f"{folder.name}.zip") as packed:
+        packed.extractall(place)
+    code, said = Installed(ground, place / folder.name).run("doctor")
+    trial.see("zip を展開しただけで動く", good=code == 0, more=said)
+
+
+def tried(trial: Trial, work: Path) -> None:
+    """Everything, in the order in which a village meets it."""
+    folder = take.BUILD / f"jukiself-{take.version()}-windows-x64"
+    setup = take.DIST / f"jukiself-{take.version()}-setup.exe"
+    parts(trial, folder)
+    older = older_setup(folder, work)
+    frames = work / "frames"
+    with screen.screen(frames) as display:
+        ground = wine.Wine(work / "wine", display)
+        try:
+            print(f"Wine の中: {'日本語' if ground.japanese else '英語（locales がないため）'}の Windows", flush=True)
+            installed = updated(trial, ground, setup, older, folder)
+            same_as_here(trial, installed, work)
+            book = rf"{BOOKS}\令和8年.jukiself"
+            code, said = installed.run("import", rf"{BOOKS}\nagano-a.xlsx", "--book", book)
+            trial.see("回答書を保存ファイルに取り込む", good=code == 0, more=said)
+            window(trial, installed, frames, [ground.name(installed.place / "jukiself.exe")], "start")
+            window(trial, installed, frames, ["start", book], "book")
+            pages(trial, installed, work)
+            removed(trial, installed)
+            chosen(trial, ground, setup, folder)
+        finally:
+            ground.end()
+
+
+def main() -> int:
+    """Try it; 0 all held, 1 something did not, 2 a tool is missing. ``--tools`` only asks for the tools."""
+    lacking = wine.missing()
+    if lacking:
+        print(f"make test-windows: {' '.join(lacking)} を入れてください / install them first", file=sys.stderr)
+        return 2
+    if "--tools" in sys.argv[1:]:
+        return 0
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    trial = Trial()
+    with tempfile.TemporaryDirectory(prefix="trial-", dir=take.BUILD) as work:
+        tried(trial, Path(work))
+    print(_UNSEEN)
+    (OUT / "report.txt").write_text("\n".join([*trial.lines, _UNSEEN, ""]), "utf-8")
+    return 0 if trial.held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
