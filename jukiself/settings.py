@@ -50,6 +50,7 @@ TABLE = (
     Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _kept_folder),
     Setting("copies_kept", "残す控えの数（新しいものから）", 10, _copies),
     Setting("tour_seen", "画面の案内を見たか", False, bool),
+    Setting("version_seen", "新しくなった所を知らせた版", "", lambda value: value if isinstance(value, str) else ""),
     Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),
 )
 

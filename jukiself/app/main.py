@@ -139,6 +139,9 @@ class Behind:
         if error is not None:
             raise error
         self._shell.ready()
+        from jukiself.gui import news  # noqa: PLC0415 - after the first paint
+
+        news.tell(self._shell)
         # What was wished for meanwhile comes first.
         QTimer.singleShot(_QUIET_MS, self._shell, self._make_ready)
 

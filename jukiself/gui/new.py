@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.answers.years import fiscal_year
+from jukiself.gui.copies_row import CopiesRow
 from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.look_back import LookBack
@@ -36,6 +37,7 @@ _CODE_LENGTH = 6
 _LOWEST = 44
 _WIDEST = 960
 _LOOKING = "前の年度の点検を探しています… 見つかったら、そのまま始めます。"
+_ALL_IN_ONE = "答えはすべて、このファイル1つに入ります。係だけが見られる所に置きます。"
 _PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -65,6 +67,7 @@ class NewPage(QWidget):
         self._extra_row = FlowRow(space("small"))
         self.place = Prose("", "quiet")
         self.elsewhere = QPushButton("場所を変える…")
+        self.copies = CopiesRow(desk)
         self.begin = QPushButton("始める")
         self.back = QPushButton("やめる")
         self._offices: dict[str, Office] = {}
@@ -85,6 +88,7 @@ class NewPage(QWidget):
             (label("深さ", "strong"), self._depth_row()),
             (label("足す分野", "strong"), self._extra_row),
             (label("保存する所", "strong"), _beside(self.place, self.elsewhere)),
+            (label("控え", "strong"), _beside(self.copies)),
         )
         for row, (title, line) in enumerate(rows):
             grid.addWidget(title, row, 0)
@@ -166,6 +170,7 @@ class NewPage(QWidget):
         self.office.clear()
         self.code.clear()
         self._path = None
+        self.copies.show_place()
         for shift, button in self.years.items():
             words = fiscal_year(self.desk.this_year() + shift)
             button.setText(words)
@@ -275,7 +280,7 @@ class NewPage(QWidget):
 
     def _show_place(self) -> None:
         path = self.path
-        self.place.say(place_words(path))
+        self.place.say(f"{place_words(path)}\n{_ALL_IN_ONE}")
         self.place.setToolTip(str(path))
 
     def _name(self) -> str:

@@ -172,6 +172,12 @@ def _room_grading(desk: Desk) -> QWidget:
     return RoomGrading(desk)
 
 
+def _news(_desk: Desk) -> QWidget:
+    from jukiself.gui.news import NewsPage
+
+    return NewsPage()
+
+
 class Row:
     """A page that has a button in the bar; rows of one group stand together.
 
@@ -224,6 +230,7 @@ ASIDE: dict[str, Make] = {
     "locked": _locked,
     "print": _print,
     "training": _training,
+    "news": _news,
     "room-grading": _room_grading,
 }
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import jukiself
 from jukiself.gui.contact import ContactCard
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
@@ -40,6 +41,7 @@ class SettingsPage(QWidget):
 
     saved = Signal(bool)
     grow_wanted = Signal(float)
+    news_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class SettingsPage(QWidget):
         self.choose_folder, self.no_folder = QPushButton("フォルダーを選ぶ…"), QPushButton("決めないでおく")
         self.forget = QPushButton("一覧を空にする")
         self.recent = Prose()
+        self.news = QPushButton("新しくなった所を読む")
         self.inspection = self._inspection_part()
         self._lay_out()
         self._connect()
@@ -117,6 +120,9 @@ class SettingsPage(QWidget):
                 (self.recent, _row(self.forget)),
             )
         )
+        column.addWidget(
+            _card(f"この版　{jukiself.__version__}", "更新を探しに行くことはありません。", (_row(self.news),))
+        )
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(space("middle"), space("hair"), space("middle"), 0)
@@ -133,6 +139,7 @@ class SettingsPage(QWidget):
             (self.plain, "文字の大きさを標準に戻す", lambda: self._grow(1.0 - self.desk.text_scale())),
             (self.choose_folder, "控えを置くフォルダーを選ぶ", self._choose),
             (self.no_folder, "控えを置くフォルダーを決めないでおく", lambda: self.set_folder("")),
+            (self.news, "新しくなった所を読む", self.news_wanted.emit),
             (self.forget, "最近使った保存ファイルの一覧を空にする", self.forget_recent),
         ):
             button.setAccessibleName(words)

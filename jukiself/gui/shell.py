@@ -155,6 +155,7 @@ class Shell(QMainWindow):
             "reopened": self.open_sitting,
             "print_wanted": self.show_print,
             "reply_wanted": self.show_reply,
+            "news_wanted": self.show_news,
         }
         for signal, slot in slots.items():
             if hasattr(page, signal):
@@ -253,6 +254,12 @@ class Shell(QMainWindow):
         from jukiself.gui.print_way import show  # noqa: PLC0415 - seldom wanted
 
         show(self, paths)
+
+    def show_news(self) -> None:
+        """What this version brought."""
+        from jukiself.gui import news  # noqa: PLC0415 - seldom wanted
+
+        news.show(self)
 
     def show_manual(self) -> None:
         """The page of the manual about the page shown."""

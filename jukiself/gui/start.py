@@ -90,6 +90,7 @@ class StartPage(QWidget):
         left.addWidget(self.training)
         left.addStretch(1)
         left.addWidget(Prose(_WHERE, "quiet"))
+        self._left = left
         right.setSpacing(space("middle"))
         for widget in (self.recent, self.cases):
             right.addWidget(widget)
@@ -151,6 +152,10 @@ class StartPage(QWidget):
             self.show_recent()
             if before:
                 self.first().setFocus()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Something that comes later: into the empty room above the last line, where it moves nothing."""
+        self._left.insertWidget(self._left.count() - 1, widget)
 
     def show_cases(self) -> None:
         """What can be tried: looked for by few, so it comes right after the first paint."""
