@@ -28,6 +28,7 @@ def write_crash(error: BaseException, where: Path | None = None) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and target.stat().st_size > LARGEST:
             target.replace(target.with_suffix(".old.txt"))
+        target.touch(mode=0o600)
         with target.open("a", encoding="utf-8") as file:
             file.write(_record(error))
     return target

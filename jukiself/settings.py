@@ -83,6 +83,7 @@ class Settings:
         with self._lock, contextlib.suppress(OSError):
             self._values[name] = mended
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch(mode=0o600)  # it names offices and folders
             self.path.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

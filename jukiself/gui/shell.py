@@ -398,7 +398,10 @@ class Shell(QMainWindow):
     def say_bug(self, journal: Path) -> None:
         """Our bug, said calmly."""
         self.notice.refuse(
-            f"プログラムの誤りがありました。ここまでの答えは保存されています。続けられます。記録：{journal}"
+            f"プログラムの誤りがありました。ここまでの答えは保存されています。続けられます。"
+            f"記録には、名前も答えも入っていません。どこにも送っていません。人に渡す前に、中を見られます：{journal}",
+            "記録を見る",
+            lambda: self.desk.show_file(journal),
         )
 
     # -- the book, among others

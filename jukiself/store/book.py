@@ -19,6 +19,7 @@ from jukiself.store.opening import (
     SUFFIX,
     BookError,
     BookHeld,
+    begin_alone,
     copy_book,
     refuse_foreign,
     sentences,
@@ -68,6 +69,7 @@ class Book:
         else:
             path = Path(place)
             refuse_foreign(path)
+            begin_alone(path)
             book = cls(sqlite(path), path, clock, name or user(), f"「{path.name}」")
         try:
             with book._told():

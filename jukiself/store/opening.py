@@ -86,11 +86,18 @@ def sqlite(path: Path) -> Engine:
     return engine
 
 
+def begin_alone(path: Path) -> None:
+    """A file that is about to be made, for its owner only: it will list weak points. What is there stays as it is."""
+    with contextlib.suppress(OSError):  # who cannot make it is told by whoever writes
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def copy_book(source: Path, target: Path) -> None:
     """SQLite's own copy of a book: whole even while somebody writes; nothing half-made takes the target's name."""
     if not source.exists():  # SQLite would begin an empty book there
         raise BookError(_MOVED.format(f"「{source.name}」"))
     beside = target.with_name(f".{target.name}.tmp")
+    begin_alone(beside)
     with sentences(target):
         try:
             with (

@@ -80,10 +80,10 @@ class Window:
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()
-        self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None
             pipe.close()
+        self._process.wait()
 
 
 def program(*words: object, before: Sequence[str] = (), **more: str) -> subprocess.CompletedProcess[str]:

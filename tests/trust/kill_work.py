@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Of ten kills so many come at a chosen call; the others at a time by the clock.
 _AT_A_CALL = 8
+_LAST = 25
 _NICE = 10
 
 
@@ -51,7 +52,9 @@ class Tally:
 def moment(chance: random.Random, calm: Ended) -> Moment:
     """When to strike."""
     if chance.randrange(10) < _AT_A_CALL:
-        return Moment(chance.randrange(1, calm.calls + 1), half=chance.random() < 1 / 3)
+        # Half of them among the last calls: a result is put in its place there.
+        first = max(1, calm.calls - _LAST) if chance.random() < 1 / 2 else 1
+        return Moment(chance.randrange(first, calm.calls + 1), half=chance.random() < 1 / 3)
     return Moment(seconds=chance.uniform(0.001, calm.seconds))
 
 
@@ -96,16 +99,26 @@ def one_run(job: Job, place: Path, when: Moment, tally: Tally, number: int) -> N
         return
     tally.kills += 1
     tally.told += bool(ended.said)
-    tally.middle += traces(place) != untouched
+    middle = traces(place) != untouched
+    tally.middle += middle
     found = look(place)
     wrong = job.faults(found, ended.said)
-    again = forked.run(partial(job.run, place))
-    done = look(place)
-    refused = job.again_refused and any(job.again_refused in one for one in again.said)
-    if again.code and not (refused and done == job.after):
-        wrong.append(f"running again: exit {again.code}: {again.said[-2:]}")
-    wrong += [f"running again: {one} differs" for one in {*done, *job.after} if done.get(one) != job.after.get(one)]
+    if middle:
+        wrong += again(job, place)
     tally.faults += [f"{job.name} run {number} {when}: {one}" for one in wrong]
+
+
+def again(job: Job, place: Path) -> list[str]:
+    """What is wrong after the same was done once more, undisturbed."""
+    ended = forked.run(partial(job.run, place))
+    done = look(place)
+    wrong = []
+    refused = job.again_refused and any(job.again_refused in one for one in ended.said)
+    if ended.code and not (refused and done == job.after):
+        wrong.append(f"running again: exit {ended.code}: {ended.said[-2:]}")
+    return wrong + [
+        f"running again: {one} differs" for one in {*done, *job.after} if done.get(one) != job.after.get(one)
+    ]
 
 
 def main() -> int:
@@ -113,10 +126,11 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=880, help="kills, over all jobs")
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--job", action="append", default=[], help="only this one; may be given again")
+    parser.add_argument("--nice", type=int, default=_NICE)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="jukiself-kill-") as built:
         forked.start_again_with(Path(built) / "die_at.so")
-    os.nice(_NICE)
+    os.nice(given.nice)
     chosen = [one for one in jobs() if not given.job or one.name in given.job]
     tallies = []
     print(

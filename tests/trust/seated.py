@@ -56,8 +56,11 @@ class Ear:
 
     def hear(self) -> None:
         """Do what is asked."""
+        self.notifier.setEnabled(False)  # what is done below looks at events
         words = os.read(0, 4096).decode().split()
-        what, given = (words[0], words[1:]) if words else ("close", [])
+        if not words:
+            os._exit(1)  # whoever gave the orders is gone
+        what, given = words[0], words[1:]
         if what == "press":
             for name in given:
                 QTest.keyClick(QApplication.focusWidget() or self.shell, getattr(Qt.Key, f"Key_{name}"))
@@ -67,6 +70,7 @@ class Ear:
             ).button.click()
         background.finish()
         self.tell()
+        self.notifier.setEnabled(True)
         if what == "close":
             self.shell.close()
 
