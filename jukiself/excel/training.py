@@ -14,8 +14,9 @@ from jukiself.excel import layout
 from jukiself.excel.look import band
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from jukiself.excel.problem import CellProblem
     from jukiself.excel.read import Reading
 
 
@@ -43,19 +44,20 @@ _FLAT = (layout.NATURE, "設問ID")
 
 
 def traces(data: bytes, reading: Reading) -> tuple[Trace, ...]:
-    """The marks of 研修 in a workbook that was read; none in any other."""
-    found = {Trace.NATURE} if _says_so(reading) else set()
+    """The marks of 研修 in a return workbook that was read; none in any other."""
+    found = set(letter_traces(data, reading.inspection.nature, reading.problems))
     if (reading.seal_on_cover or "").startswith("K"):
         found.add(Trace.CODE)
-    found |= set(_in_parts(data))
     return tuple(one for one in Trace if one in found)
 
 
-def _says_so(reading: Reading) -> bool:
-    """The hidden line, or a cover that says otherwise than the line."""
-    if reading.inspection.nature is Nature.TRAINING:
-        return True
-    return any(one.message.startswith(f"{layout.NATURE}「{_LABEL}」") for one in reading.problems)
+def letter_traces(data: bytes, nature: Nature, problems: Iterable[CellProblem]) -> tuple[Trace, ...]:
+    """The same of a slip, a contractor's reply or a 講評, of which the nature and some problems were read."""
+    found = set(_in_parts(data))
+    # The hidden line, or a cover that says otherwise than the line.
+    if nature is Nature.TRAINING or any(one.message.startswith(f"{layout.NATURE}「{_LABEL}」") for one in problems):
+        found.add(Trace.NATURE)
+    return tuple(one for one in Trace if one in found)
 
 
 def _in_parts(data: bytes) -> Iterator[Trace]:

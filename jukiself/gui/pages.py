@@ -207,7 +207,7 @@ TABLE: tuple[Row, ...] = (
 
 #: In a practice nobody can be asked and no year lies before it: in those places are the story and 答え合わせ.
 _INSTEAD: dict[str, Row] = {
-    "asking": Row("story", "題材を読む", "Ctrl+5", "題材の話と、そのほかの記録を読む", 1, _practice_story),
+    "asking": Row("story", "題材", "Ctrl+5", "題材の話と、そのほかの記録を読む", 1, _practice_story),
     "compare": Row("grading", "答え合わせ", "Ctrl+9", "練習の答えを、題材の記録と比べる", 3, _practice_grading),
 }
 PRACTICE: tuple[Row, ...] = tuple(_INSTEAD.get(row.name, row) for row in TABLE)

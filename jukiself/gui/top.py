@@ -168,6 +168,7 @@ class TopBar(QFrame):
                 self.title.say(sitting.inspection.office.name, fiscal_year(sitting.inspection.year))
             elif gathering is not None:
                 self.title.say(gathering.title, fiscal_year(gathering.year))
+        if is_open or self._second.indexOf(self._pages) >= 0:
             self.arrange()
 
     def say_saved(self, at: datetime | None, *, failed: bool = False) -> None:

@@ -193,7 +193,11 @@ def answer_sheet(kit: Kit) -> Document:
         yield Heading(1, "8つの問い")
         yield WriteIn((("組", ""),))
         yield Paragraph("題材に書かれていたことだけで答えます。書かれていないことは「わからない」が合っています。")
-        yield Ticks(tuple(_tick(kit, number, one) for number, one in enumerate(kit.story.items, 1)))
+        rows = tuple(_tick(kit, number, one) for number, one in enumerate(kit.story.items, 1))
+        half = (len(rows) + 1) // 2
+        yield Ticks(rows[:half])
+        yield PageBreak()
+        yield Ticks(rows[half:])
 
     return paper(kit, PAPER_LABELS[Paper.ANSWERS], parts())
 
@@ -257,6 +261,7 @@ def key_sheet(kit: Kit, titles: dict[str, str]) -> Document:
             yield Heading(2, f"立ち止まる所{number}")
             yield KeyValues((("問い", stop.ask), ("足すこと", stop.hint)))
         if kit.story.findings:
+            yield PageBreak()
             yield Heading(2, "見つけたい所見")
             yield Bullets(
                 tuple(

@@ -182,7 +182,7 @@ def compare(situation: Situation, reading: SlipReading) -> Coming:
 
     Blank never erases, and the same slip twice changes nothing.
     """
-    outsource.refuse_others(situation.inspection, reading.identity)
+    outsource.refuse_others(situation.inspection, reading.identity, reading.traces)
     problems = list(reading.problems)
     found = [one for key, said in reading.answers.items() if (one := _difference(situation, key, said, problems))]
     rows = tuple(one for one in found if one.if_taken != one.ours)

@@ -11,6 +11,7 @@ from jukiself.answers.years import fiscal_year
 from jukiself.excel.comments_read import CommentsReading, read_comments
 from jukiself.excel.problem import CommentsFile, WorkbookRefused
 from jukiself.work.foreign import read_workbook_file
+from jukiself.work.practice import refuse_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,7 @@ def compare(inspection: Inspection, reading: CommentsReading) -> Coming:
 
 
 def _refuse_others(inspection: Inspection, reading: CommentsReading) -> None:
+    refuse_marks(inspection.nature, reading.traces)
     theirs, office = reading.identity, inspection.office
     if theirs.code != office.code:
         raise WorkbookRefused(

@@ -22,9 +22,10 @@ from jukiself.report.contracts import Contracts
 from jukiself.report.draft_clauses import draft_clauses
 from jukiself.word.render import render as as_word
 from jukiself.work.foreign import read_workbook_file
+from jukiself.work.practice import refuse_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -113,7 +114,7 @@ def hear(situation: Situation, reading: VendorReading) -> Hearing:
     What the office has seen with its own eyes outweighs what it is told: such an answer stays, the reply goes into its
     備考, and the difference is listed. Nothing is ever erased, and the same reply twice changes nothing.
     """
-    refuse_others(situation.inspection, reading.identity)
+    refuse_others(situation.inspection, reading.identity, reading.traces)
     _refuse_unlisted(situation.inspection, reading.contract_id)
     problems = list(reading.problems)
     rows = tuple(_heard(situation, key, said, problems) for key, said in reading.answers.items())
@@ -122,8 +123,9 @@ def hear(situation: Situation, reading: VendorReading) -> Hearing:
     return Hearing(reading, after, rows, tuple(problems))
 
 
-def refuse_others(inspection: Inspection, sent: Identity) -> None:
-    """Raise `WorkbookRefused` where a file was made for another office, year, nature or edition."""
+def refuse_others(inspection: Inspection, sent: Identity, traces: Sequence[str]) -> None:
+    """Raise `WorkbookRefused` where a file was made for another office, year, nature or edition, or for a 研修."""
+    refuse_marks(inspection.nature, traces)
     for what, theirs, ours in (
         ("団体コード", sent.code, inspection.office.code),
         ("年度", str(sent.year), str(inspection.year)),

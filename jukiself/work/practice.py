@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: A book that is empty is one of 研修 where its name says so.
 BOOK_NAME = "研修"
 _FOR_REAL = "研修の回答書です。練習の答えは、役場の保存ファイルには取り込めません。研修の保存ファイル（研修.jukiself）を開いて取り込んでください。"
-_LEFT = "研修の印が残っている回答書です（{}）。練習の答えを、本番や見本としては取り込めません。もとの本番の回答書に書き写してください。"
+_LEFT = "研修の印が残っているファイルです（{}）。練習の答えを、本番や見本としては取り込めません。もとの本番のファイルに書き写してください。"
 _REAL_HERE = "研修の保存ファイルです。本番や見本の回答書は、役場の保存ファイルに取り込んでください。"
 
 
@@ -33,13 +33,18 @@ def is_practice(book: Book) -> bool:
 
 def refuse_mixing(book: Book, nature: Nature, traces: Sequence[str] = ()) -> None:
     """Raise `WorkbookRefused` where answers of that nature, with the marks of 研修 found on them, are not for this book."""
-    if traces and nature is not Nature.TRAINING:
-        raise WorkbookRefused(_LEFT.format("、".join(traces)))
+    refuse_marks(nature, traces)
     own = is_practice(book)
     if nature is Nature.TRAINING and not own:
         raise WorkbookRefused(_FOR_REAL)
     if nature is not Nature.TRAINING and own:
         raise WorkbookRefused(_REAL_HERE)
+
+
+def refuse_marks(nature: Nature, traces: Sequence[str]) -> None:
+    """Raise `WorkbookRefused` where a file bears marks of 研修 and is to go into an inspection that is none."""
+    if traces and nature is not Nature.TRAINING:
+        raise WorkbookRefused(_LEFT.format("、".join(traces)))
 
 
 def begin_afresh(path: Path, begun: Inspection, clock: Callable[[], datetime]) -> Path:

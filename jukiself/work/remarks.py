@@ -19,6 +19,7 @@ from jukiself.survey.remarks import Bin, On, Remark
 from jukiself.survey.sorting import Pile, fault, held_of, pile
 from jukiself.work.across import Stopped, look_across
 from jukiself.work.foreign import read_workbook_file
+from jukiself.work.practice import refuse_marks
 from jukiself.work.request import open_round
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ class Reviewing:
     def take_replies(self, path: Path) -> int:
         """What an office wrote into its 講評 and sent back; how many replies are new. Raises `WorkbookRefused` too."""
         reading = read_comments(read_workbook_file(path))
+        refuse_marks(self.nature, reading.traces)
         sent = reading.identity
         office = self.office(sent.code)
         if (sent.year, sent.nature) != (self.year, self.nature):
