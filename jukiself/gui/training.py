@@ -47,6 +47,7 @@ class TrainingPage(QWidget):
         self.desk = desk.training()
         self.stage: Stage | None = None
         self.notice = Notice()
+        self._writing = False
         self.stories = {one.id: _choice(one.title) for one in self.desk.stories()}
         self.groups = {number: _choice(f"{number}組") for number in GROUPS}
         self.people = QSpinBox()
@@ -177,11 +178,13 @@ class TrainingPage(QWidget):
     def _write(self) -> None:
         story, groups, people = self.chosen, self.count, self.people.value()
         folder: list[Path] = []
-        self.papers.setEnabled(False)
+        if self._writing:
+            return
+        self._writing = True  # a disabled button would send the keyboard elsewhere
         self.notice.say("紙を作っています。")
 
         def then(error: BaseException | None) -> None:
-            self.papers.setEnabled(True)
+            self._writing = False
             if isinstance(error, self._desk.refusals):
                 self.notice.refuse(str(error))
             elif error is not None:

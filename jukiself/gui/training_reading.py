@@ -41,6 +41,7 @@ class Reading(QWidget):
         self.tabs: list[QPushButton] = []
         self.chapters: list[Chapter] = []
         self.shown = 0
+        self._writing = False
         self._row = FlowRow(0)
         self._lay_out()
         self.print.clicked.connect(self.write)
@@ -110,14 +111,14 @@ class Reading(QWidget):
     def write(self) -> None:
         """The same as PDF, beside the other papers of 研修."""
         make = self.maker()
-        if make is None or not self.print.isEnabled():
+        if make is None or self._writing:
             return
-        self.print.setEnabled(False)
+        self._writing = True  # a disabled button would send the keyboard elsewhere
         self.notice.say("PDF を作っています…")
         made: list[Path] = []
 
         def then(error: BaseException | None) -> None:
-            self.print.setEnabled(True)
+            self._writing = False
             if error is None:
                 words = f"作りました：{place_words(made[0])}"
                 self.notice.say(words, "見て印刷する", lambda: self.print_wanted.emit(made))

@@ -26,6 +26,7 @@ class Screen:
     """An X server without a window manager; leave the ``with`` and it is gone."""
 
     def __init__(self, width: int = 1366, height: int = 768) -> None:
+        self.width, self.height = width, height
         self._size = f"{width}x{height}x24"
 
     def __enter__(self) -> Self:

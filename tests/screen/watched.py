@@ -58,6 +58,24 @@ def gathered(shell: Shell) -> dict[str, Any]:
     }
 
 
+def trained(shell: Shell) -> dict[str, Any]:
+    """What the training room shows."""
+    page, shown = shell.pages.built.get("training"), shell.pages.built.get(shell.pages.shown())
+    stage = getattr(page, "stage", None)
+    open_ = stage is not None and stage.isVisible()
+    room = stage.room if open_ else None
+    return {
+        "story": page.chosen if page is not None else "",  # type: ignore[attr-defined]
+        "said": shown.notice.text if hasattr(shown, "notice") else "",
+        "stage": [room.leaf, room.at, int(room.step), stage.sheet] if room else [],
+        "opening": room.opening if room else 0,
+        "votes": len(room.votes) if room else 0,
+        "ticked": list(room.ticked) if room else [],
+        "ending": room.ending if room else False,
+        "over": room.over if room else False,
+    }
+
+
 def watch(shell: Shell) -> None:
     """Tell the state whenever it changes."""
     last: dict[str, Any] = {}
@@ -80,6 +98,7 @@ def watch(shell: Shell) -> None:
             else -1,
             "steps": len(sitting.inspection.steps) if sitting else 0,
             **gathered(shell),
+            **trained(shell),
         }
         if state != last:
             last = state
