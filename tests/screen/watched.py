@@ -60,14 +60,14 @@ def gathered(shell: Shell) -> dict[str, Any]:
 
 def trained(shell: Shell) -> dict[str, Any]:
     """What the training room shows."""
-    page, shown = shell.pages.built.get("training"), shell.pages.built.get(shell.pages.shown())
-    stage = getattr(page, "stage", None)
-    open_ = stage is not None and stage.isVisible()
-    room = stage.room if open_ else None
+    built: dict[str, Any] = shell.pages.built
+    page, shown = built.get("training"), built.get(shell.pages.shown())
+    stage = page.stage if page is not None else None
+    room = stage.room if stage is not None and stage.isVisible() else None
     return {
-        "story": page.chosen if page is not None else "",  # type: ignore[attr-defined]
+        "story": page.chosen if page is not None else "",
         "said": shown.notice.text if hasattr(shown, "notice") else "",
-        "stage": [room.leaf, room.at, int(room.step), stage.sheet] if room else [],
+        "stage": [room.leaf, room.at, int(room.step), stage.sheet] if room and stage else [],
         "opening": room.opening if room else 0,
         "votes": len(room.votes) if room else 0,
         "ticked": list(room.ticked) if room else [],
