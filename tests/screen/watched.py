@@ -66,7 +66,7 @@ def trained(shell: Shell) -> dict[str, Any]:
     room = stage.room if stage is not None and stage.isVisible() else None
     return {
         "story": page.chosen if page is not None else "",
-        "said": shown.notice.text if hasattr(shown, "notice") else "",
+        "said": str(getattr(getattr(shown, "notice", None), "text", "")),
         "stage": [room.leaf, room.at, int(room.step), stage.sheet] if room and stage else [],
         "opening": room.opening if room else 0,
         "votes": len(room.votes) if room else 0,
