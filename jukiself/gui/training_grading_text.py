@@ -105,7 +105,7 @@ def _room_mark(kit: Kit, mark: RoomMark, groups: int) -> str:
     return (
         heading(f"問{mark.item + 1}　{first.question.partition('　')[2]}")
         + quiet(split_words(mark, groups))
-        + table(("札", "組", "記録と比べると", "なぜ"), rows)
+        + table(("札", "組", "記録と比べると", "なぜ"), rows, whole=True)
         + f'<p style="margin:2px 0; {LEADING}">記録：{record}<br>話し合い：{talk}</p>'
         + quiet(f"出典：{first.place}" if first.place else "")
     )

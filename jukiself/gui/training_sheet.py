@@ -64,13 +64,17 @@ def lay_out(
 
     ``unit`` is the height of the screen, ``beside`` the width of a card's words, ``height`` what a sheet has.
     """
-    pieces: list[Piece] = []
-    for scale in _STEPS:
-        pieces = _pieces(texts, cards, unit * scale, unit, width, beside)
+    sizes = [_pieces(texts, cards, unit * scale, unit, width, beside) for scale in _STEPS]
+    for pieces in sizes:
         if _high(pieces) <= height:
             return [pieces]
-    told = [one for one in pieces if not one.card]
-    shown = [one for one in pieces if one.card]
+    laid = [_sheets(pieces, height) for pieces in sizes]
+    return next(one for one in laid if len(one) == len(laid[-1]))
+
+
+def _sheets(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:
+    """What is told, then its cards, not mixed."""
+    told, shown = [one for one in pieces if not one.card], [one for one in pieces if one.card]
     return [*_flow(told, height), *(_flow(shown, height) if shown else [])]
 
 

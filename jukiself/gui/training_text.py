@@ -29,18 +29,19 @@ def story(kit: Kit) -> list[Chapter]:
         chapters.append((REST, quiet(REST_LEAD) + f"<ul style='margin:2px 0'>{items}</ul>"))
     if kit.story.words:
         rows = ((one.term, one.then, one.now or "同じ") for one in kit.story.words)
-        chapters.append(("ことば", table(("ことば", "そのころの意味", "今"), rows)))
+        chapters.append(("ことば", table(("ことば", "そのころの意味", "今"), rows, whole=True)))
     return chapters
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The first column reads, short ones count."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, whole: bool = False) -> str:
+    """Words and numbers; ``whole`` takes the width there is, for columns that wrap."""
+    width = ' width="100%"' if whole else ""
     line = f"border-bottom:1px solid {theme().colours['line']}; padding:3px 8px"
     head = "".join(f'<th align="left" style="{line}">{escape(one)}</th>' for one in heads)
     body = "".join(
         "<tr>" + "".join(f'<td style="{line}; {LEADING}">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows
     )
-    return f'<table cellspacing="0" style="margin:4px 0 10px 0"><tr>{head}</tr>{body}</table>'
+    return f'<table cellspacing="0"{width} style="margin:4px 0 10px 0"><tr>{head}</tr>{body}</table>'
 
 
 def accent() -> str:

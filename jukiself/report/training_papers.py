@@ -116,7 +116,7 @@ def copies(kit: Kit) -> tuple[tuple[Paper, str], ...]:
         (Paper.TALK, f"{kit.groups}部（1組1部）"),
         (Paper.KEY, "1部（講師）"),
         (Paper.ATTENDANCE, "1部（入口）"),
-        (Paper.RECORD, "1部（終わった後）"),
+        (Paper.RECORD, "1部（終わった後に書き、役場ごとに写しを渡す）"),
         (Paper.MONDAY, f"{kit.people}部（1人1枚、持ち帰り）"),
     )
     return tuple(one for one in found if one[0] not in left_out)
