@@ -43,6 +43,7 @@ BAND = "研修　練習のための紙です。本番の点検の結果ではあ
 UNKNOWN_WORD = "わからない"
 PAIR = "2つの出来事"
 NOT_STATED = "調査の記録に書かれていません。「わからない」が合っています。"
+_BY_HAND = (Paper.STORY, Paper.ANSWERS, Paper.TALK, Paper.KEY)
 REST = "そのほかの記録"
 REST_LEAD = "話には出てきませんが、調査の記録に書かれていることです。部屋の8問には要りません。1人で全部の設問に答えるときに読みます。"
 #: What a training as such answers in the office's own inspection.
@@ -142,7 +143,8 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
         yield Table(
             (Column("", 6), Column("紙", 38), Column("ページ", 14), Column("刷る数", 42)), tuple(rows), whole=True
         )
-        yield Notice("投影が使えないとき", "題材の紙・回答用紙・話し合いの紙・講師の答えだけで、最後まで進められます。")
+        needed = [PAPER_LABELS[one] for one in _BY_HAND if kit.lesson or one is not Paper.ANSWERS]
+        yield Notice("投影が使えないとき", f"{'・'.join(needed)}だけで、最後まで進められます。")
         yield Paragraph("研修の答えは、役場の点検にも県への回答にも使いません。どの紙にも「研修」の印があります。")
 
     return paper(kit, "はじめに", parts())
