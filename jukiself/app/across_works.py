@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.app.works import now
 from jukiself.store.arrivals import kept_replies
+from jukiself.survey.choice import ChoiceRefused
 from jukiself.work.across import rounds_of
 from jukiself.work.files import make_folder, put_beside, safe_name
 from jukiself.work.survey import Wish, as_file, survey_of
@@ -49,6 +50,8 @@ class AcrossWorks:
     ) -> tuple[Sequence[Path], Sequence[str]]:
         """Beside what lies there."""
         survey = self.survey(wish, tell)
+        if not survey.across.replies:
+            raise ChoiceRefused("回答がまだありません。「状況」で取り込んでから書き出してください。")
         make_folder(folder)
         made = []
         name = f"{self._at.mark}市町村調査結果の概要_{self._at.year}年度{'_匿名' if wish.anonymous else ''}"

@@ -241,9 +241,13 @@ class OfficeDesk:
 
     def leave_gathering(self, gathering: Gathering) -> None:
         """Close the book."""
-        if gathering.path is not None:
-            self._put_first({"path": str(gathering.path), "title": gathering.title, "said": gathering.said})
-        gathering.close()
+        try:
+            if gathering.path is not None:
+                self._put_first({"path": str(gathering.path), "title": gathering.title, "said": gathering.said})
+        except gathering.refusals:
+            return  # a book that is gone is not gone on with
+        finally:
+            gathering.close()
 
     def befores(self, sitting: Sitting) -> Sequence[Listed]:
         """Earlier inspections."""

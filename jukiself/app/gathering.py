@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from jukiself.store import arrivals as store
 from jukiself.store.book import Book, BookError
 from jukiself.store.opening import user
 from jukiself.store.requests import load_request
+from jukiself.survey.arrivals import Verdict
 from jukiself.survey.choice import ChoiceRefused
 from jukiself.word.render import render as as_word
 from jukiself.work import deciding
@@ -103,9 +105,9 @@ class OpenGathering:
             self._asked = open_round(self.book, self.year, self.nature)
         return self._asked
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The prefecture, and that this is its round."""
+        """The prefecture, and that this is its round; never another while the book is open."""
         found = self.asked
         mark = "" if self.nature is Nature.REAL else f"【{NATURE_LABELS[self.nature]}】"
         return f"{mark}{found.request.prefecture.name if found else '集約'}"
@@ -176,7 +178,7 @@ class OpenGathering:
         return found
 
     def collect(self, where: Sequence[Path], how: How, passphrase: str, tell: Tell) -> Sequence[Arrival]:
-        """Each wholly; where somebody stops it, what was taken in until then."""
+        """Each wholly; where somebody stops it or the book takes no more, what was taken in until then stays."""
         found = []
         files = files_in(where)
         try:
@@ -186,6 +188,10 @@ class OpenGathering:
                 tell(event.number, event.of)
         except Stopped:
             return found
+        except BookError as error:
+            done = sum(one.verdict is Verdict.TAKEN for one in found)
+            more = f"ここまでの{done}ファイルは取り込みました。もう一度取り込むと、続きから入ります。" if done else ""
+            raise BookError(f"{error}{more}") from error
         return found
 
     def last_run(self) -> Sequence[Arrival]:
@@ -283,6 +289,14 @@ class OpenGathering:
     def folder(self) -> Path:
         """Beside the book."""
         return self.book.path.parent if self.book.path else home()
+
+    def remains(self) -> deciding.Remains:
+        """Counted anew."""
+        return deciding.remains(self.book, self.which)
+
+    def forget(self) -> deciding.Remains:
+        """For good."""
+        return deciding.forget(self.book, self.which)
 
     def reply(self, inspection: int) -> Sitting:
         """Through a book of its own, in which nothing can be written."""

@@ -48,6 +48,10 @@ class RemarksWorks:
             self._at.reload()
         return self._gathered(tell)
 
+    def offices(self) -> int:
+        """Also those without any finding."""
+        return len(self._at.newest)
+
     def again(self, tell: Tell) -> Pile:
         """Another reviewer may have written."""
         tell(0, 0)

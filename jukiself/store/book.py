@@ -22,6 +22,7 @@ from jukiself.store.opening import (
     begin_alone,
     copy_book,
     refuse_foreign,
+    refuse_gone,
     sentences,
     sound,
     sqlite,
@@ -123,12 +124,14 @@ class Book:
             raise BookHeld(
                 f"いま {self.holder.name} さんがこの保存ファイルに書いています。終わるのを待ってから、もう一度行ってください。"
             )
+        refuse_gone(self.path)
         with sentences(self.path, self.where), self._engine.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read from, for the modules of this door."""
+        refuse_gone(self.path)
         with self._told(), self._engine.connect() as connection:
             yield connection
 

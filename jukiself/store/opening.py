@@ -34,7 +34,7 @@ _WHY = {
     "READONLY_DBMOVED": _MOVED,
     "readonly": _READ_ONLY,
     "read-only": _READ_ONLY,
-    "full": "{}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度答えてください。",
+    "full": "{}を保存できません。ディスクがいっぱいです。空きを作ってから、もう一度行ってください。",
     "locked": "{}はいま別のプログラムが使っています。少し待ってから、もう一度行ってください。共有フォルダーに置いていて何度も出るときは、このPCのフォルダーに写してから開いてください。",
     "unable to open": "{}を開けません。フォルダーに読み書きする許可があるか確かめてください。",
     "disk I/O": "{}を読み書きできません。媒体を外したか、共有フォルダーが切れたようです。つなぎ直してから、もう一度行ってください。",
@@ -94,8 +94,7 @@ def begin_alone(path: Path) -> None:
 
 def copy_book(source: Path, target: Path) -> None:
     """SQLite's own copy of a book: whole even while somebody writes; nothing half-made takes the target's name."""
-    if not source.exists():  # SQLite would begin an empty book there
-        raise BookError(_MOVED.format(f"「{source.name}」"))
+    refuse_gone(source)
     beside = target.with_name(f".{target.name}.tmp")
     begin_alone(beside)
     with sentences(target):
@@ -114,6 +113,12 @@ def copy_book(source: Path, target: Path) -> None:
             raise BookError(f"控え「{target}」を書けません。場所と空きを確かめてください。") from error
         finally:
             beside.unlink(missing_ok=True)
+
+
+def refuse_gone(path: Path | None) -> None:
+    """Raise `BookError` where the file of an open book is no longer there: SQLite would begin an empty one."""
+    if path is not None and not path.exists():
+        raise BookError(_MOVED.format(f"「{path.name}」"))
 
 
 def refuse_foreign(path: Path) -> None:

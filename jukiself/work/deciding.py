@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.seal import SealState
 from jukiself.answers.text import text_problem
 from jukiself.store import arrivals as store
+from jukiself.store.remarks import load as load_remarks
 from jukiself.survey.arrivals import KEPT_OLD, Arrival, Call, How, Verdict
 from jukiself.work.collect import cache_row, known, put_in, run_time
 from jukiself.work.rounds import asked
@@ -188,11 +189,14 @@ def _refuse_text(text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """What a round is: how much is in the book, and which files lie in which folders."""
+    """What a round is: how much is in the book, and which files lie in which folders; ``others`` are replies that stay."""
 
     inspections: int
     arrivals: int
     files: Mapping[str, tuple[str, ...]]
+    calls: int = 0
+    remarks: int = 0
+    others: int = 0
 
 
 def remains(book: Book, which: store.Round) -> Remains:
@@ -202,9 +206,14 @@ def remains(book: Book, which: store.Round) -> Remains:
     for one in came:
         if one.file_name:
             files.setdefault(one.folder, []).append(one.file_name)
-    kept = sum((year, nature) == which for _, year, nature, _ in store.kept_replies(book))
+    rounds = [(year, nature) for _, year, nature, _ in store.kept_replies(book)]
     return Remains(
-        kept, len(came), MappingProxyType({one: tuple(dict.fromkeys(names)) for one, names in sorted(files.items())})
+        rounds.count(which),
+        len(came),
+        MappingProxyType({one: tuple(dict.fromkeys(names)) for one, names in sorted(files.items())}),
+        calls=len(store.calls(book, which)),
+        remarks=len(load_remarks(book, *which)),
+        others=len(rounds) - rounds.count(which),
     )
 
 

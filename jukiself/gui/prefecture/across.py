@@ -20,7 +20,7 @@ from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture import across_lines as lines
 from jukiself.gui.prefecture.office_picture import OfficePicture
 from jukiself.gui.prefecture.pull_down import PullDown
-from jukiself.gui.prefecture.round_page import RoundPage
+from jukiself.gui.prefecture.round_page import NO_REPLIES, RoundPage
 from jukiself.gui.prefecture.sieve import Sieve
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
@@ -174,7 +174,7 @@ class AcrossPage(RoundPage):
 
     def _show(self, survey: Survey) -> None:
         self.survey = survey
-        self.whose.say(lines.whose(survey))
+        self.whose.say(lines.whose(survey) if survey.across.replies or survey.chosen else NO_REPLIES)
         self.sieve.show_there(survey.there)
         self.picture.show_across(survey.across)
         for name, _words, _titles, _widths, make in _VIEWS:

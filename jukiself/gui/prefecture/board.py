@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import restyle
 from jukiself.gui.prefecture.coming import ComingCard
+from jukiself.gui.prefecture.forgetting import Forgetting
 from jukiself.gui.prefecture.office_card import OfficeCard
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.quarantine import Quarantine
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from jukiself.gui.desk import Desk
     from jukiself.gui.prefecture.gathering import Gathering
+    from jukiself.survey.arrivals import Arrival
     from jukiself.survey.board import Board, Row, Standing
 
 _WIDEST = 1600
@@ -63,13 +65,14 @@ class BoardPage(RoundPage):
         self.counter, self.until = label("", "title"), Prose("", "strong")
         self.files, self.folder = QPushButton("回答書を取り込む…"), QPushButton("フォルダーごと…")
         self.out, self.receipts = QPushButton("一覧を書き出す"), QPushButton("受領のお知らせ一覧")
-        self.last = QPushButton("前の取り込みを取り消す")
+        self.last, self.rule = QPushButton("前の取り込みを取り消す"), QPushButton("保存期限と消去…")
         self.search, self.order = QLineEdit(), PullDown("並べ方", ((words, way) for words, *way in _ORDERS))
         self.chips: dict[Standing | str, QPushButton] = {}
         self.table: PlainTable[Row] = PlainTable("提出状況", TITLES, _WIDTHS, lines=7, spare=_SPARE)
         self.card = OfficeCard(self.notice)
         self.coming = ComingCard(self.band, self.notice)
         self.quarantine = Quarantine()
+        self.forgetting = Forgetting(self.band, self.notice)
         self.parts = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -83,6 +86,7 @@ class BoardPage(RoundPage):
             (self.out, "提出状況を Excel で書き出す"),
             (self.receipts, "受領のお知らせの一覧を PDF と Word で書き出す"),
             (self.last, "最後に取り込んだ分を取り消す"),
+            (self.rule, "集めた回答の保存期限を見る、消す"),
         )
         for button, name in named:
             button.setAccessibleName(name)
@@ -100,6 +104,7 @@ class BoardPage(RoundPage):
         self.parts.addWidget(self._board_part())
         self.parts.addWidget(self.coming)
         self.parts.addWidget(self.quarantine)
+        self.parts.addWidget(self.forgetting)
 
     def _board_part(self) -> QWidget:
         part = QWidget()
@@ -114,7 +119,7 @@ class BoardPage(RoundPage):
         beside.column.setContentsMargins(0, 0, 0, 0)
         beside.column.addWidget(self.card)
         feet = FlowRow(space("small"))
-        for button in (self.out, self.receipts, self.last):
+        for button in (self.out, self.receipts, self.last, self.rule):
             button.setProperty("role", "tool")
             feet.flow.addWidget(button)
         self.where = Prose("ファイルやフォルダーは、この画面に落としても取り込めます。", "quiet")
@@ -142,6 +147,9 @@ class BoardPage(RoundPage):
         self.out.clicked.connect(lambda: self._write(lambda one: [one.write_board(one.folder())]))
         self.receipts.clicked.connect(lambda: self._write(lambda one: one.write_receipts(one.folder())))
         self.last.clicked.connect(self._give_back)
+        self.rule.clicked.connect(self._show_rule)
+        self.forgetting.left.connect(self._show_board)
+        self.forgetting.done.connect(self._renew)
         self.band.changed.connect(self._mark)
         slash = QShortcut(QKeySequence("/"), self.table)
         slash.activated.connect(self.search.setFocus)
@@ -176,8 +184,11 @@ class BoardPage(RoundPage):
 
     def first_focus(self) -> QWidget:
         """The board, or the way to fill it."""
-        if self.parts.currentWidget() is self.coming:
+        part = self.parts.currentWidget()
+        if part is self.coming:
             return self.coming.back
+        if part is self.forgetting:
+            return self.forgetting.first_focus()
         return self.table if self.board and self.board.rows else self.files
 
     def _renew(self) -> None:
@@ -255,15 +266,31 @@ class BoardPage(RoundPage):
         for one in (self.files, self.folder, self.out, self.receipts, self.table, self.card, self.quarantine):
             one.setEnabled(not busy)
         self.card.setEnabled(not busy and self.table.thing is not None)
-        run = self.gathering.last_run() if self.gathering and not busy else ()
+        run = self._last_run() if not busy else ()
         self.last.setVisible(bool(run))
         if run:
             self.last.setText(f"前の取り込みを取り消す（{run[0].at:%m月%d日 %H:%M}、{len(run)}件）")
+
+    def _last_run(self) -> Sequence[Arrival]:
+        if self.gathering is None:
+            return ()
+        try:
+            return self.gathering.last_run()
+        except self.gathering.refusals:
+            return ()
 
     def _show_board(self) -> None:
         self.parts.setCurrentIndex(0)
         self._renew()
         self.first_focus().setFocus()
+
+    def _show_rule(self) -> None:
+        gathering, board = self.gathering, self.board
+        if gathering is not None and board is not None:
+            self.notice.clear()
+            if self._attempt(lambda: self.forgetting.show_round(gathering, board)):
+                self.parts.setCurrentWidget(self.forgetting)
+                self.forgetting.first_focus().setFocus()
 
     # -- doing
     def _choose_files(self) -> None:
@@ -303,7 +330,7 @@ class BoardPage(RoundPage):
     def _give_back(self) -> None:
         """The last run, after one has seen what that means."""
         gathering = self.gathering
-        run = gathering.last_run() if gathering else ()
+        run = self._last_run()
         if gathering is None or not run:
             return
 
@@ -326,8 +353,8 @@ class BoardPage(RoundPage):
 
 def _until(board: Board) -> str:
     """The day by which all should be there, and how far that is."""
-    if board.expired:
-        return "！ 集めた回答の保存期限を過ぎています。"
+    if board.expired and any(row.newest for row in board.rows):
+        return "！ 集めた回答の保存期限を過ぎています。下の「保存期限と消去」から消してください。"
     request = board.request
     if request is None or not request.deadline:
         return "提出期限は決まっていません（「依頼」で決めます）" if request else ""

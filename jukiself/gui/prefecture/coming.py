@@ -94,6 +94,7 @@ class ComingCard(QWidget):
             lambda tell: gathering.preview(where, passphrase, tell),
             self._seen,
             stopped=self.left.emit,
+            refused=self.left.emit,
         )
         if started:
             self._where = where
@@ -150,6 +151,7 @@ class ComingCard(QWidget):
                 "取り込んでいます",
                 lambda tell: gathering.collect(self._where, how, passphrase, tell),
                 self._taken,
+                refused=self._broken_off,
             )
 
     def _taken(self, done: Sequence[Arrival]) -> None:
@@ -157,6 +159,10 @@ class ComingCard(QWidget):
         self._show(done, coming=False)
         self.taken.emit()
         self.back.setFocus()
+
+    def _broken_off(self) -> None:
+        self.taken.emit()
+        self._leave()
 
     def _undo(self, *, force: bool = False) -> None:
         gathering = self._gathering

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jukiself.store.lock import Holder
     from jukiself.survey.arrivals import Arrival, How
     from jukiself.survey.board import Board, Row
+    from jukiself.work.deciding import Remains
     from jukiself.work.inspect import Sitting
 
     #: How much is done, of how much; raises `jukiself.gui.telling.Stopped` where somebody pressed やめる.
@@ -122,6 +123,12 @@ class Gathering(Protocol):
 
     def folder(self) -> Path:
         """Where papers are put, unless another folder is chosen."""
+
+    def remains(self) -> Remains:
+        """What deleting the round would concern."""
+
+    def forget(self) -> Remains:
+        """Delete what the round brought; the files that came stay where they are."""
 
     def reply(self, inspection: int) -> Sitting:
         """A reply to look at; nothing can be changed there."""

@@ -148,9 +148,13 @@ class OfficeCard(QFrame):
     def _history(self, code: str) -> str:
         if self.gathering is None:
             return ""
+        try:
+            came = self.gathering.arrivals_of(code)
+        except self.gathering.refusals as error:
+            return str(error)
         found = [
             f"{one.at:%m月%d日 %H:%M}　{VERDICT_LABELS[one.verdict]}　{one.file_name or HOW_LABELS[one.how]}"
-            for one in reversed(self.gathering.arrivals_of(code))
+            for one in reversed(came)
         ]
         return "届いたもの\n" + "\n".join(found) if found else "まだ何も届いていません。"
 
@@ -177,7 +181,11 @@ class OfficeCard(QFrame):
         """For a mail."""
         if self.gathering is None or self.row is None:
             return
-        text = self.gathering.receipt(self.row)
+        try:
+            text = self.gathering.receipt(self.row)
+        except self.gathering.refusals as error:
+            self._notice.refuse(str(error))
+            return
         if text:
             QGuiApplication.clipboard().setText(text)
             self._notice.say(f"{self.row.listed.office.name}への受領のお知らせを写しました。メールに貼り付けられます。")

@@ -67,8 +67,12 @@ class ProgressBand(QFrame):
         then: Callable[[T], object],
         *,
         stopped: Callable[[], object] | None = None,
+        refused: Callable[[], object] | None = None,
     ) -> bool:
-        """Do ``work`` beside the window, hand its outcome to ``then``, say a refusal; whether it began."""
+        """Do ``work`` beside the window, hand its outcome to ``then``, say a refusal; whether it began.
+
+        ``stopped`` and ``refused`` are for what the page shows then; the refusal is said after it.
+        """
         if self.busy:
             self._notice.say(_BUSY)
             return False
@@ -88,6 +92,8 @@ class ProgressBand(QFrame):
                 if stopped:
                     stopped()
             elif isinstance(error, gathering.refusals):
+                if refused:
+                    refused()
                 self._notice.refuse(str(error))
             else:
                 raise error

@@ -16,7 +16,7 @@ from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.letter_head import LetterHead
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.remark_card import KEYS, RemarkCard
-from jukiself.gui.prefecture.round_page import RoundPage
+from jukiself.gui.prefecture.round_page import NO_REPLIES, RoundPage
 from jukiself.gui.prefecture.table import PlainTable
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
@@ -135,8 +135,8 @@ class RemarksPage(RoundPage):
             self.notice.clear()
         if self.band.busy:
             return
-        self.card.show_phrases(gathering.remarks().phrases())
-        self._gather(gathering)
+        if self._attempt(lambda: self.card.show_phrases(gathering.remarks().phrases())):
+            self._gather(gathering)
 
     def _gather(self, gathering: Gathering) -> None:
         """Every reply is judged once; stopped in the middle, one goes on from there."""
@@ -181,7 +181,7 @@ class RemarksPage(RoundPage):
         self.counter.setAccessibleName(f"所見{len(pile.items)}のうち、まだ仕分けていないもの{pile.remaining}")
         said = "　".join(f"{BIN_LABELS[one]} {pile.bins[one]:,}" for one in KEYS.values())
         left = f"　いまの回答にない所見への講評 {len(pile.left)}" if pile.left else ""
-        self.bins.say(said + left)
+        self.bins.say(said + left if self._desk().offices() or pile.left else NO_REPLIES)
         self._fill()
         self._mark()
 
@@ -190,6 +190,7 @@ class RemarksPage(RoundPage):
         for one in (self.accept, self.out, self.take, self.heaps, self.items):
             one.setEnabled(not busy)
         self.accept.setEnabled(not busy and bool(self.pile and self.pile.remaining))
+        self.out.setEnabled(not busy and self.pile is not None and bool(self._desk().offices()))
 
     def _fill(self) -> None:
         if self.pile is None:
@@ -312,7 +313,12 @@ class RemarksPage(RoundPage):
         item = self.card.item
         if item is None or self.gathering is None:
             return
-        row = next((one for one in self.gathering.board().rows if one.listed.office.code == item.office.code), None)
+        try:
+            board = self.gathering.board()
+        except self.gathering.refusals as error:
+            self.notice.refuse(str(error))
+            return
+        row = next((one for one in board.rows if one.listed.office.code == item.office.code), None)
         if row and row.newest and row.newest.inspection:
             self.reply_wanted.emit(row.newest.inspection)
 

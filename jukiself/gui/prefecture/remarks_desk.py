@@ -29,6 +29,9 @@ class RemarksDesk(Protocol):
     def pile(self, tell: Tell) -> Pile:
         """Every finding of the round with what was said of it; reads the replies anew where others count."""
 
+    def offices(self) -> int:
+        """How many have replied, as the pile was gathered."""
+
     def again(self, tell: Tell) -> Pile:
         """The same, after looking at the book again."""
 

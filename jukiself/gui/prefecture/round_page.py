@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jukiself.gui.prefecture.gathering import Gathering
 
 _WIDEST = 1600
+#: Where there is nothing to look at yet.
+NO_REPLIES = "回答がまだありません。「状況」で取り込むと、ここに出ます。"
 
 
 class RoundPage(QWidget):
