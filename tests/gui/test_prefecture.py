@@ -20,6 +20,7 @@ from jukiself.gui.prefecture.overview import OverviewPage
 from jukiself.gui.prefecture.remarks import RemarksPage
 from jukiself.gui.prefecture.request import RequestPage
 from jukiself.store import remarks as kept
+from jukiself.store.arrivals import kept_replies
 from jukiself.store.book import Book
 from jukiself.store.requests import load_roll, requests
 from jukiself.survey.remarks import Bin, Remark
@@ -221,6 +222,47 @@ def test_offices_are_sifted_by_the_columns_of_the_list_and_all_at_once_again(
     sieve.off.click()
     background.finish()
     assert [one.code for one in page.survey.across.replies] == [one.office.code for one in roll[:4]]
+
+
+def test_two_years_stand_beside_each_other_in_the_window(shell: Shell, shelf: Shelf, tmp_path: Path) -> None:
+    path = tmp_path / "県.jukiself"
+    shutil.copy(shelf.collected, path)
+    with Book.open(path, now) as book:
+        (request,) = requests(book)
+        for code, year, nature, submission in list(kept_replies(book)):
+            number = book.find(code, year, nature)
+            assert number is not None
+            before = book.load(number)
+            answers = {key: one for key, one in before.answers.items() if key.question != "audit-internal-last"}
+            earlier = replace(before, year=year - 1, answers=MappingProxyType(answers), submission=submission)
+            book.create(earlier)
+    shell.open_book(path)
+    background.finish()
+    page = show(shell, "across")
+    assert isinstance(page, AcrossPage)
+    assert page.views["then"].isHidden()
+    assert page.before.count() == 2
+    page.before.setCurrentIndex(1)
+    page.before.activated.emit(1)
+    background.finish()
+    assert page.survey is not None
+    assert page.survey.then_year == request.year - 1
+    page.views["then"].click()
+    table = page.tables["then"]
+    assert table.things
+    for line in list(table.things)[:12]:
+        assert table.go(line.name)
+        assert len(page.offices.things) == sum(len(codes) for _, codes in line.behind)
+    assert any(line.name.startswith("rule:audit") for line in table.things)
+    overview = show(shell, "overview")
+    assert isinstance(overview, OverviewPage)
+    overview.before.setCurrentIndex(1)
+    overview.kinds[".pdf"].setChecked(False)
+    overview.write_files()
+    background.finish()
+    (whole,) = tmp_path.glob("*概要*.docx")
+    found = docx.Document(str(whole))
+    assert any(f"{request.year - 1}年度" in one.text for one in found.paragraphs)
 
 
 # -- 講評

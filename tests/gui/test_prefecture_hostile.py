@@ -52,7 +52,8 @@ def test_what_was_collected_is_deleted_once_the_year_is_typed(shell: Shell, shel
     assert part.back.hasFocus()
     assert "部外秘" in part.rules.text()
     assert "回答 4" in part.goes.text()
-    assert str(shelf.came) in {one.name for one in part.table.things}
+    assert len(part.table.things) == len(list(shelf.came.iterdir()))
+    assert {folder for _name, folder in part.table.things} == {str(shelf.came)}
     assert not part.forget.isEnabled()
     QTest.keyClicks(part.year, str(request.year - 1))
     assert not part.forget.isEnabled()

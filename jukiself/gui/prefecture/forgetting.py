@@ -31,19 +31,11 @@ _HANDS = (
 )
 
 
-class _Folder:
-    """A row of the table."""
-
-    def __init__(self, name: str, files: tuple[str, ...]) -> None:
-        self.name, self.files = name, files
-
-
 class Forgetting(QWidget):
     """``done`` says that the round was deleted, ``left`` that one goes back to the board."""
 
     done = Signal()
     left = Signal()
-    folder_wanted = Signal(object)
 
     def __init__(self, band: ProgressBand, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +43,9 @@ class Forgetting(QWidget):
         self._gathering: Gathering | None = None
         self._remains: Remains | None = None
         self.rules, self.goes, self.stays = Prose("", "strong"), Prose(), Prose()
-        self.table: PlainTable[_Folder] = PlainTable("手で消すファイル", ("フォルダー", "ファイル"), (0, 0), lines=2)
+        self.table: PlainTable[tuple[str, str]] = PlainTable(
+            "手で消すファイル", ("ファイル", "フォルダー"), (0, 0), lines=2
+        )
         self.year = QLineEdit()
         self.forget, self.back = QPushButton("この年度の回答を消す"), QPushButton("提出状況へ戻る")
         self.copy = QPushButton("手で消すファイルの一覧を写す")
@@ -100,8 +94,8 @@ class Forgetting(QWidget):
         )
         more = f"、ほかの年度の回答 {found.others}" if found.others else ""
         self.stays.say(f"残るもの：依頼と対象団体の一覧{more}。")
-        rows = [_Folder(name, files) for name, files in found.files.items()]
-        self.table.show_rows([(one.name, "、".join(one.files)) for one in rows], rows)
+        rows = [(name, folder) for folder, names in found.files.items() for name in names]
+        self.table.show_rows(rows, rows)
         self.year.setPlaceholderText(str(gathering.year))
         self.year.clear()
         self._mark()
