@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -371,6 +372,17 @@ def test_the_part_that_is_read_is_written_from_the_window(shell: Shell, part: st
     assert len(pypdf.PdfReader(path).pages) == len(manual(part).pages) + 1
 
 
+def size_of(page: pypdf.PageObject) -> float:
+    """The size most letters of a page have: a page that holds too much is set smaller and smaller."""
+    sizes: Counter[float] = Counter()
+
+    def see(text: str, turn: list[float], place: list[float], _font: object, size: float) -> None:
+        sizes[round(size * place[0] * turn[0], 1)] += len(text.strip())
+
+    page.extract_text(visitor_text=see)
+    return sizes.most_common(1)[0][0]
+
+
 def test_the_command_draws_every_picture_the_manual_names(
     dressed: QApplication, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -387,6 +399,7 @@ def test_the_command_draws_every_picture_the_manual_names(
         # A cover, and one sheet for each page: every one can be printed alone.
         assert len(reader.pages) == len(part.pages) + 1
         assert path.stat().st_size <= 2_000_000
+        assert min(map(size_of, reader.pages)) >= 8.5
         printed = ["".join(page.extract_text().split()) for page in reader.pages]
         assert "[[" not in "".join(printed)
         assert "統合端末など、住基の機器には入れません" in printed[0]
