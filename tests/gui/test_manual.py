@@ -170,7 +170,7 @@ def test_every_key_of_the_prefecture_is_named_and_does_something(shell: Shell, s
 
 def test_every_key_of_the_projector_is_named_as_its_foot_names_it() -> None:
     foot = set(training_stage._KEYS.replace("←", "Left").split())
-    known = {key for one in answer_keys.KEYS for key in one.keys} | foot
+    known = {key for one in answer_keys.KEYS for key in one.keys} | {row.keys for row in PRACTICE} | foot
     assert keys_named(TRAINING) - known == set()
     assert {one for one in foot if one.isascii()} - keys_named(TRAINING) == set()
 
