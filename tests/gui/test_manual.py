@@ -223,6 +223,8 @@ def test_what_is_said_of_the_installed_program_is_what_is_built() -> None:
         "ライセンス.txt",
         "お読みください.txt",
         "menu.sh",
+        "情報の担当の方へ.txt",
+        "Windowsで試す15分の点検.pdf",
     ):
         assert name in built
         assert name in told
