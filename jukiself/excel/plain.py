@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import contains
 
 #: A prefix before a name that matters; formulas, and parts with names and links.
 _OTHERS = (
@@ -59,7 +61,7 @@ def look(part: bytes) -> Look | None:
     found.used = Counter(shared)
     if _STRING.search(part):
         texts = _STRING.split(part)[1:]
-        if not TEXTS_ROOT.match(part) or not all(b"</si>" in one for one in texts):
+        if not TEXTS_ROOT.match(part) or not all(map(contains, texts, repeat(b"</si>"))):
             return None
         # Tags are few bytes, but where letters have a dress of their own they may be most of a text.
         found.strings = [len(_TAG.sub(b"", one)) for one in texts] if b"<r" in part else [len(one) for one in texts]

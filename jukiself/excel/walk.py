@@ -178,7 +178,8 @@ class Walk:
         parser.CharacterDataHandler = self._add
 
     def end(self) -> None:
-        """Everything has been told."""
+        """Everything has been told; parser and part would otherwise stay until somebody looks for rings."""
+        self._whole, self._parser = b"", None
         self._seen.area += self.area
         self._seen.add_strings(self._strings, exact=self._exact or not self._strings)
         if self._seen.area > MOST_AREA:
