@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jukiself.report.training_papers import Kit
 
 LEADING = "line-height:145%"
+_WAY = "読んだら、上の「答える」で設問に答えます。途中でも、ここへ戻って読み直せます。答え終えたら「答え合わせ」へ進みます。"
 #: A tab and what it shows.
 Chapter = tuple[str, str]
 
@@ -23,7 +24,7 @@ def story(kit: Kit) -> list[Chapter]:
     told = "".join(
         heading(scene.title) + plain("".join(line.text for line in scene.lines)) for scene in kit.story.scenes
     )
-    chapters = [("話", quiet(kit.story.intro) + told)]
+    chapters = [("話", quiet(kit.story.intro) + quiet(_WAY) + told)]
     if rest := rest_of_record(kit):
         items = "".join(f'<li style="{LEADING}">{escape(one)}</li>' for one in rest)
         chapters.append((REST, quiet(REST_LEAD) + f"<ul style='margin:2px 0'>{items}</ul>"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 
-from jukiself.answers.model import Basis, Nature
+from jukiself.answers.model import Answer, Basis, Nature, Office
 from jukiself.app.works import home as books
 from jukiself.app.works import now, practice_path
 from jukiself.gui import background
@@ -163,3 +164,33 @@ def test_a_room_without_cards_says_so(shell: Shell, page: TrainingPage) -> None:
     page.room.click()
     found = cast("RoomGrading", shell.page("room-grading"))
     assert "まだ札がありません" in found.text.toPlainText()
+
+
+def test_a_practice_that_is_no_story_is_told_so_instead_of_compared(shell: Shell) -> None:
+    strange = replace(practising.begun(practising.stories().lesson("nagano-b")), office=Office("203637", "原村"))
+    books().mkdir(parents=True, exist_ok=True)
+    with Book.open(practice_path(), now) as book:
+        book.create(strange)
+    shell.open_book(practice_path())
+    background.finish()
+    for name in ("grading", "story"):
+        shell.show_page(name)
+        found = cast("PracticeGrading", shell.page(name))
+        assert "題材から始めたものではありません" in found.text.toPlainText()
+        assert found.print.isHidden()
+
+
+def test_other_practices_go_on_where_one_begins_afresh(page: TrainingPage) -> None:
+    stories = practising.stories()
+    one, other = (practising.begun(stories.lesson(name)) for name in ("nagano-b", "kakuu"))
+    key = stories.lesson("kakuu").story.items[0].key
+    books().mkdir(parents=True, exist_ok=True)
+    with Book.open(practice_path(), now) as book:
+        book.create(one)
+        book.create(replace(other, answers={key: Answer("unknown")}))
+    page.again.click()
+    page.again.click()
+    assert len(list(books().glob("研修_2*.jukiself"))) == 2
+    with Book.open(practice_path(), now) as book:
+        kept = {found.office.code: book.load(found.id) for found in book.summaries()}
+    assert {code: len(found.answers) for code, found in kept.items()} == {one.office.code: 0, other.office.code: 1}
