@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 BAND = "研修　練習のための紙です。本番の点検の結果ではありません。"
 UNKNOWN_WORD = "わからない"
 PAIR = "2つの出来事"
-NOT_STATED = "調査の記録に書かれていません。「わからない」が合っています。"
+NOT_STATED = "記録に書かれていません。「わからない」が合っています。"
 _BY_HAND = (Paper.STORY, Paper.ANSWERS, Paper.TALK, Paper.KEY)
 REST = "そのほかの記録"
 REST_LEAD = "話には出てきませんが、調査の記録に書かれていることです。部屋の8問には要りません。1人で全部の設問に答えるときに読みます。"

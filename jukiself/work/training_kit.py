@@ -91,7 +91,9 @@ def graded_paper(inspection: Inspection, day: date | None = None) -> bytes:
 def room_graded(story: Story, room: Raised | None, day: date | None = None) -> tuple[papers.Kit, RoomGrading]:
     """The cards of a room beside the record; none where no room was kept."""
     lesson = stories().lesson(story.id)
-    found = room or Raised(story.id, 2, len(story.items))
+    fresh = Raised(story.id, 2, len(story.items))
+    # Kept by a program whose story had other questions, its cards stand for nothing here.
+    found = room if room and room.items == fresh.items else fresh
     kit = kit_of(story, Room(found.groups, max(found.groups, PEOPLE_USUAL)), day)
     return kit, grade_room(lesson, kit.checklist, found)
 
