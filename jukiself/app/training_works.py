@@ -91,7 +91,9 @@ class TrainingWorks:
         """Into the documents."""
         found = practising.stories().story(story)
         folder = home() / f"研修_{safe_name(found.title)}"
-        deque(training_kit.write(found, folder, training_kit.Room(groups, people), now().date()), maxlen=0)
+        # Whoever comes alone is a group.
+        room = training_kit.Room(min(groups, people), people)
+        deque(training_kit.write(found, folder, room, now().date()), maxlen=0)
         return folder
 
     # -- alone at the desk

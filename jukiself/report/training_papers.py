@@ -43,6 +43,12 @@ BAND = "研修　練習のための紙です。本番の点検の結果ではあ
 UNKNOWN_WORD = "わからない"
 PAIR = "2つの出来事"
 NOT_STATED = "記録に書かれていません。「わからない」が合っています。"
+_BEFORE = (
+    "進行表を1回、声に出して読みます。言いにくい所は、自分の言葉に直します。",
+    "上の表のとおりに刷り、組ごとに分けて重ねます。",
+    "投影につなぎ、「部屋で進める」を押して、終わりまで1回めくってみます。済んだら「部屋を初めからにする」を押します。",
+    "研修が終わったら、研修実施記録を書き、出席の名簿を後ろに付けます。",
+)
 _BY_HAND = (Paper.STORY, Paper.ANSWERS, Paper.TALK, Paper.KEY)
 REST = "そのほかの記録"
 REST_LEAD = "話には出てきませんが、調査の記録に書かれていることです。部屋の8問には要りません。1人で全部の設問に答えるときに読みます。"
@@ -145,6 +151,8 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
         )
         needed = [PAPER_LABELS[one] for one in _BY_HAND if kit.lesson or one is not Paper.ANSWERS]
         yield Notice("投影が使えないとき", f"{'・'.join(needed)}だけで、最後まで進められます。")
+        yield Heading(2, "当日までにすること")
+        yield Bullets(tuple((Paragraph(one),) for one in _BEFORE), numbered=True)
         yield Paragraph("研修の答えは、役場の点検にも県への回答にも使いません。どの紙にも「研修」の印があります。")
 
     return paper(kit, "はじめに", parts())

@@ -160,6 +160,16 @@ def test_papers_are_written_from_the_window(page: TrainingPage) -> None:
     assert "作りました" in page.notice.text
 
 
+def test_papers_for_one_person_are_those_of_one_group(page: TrainingPage) -> None:
+    page.stories["ainan-2007"].click()
+    page.people.setValue(1)
+    page.papers.click()
+    background.finish()
+    assert "作りました" in page.notice.text
+    page.groups[3].click()
+    assert page.people.value() == 12
+
+
 def test_a_practice_alone_is_marked_and_lies_in_a_book_of_its_own(shell: Shell, page: TrainingPage) -> None:
     page.alone.click()
     background.finish()
