@@ -151,7 +151,7 @@ def first_page(kit: Kit, files: dict[str, int]) -> Document:
         )
         needed = [PAPER_LABELS[one] for one in _BY_HAND if kit.lesson or one is not Paper.ANSWERS]
         yield Notice("投影が使えないとき", f"{'・'.join(needed)}だけで、最後まで進められます。")
-        yield Heading(2, "当日までにすること")
+        yield Heading(2, "講師がすること")
         yield Bullets(tuple((Paragraph(one),) for one in _BEFORE), numbered=True)
         yield Paragraph("研修の答えは、役場の点検にも県への回答にも使いません。どの紙にも「研修」の印があります。")
 
