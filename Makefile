@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
+.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz mutants samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,9 @@ faults: ready-test  ## two at once, full disks, pulled media and the like, each 
 
 fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); what fails is kept in out/fuzz
 	$(PY) -m tests.excel.fuzz --files $(or $(FILES),2000) --seconds $(or $(SECONDS),600)
+
+mutants: ready-test  ## plant slips in every rule; each must be noticed, or stand in docs/mutants.md
+	nice -n 10 $(PY) -m tests.mutants.run
 
 samples-japan: ready-test  ## 1,741 synthetic returns with planted defects, collected: planted × reported (OFFICES=, SEED=)
 	$(PY) -m tests.japan.samples --offices $(or $(OFFICES),1741) --seed $(or $(SEED),20261121)

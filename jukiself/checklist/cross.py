@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -42,3 +42,5 @@ class CrossRule:
     condition: Condition | None = None
     rule: str = ""
     of: Condition | None = None
+    #: Answers of one office by what they must come to (`jukiself.survey.examples`).
+    examples: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "across.toml"
+#: What an example office may come to: it holds, cannot be told, does not; does not count, may count.
+VERDICTS = ("holds", "open", "fails", "outside", "unsure")
 SENTENCES = ("whole", "most", "some", "none", "unclear")
 _COUNT = re.compile(r"{([^}]*)}")
 
@@ -45,6 +47,7 @@ def _cross_rule(table: Table) -> CrossRule:
         condition=condition,
         rule=rule,
         of=_condition(table, "of"),
+        examples=_examples(table),
         **{one: _sentence(table, one) for one in SENTENCES},
     )
 
@@ -56,6 +59,15 @@ def _condition(table: Table, key: str) -> Condition | None:
         return parse(table.text(key))
     except ConditionError as error:
         raise FormError(f"{table.where}: 「{key}」: {error}") from None
+
+
+def _examples(table: Table) -> dict[str, tuple[dict[str, str], ...]]:
+    if "examples" not in table.values:
+        return {}
+    examples = table.table("examples")
+    found = {one: examples.mappings(one) for one in VERDICTS if one in examples.values}
+    examples.done()
+    return found
 
 
 def _sentence(table: Table, key: str) -> str:

@@ -265,7 +265,8 @@ class Rule:
     risk: str = ""
     remedy: Remedy | None = None
     security: bool = True
-    examples: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
+    #: Answers by the verdict they must get (`jukiself.findings.examples`); no verdict depends on them.
+    examples: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,14 +246,9 @@ def _condition(table: Table, key: str) -> Condition:
         raise FormError(f"{table.where}: 「{key}」: {error}") from None
 
 
-def _examples(table: Table) -> dict[str, dict[str, str]]:
+def _examples(table: Table) -> dict[str, tuple[dict[str, str], ...]]:
     examples = table.table("examples")
-    found = {}
-    for verdict in ("met", "gap", "open"):
-        answers = examples.take(verdict, dict)
-        if not all(isinstance(value, str) for value in answers.values()):
-            raise FormError(f"{examples.where}: 「{verdict}」の答えは文字列で書いてください。")
-        found[verdict] = dict(answers)
+    found = {verdict: examples.mappings(verdict) for verdict in ("met", "gap", "open")}
     examples.done()
     return found
 

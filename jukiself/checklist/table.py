@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ class Table:
             raise FormError(f"{self.where}: 「{key}」は [[{key}]] の形で書いてください。")
         return [Table(dict(one), f"{self.where} の {number} 番目の {key}") for number, one in enumerate(found, 1)]
 
+    def mappings(self, key: str) -> tuple[dict[str, str], ...]:
+        """One table of texts, or several in a list; ``a|b`` in one of them stands for two tables."""
+        value = self.values.pop(key, None)
+        found = value if isinstance(value, list) else [value]
+        if not found or not all(isinstance(one, dict) for one in found):
+            raise FormError(f"{self.where}: 「{key}」がないか、{{ }} の形ではありません。")
+        if not all(isinstance(text, str) for one in found for text in one.values()):
+            raise FormError(f"{self.where}: 「{key}」の答えは文字列で書いてください。")
+        return tuple(dict(each) for one in found for each in _spelt(one))
+
     def table(self, key: str) -> Table:
         """A table inside this one."""
         return Table(dict(self.take(key, dict)), f"{self.where} の {key}")
@@ -82,6 +93,10 @@ class Table:
         """Refuse whatever nobody has read."""
         if self.values:
             raise FormError(f"{self.where}: 知らない項目があります: {'、'.join(sorted(self.values))}")
+
+
+def _spelt(one: dict[str, str]) -> Iterable[tuple[tuple[str, str], ...]]:
+    return product(*([(name, each.strip()) for each in text.split("|")] for name, text in one.items()))
 
 
 def read_text(path: Path) -> str:

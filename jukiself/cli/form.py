@@ -16,6 +16,7 @@ from jukiself.cli.manners import (
     WrongUse,
 )
 from jukiself.findings.examples import run_examples
+from jukiself.survey.examples import run_cross_examples
 from jukiself.work import doctor, exchange, handbook, publish, statement, training
 from jukiself.work.coverage import form_coverage
 from jukiself.work.exchange import Editions
@@ -53,7 +54,7 @@ def _form_check(arguments: argparse.Namespace) -> int:
     if not arguments.folder:
         faults += [*check_handbook(checklist, handbook.handbook()), *training.story_faults(checklist)]
     # Examples only mean something where every reference holds.
-    faults += [] if faults else list(run_examples(checklist))
+    faults += [] if faults else [*run_examples(checklist), *run_cross_examples(checklist)]
     for fault in faults:
         print(fault)
     if not faults:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import Answer, Contract, Inspection, Key, Office
 from jukiself.answers.situation import Situation
 from jukiself.checklist.model import Kind, RuleKind
-from jukiself.findings.judge import Status, judge
+from jukiself.findings.judge import Status, judge_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,13 +60,20 @@ def run_examples(checklist: Checklist) -> Iterator[str]:
     """What each failing example says, in Japanese; nothing where all hold."""
     base = background(checklist)
     for rule in checklist.rules:
-        for verdict, answers in rule.examples.items():
-            fault = _run(checklist, rule, verdict, put_safely(checklist, base, answers))
+        yield from rule_faults(checklist, rule, base)
+
+
+def rule_faults(checklist: Checklist, rule: Rule, base: Inspection) -> Iterator[str]:
+    """The same for one rule, over the background given."""
+    for verdict, several in rule.examples.items():
+        for answers in several:
+            fault = _run(rule, verdict, situation_of(checklist, base, answers))
             if fault:
-                yield f"所見 {rule.id} の例 {verdict}: {fault}"
+                said = "、".join(f"{name}={value}" for name, value in answers.items())
+                yield f"所見 {rule.id} の例 {verdict}（{said}）: {fault}"
 
 
-def put_safely(checklist: Checklist, base: Inspection, answers: Mapping[str, str]) -> Inspection | str:
+def situation_of(checklist: Checklist, base: Inspection, answers: Mapping[str, str]) -> Situation | str:
     """The example's answers over the background, or why they cannot be put in."""
     unknown = [name for name in answers if Key.parse(name).question not in checklist.question]
     if unknown:
@@ -78,16 +85,16 @@ def put_safely(checklist: Checklist, base: Inspection, answers: Mapping[str, str
         for key in situation.keys:
             if key.question == question and (problem := situation.value_problem(key, found.answer(key).value)):
                 return f"{key}: {problem}"
-    return found
+    return situation
 
 
-def _run(checklist: Checklist, rule: Rule, verdict: str, inspection: Inspection | str) -> str:
-    if isinstance(inspection, str):
-        return inspection
+def _run(rule: Rule, verdict: str, situation: Situation | str) -> str:
+    if isinstance(situation, str):
+        return situation
     expected = _EXPECTED[rule.kind][verdict]
     if rule.refines and verdict == "open":
         expected = None
-    got = {one.status for one in judge(Situation(checklist, inspection)) if one.id == rule.id}
+    got = {one.status for one in judge_by(rule, situation)}
     if expected is None:
         return f"出ないはずの所見が出ました（{'・'.join(sorted(got))}）。" if got else ""
     return "" if expected in got else f"{expected} になりません（{'・'.join(sorted(got)) or '出ない'}）。"

@@ -70,11 +70,16 @@ def _judge(situation: Situation) -> Iterator[Finding]:
                 yield _unlisted(group.unlisted, group.gate)
         for rule in checklist.rules:
             if rule.area == area.id:
-                members = situation.members[rule.each] if rule.each else (None,)
-                for member in members:
-                    finding = _apply(rule, member, situation)
-                    if finding:
-                        yield finding
+                yield from judge_by(rule, situation)
+
+
+def judge_by(rule: Rule, situation: Situation) -> Iterator[Finding]:
+    """What one rule finds, for each of its members."""
+    members = situation.members[rule.each] if rule.each else (None,)
+    for member in members:
+        finding = _apply(rule, member, situation)
+        if finding:
+            yield finding
 
 
 def _apply(rule: Rule, member: Member | None, situation: Situation) -> Finding | None:

@@ -79,7 +79,7 @@ def record(situation: Situation) -> Record:
             ".".join(str(getattr(told[one], part)) for part in (*PARTS, "not_applicable")) if one in told else ""
             for one in places(checklist)
         ),
-        cross="".join(_crossing(situation, one) for one in checklist.across),
+        cross="".join(crossing(situation, one) for one in checklist.across),
         progress=situation.progress,
         network_set=inspection.network_set,
         full=inspection.full,
@@ -148,7 +148,8 @@ def condition_of(checklist: Checklist, one: CrossRule) -> Condition:
     return grammar.Any(rule.condition) if rule.each else rule.condition
 
 
-def _crossing(situation: Situation, one: CrossRule) -> str:
+def crossing(situation: Situation, one: CrossRule) -> str:
+    """The letter of a cross rule for one office."""
     counted: Truth = evaluate(one.of, situation).truth if one.of is not None else True
     if not counted:
         return OUTSIDE if counted is False else UNSURE_OF

@@ -13,6 +13,7 @@ from jukiself import places
 from jukiself.checklist.check import check_form
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.findings.examples import run_examples
+from jukiself.survey.examples import run_cross_examples
 from jukiself.work.offices import known_offices
 
 _FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "NotoSansJP-Regular.ttf")
@@ -64,7 +65,7 @@ def _form() -> tuple[bool, str]:
         checklist = read_checklist(places.default_form())
     except (FormError, FileNotFoundError) as error:
         return False, f"設問: {error}"
-    faults = [*check_form(checklist), *run_examples(checklist)]
+    faults = [*check_form(checklist), *run_examples(checklist), *run_cross_examples(checklist)]
     words = f"設問 {len(checklist.questions)}、所見の決まり {len(checklist.rules)}、団体 {len(known_offices())}"
     return not faults, words + (f"。問題 {len(faults)} 件: {faults[0]}" if faults else "")
 

@@ -11,6 +11,7 @@ from jukiself import places
 from jukiself.checklist.check import check_form
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.findings.examples import run_examples
+from jukiself.survey.examples import run_cross_examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,10 @@ def test_the_shipped_form_has_no_fault(checklist: Checklist) -> None:
 
 def test_every_rule_keeps_its_own_examples(checklist: Checklist) -> None:
     assert list(run_examples(checklist)) == []
+
+
+def test_every_sentence_over_many_offices_keeps_its_own_examples(checklist: Checklist) -> None:
+    assert list(run_cross_examples(checklist)) == []
 
 
 def test_every_area_asks_something(checklist: Checklist) -> None:
@@ -99,3 +104,38 @@ def test_a_stray_file_is_refused(form: Path) -> None:
 def test_the_good_example_of_a_rule_turned_bad_is_reported(form: Path) -> None:
     spoil(form / "rules" / "backup.toml", 'met = { "backup-place" = "locked" }', 'met = { "backup-place" = "open" }')
     assert [one for one in run_examples(read_checklist(form)) if "backup-unlocked" in one]
+
+
+def test_an_example_names_several_answers_and_each_is_tried(form: Path) -> None:
+    spoil(form / "rules" / "backup.toml", '"backup-place" = "open|sometimes"', '"backup-place" = "open|locked"')
+    assert list(run_examples(read_checklist(form))) == [
+        "所見 backup-unlocked の例 gap（backup-place=locked）: defect になりません（出ない）。"
+    ]
+
+
+def test_an_example_that_cannot_be_put_in_says_why(form: Path) -> None:
+    spoil(form / "rules" / "backup.toml", '"backup-place" = "locked"', '"backup-palce" = "locked"')
+    spoil(form / "rules" / "policy.toml", '"policy-read" = "all"', '"policy-read" = "everybody"')
+    assert sorted(one.split(": ", 1)[1] for one in run_examples(read_checklist(form))) == [
+        "policy-read: 選択肢にない答えです: everybody",
+        "知らない設問です: backup-palce",
+    ]
+
+
+def test_an_example_of_a_sentence_that_does_not_hold_is_reported(form: Path) -> None:
+    spoil(form / "across.toml", 'holds = { "org-deputy" = "simple|none" }', 'holds = { "org-deputy" = "full" }')
+    spoil(form / "across.toml", 'fails = { "org-deputy" = "full" }', 'fails = { "org-dep" = "full" }')
+    assert list(run_cross_examples(read_checklist(form))) == [
+        "全体の所見 no-deputy の例 holds（org-deputy=full）: holds ではなく fails になります。",
+        "全体の所見 no-deputy の例 fails（org-dep=full）: 知らない設問です: org-dep",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [('met = "locked"', "「met」"), ("met = { place = 1 }", "文字列"), ("met = []", "「met」"), ("", "「met」")],
+)
+def test_an_example_of_another_shape_is_refused(form: Path, new: str, said: str) -> None:
+    spoil(form / "rules" / "malware.toml", 'met = { "malware-told" = "all" }', new)
+    with pytest.raises(FormError, match=said):
+        read_checklist(form)
