@@ -80,11 +80,11 @@ samples-japan: ready-test  ## 1,741 synthetic returns with planted defects, coll
 linux: ready  ## dist/: the wheel, and a folder for a Linux without Python (takes what it needs; about 1 minute)
 	nice -n 5 $(PY) -m installer.pack.linux
 
-windows: ready  ## dist/: zip and setup for Windows, built here (needs nsis; about 3 minutes)
-	@command -v makensis >/dev/null || { echo "make windows: nsis を入れてください / install nsis first" >&2; exit 2; }
+windows:  ## dist/: zip and setup for Windows, built here (takes what it needs; about 3 minutes)
+	@bash installer/bootstrap.sh windows
 	nice -n 5 $(PY) -m installer.pack.windows
 
-test-windows: ready  ## the zip and the setup built, then tried under Wine; pictures in out/test-windows/ (about 7 minutes)
-	@$(PY) -m installer.trial.windows --tools
+test-windows:  ## the same, then tried under Wine; pictures and a report in out/test-windows/ (about 7 minutes)
+	@bash installer/bootstrap.sh test-windows
 	@$(MAKE) --no-print-directory windows
 	nice -n 5 $(PY) -m installer.trial.windows

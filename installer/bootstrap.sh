@@ -2,7 +2,7 @@
 # Makes this checkout ready: Python, system libraries, .venv with pinned packages, fonts. Idempotent; about a quarter of
 # a second when there is nothing to do. Called by every make target.
 #   bootstrap.sh run    what the program needs      bootstrap.sh test   the tests' needs too (Xvfb)
-#   bootstrap.sh fonts  take the fonts anew
+#   bootstrap.sh fonts  take the fonts anew         bootstrap.sh windows, test-windows   what these targets need (NSIS, Wine)
 # With root or password-free sudo it installs missing Debian/Ubuntu packages and says which; without, it prints the one
 # line for the administrator and exits 1.
 set -euo pipefail
@@ -12,6 +12,12 @@ export PATH="$PATH:/usr/sbin:/sbin" PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf 'jukiself: %s\n' "$*"; }
 fail() { printf 'jukiself: %s\n' "$@" >&2; exit 1; }
+
+# Before anything is touched: a word misspelt must not make an environment.
+case $mode in
+  run | test | fonts | windows | test-windows) ;;
+  *) fail "bootstrap.sh run | test | fonts | windows | test-windows" ;;
+esac
 
 # ------------------------------------------------------------------ Python 3.11 or newer
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
@@ -42,8 +48,17 @@ if [ "$mode" = test ] || [ -n "${DISPLAY:-}" ]; then
   library libxcb-shape.so.0 libxcb-shape0
   library libxkbcommon-x11.so.0 libxkbcommon-x11-0
 fi
-if [ "$mode" = test ]; then
+if [ "$mode" = test ] || [ "$mode" = test-windows ]; then
   command -v Xvfb >/dev/null || missing+=(xvfb)
+fi
+if [ "$mode" = windows ] || [ "$mode" = test-windows ]; then
+  command -v makensis >/dev/null || missing+=(nsis)
+fi
+if [ "$mode" = test-windows ]; then
+  command -v wine >/dev/null || missing+=(wine wine64)
+  command -v x86_64-w64-mingw32-gcc >/dev/null || missing+=(gcc-mingw-w64-x86-64)
+  # A Japanese Windows speaks another encoding than an English one.
+  [ -f /usr/share/i18n/locales/ja_JP ] || missing+=(locales)
 fi
 
 as_root=none

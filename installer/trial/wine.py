@@ -90,7 +90,11 @@ class Wine:
             timeout=LONGEST,
             check=False,
         )
-        return done.returncode, done.stdout.decode("utf-8", "replace")
+        # Our program speaks UTF-8, Windows' own the encoding of its country.
+        try:
+            return done.returncode, done.stdout.decode("utf-8")
+        except UnicodeDecodeError:
+            return done.returncode, done.stdout.decode("cp932", "replace")
 
     def begin(self, *command: str) -> None:
         """Start a program in the desktop of the screen, as a double click would."""
