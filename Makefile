@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz mutants samples-japan windows linux test-windows manual lint lock clean fonts ready ready-test
+.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz mutants samples-japan windows linux test-windows test-linux manual lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -88,3 +88,6 @@ test-windows:  ## the same, then tried under Wine; pictures and a report in out/
 	@bash installer/bootstrap.sh test-windows
 	@$(MAKE) --no-print-directory windows
 	nice -n 5 $(PY) -m installer.trial.windows
+
+test-linux: linux  ## the Linux folder tried in a Debian without Python (needs debootstrap and root; about 4 minutes)
+	nice -n 5 $(PY) -m installer.trial.linux

@@ -12,7 +12,6 @@ import gzip
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from PIL import Image, ImageChops
 
 from installer.pack import archive, take, windows
 from installer.trial import screen, wine
+from installer.trial.seen import Trial, drawn_here, same, samples_here
 
 OUT = take.ROOT / "out" / "test-windows"
 #: A folder whose name no Windows of another language can say.
@@ -36,21 +36,6 @@ _UNSEEN = (
     "Wine で見られないもの: SmartScreen とウイルス対策の反応、日本語入力、画面の拡大率、プリンター、署名、本物の速さ。"
     "zip の中の「Windowsで試す15分の点検.pdf」を、本物の Windows で行ってください。"
 )
-
-
-class Trial:
-    """What was seen so far."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.held = True
-
-    def see(self, what: str, *, good: bool, more: object = "") -> None:
-        """One thing."""
-        self.held &= good
-        line = f"{'よい' if good else '要確認'}  {what}{'' if good or not more else f'：{more}'}"
-        self.lines.append(line)
-        print(line, flush=True)
 
 
 class Installed:
@@ -101,37 +86,20 @@ def parts(trial: Trial, folder: Path) -> None:
 
 def same_as_here(trial: Trial, installed: Installed, work: Path) -> None:
     """The four cases and a Word report, made there and here."""
-    here, there = work / "here", installed.wine.path(BOOKS)
-    subprocess.run(
-        [sys.executable, "-m", "jukiself", "samples", str(here)], cwd=take.ROOT, check=True, capture_output=True
-    )
-    word = ("report", "nagano-a.xlsx", "nagano-a.docx", "--shape", "2006")
-    whole = [sys.executable, "-m", "jukiself", *word]
-    environment = {**os.environ, "PYTHONPATH": str(take.ROOT)}
-    subprocess.run(whole, cwd=here, env=environment, check=True, capture_output=True)
+    here, there = samples_here(work / "here"), installed.wine.path(BOOKS)
     code, said = installed.run("samples", BOOKS)
     trial.see("見本を作る（日本語と空白のあるフォルダー）", good=code == 0, more=said)
-    code, said = installed.run("report", *(rf"{BOOKS}\{name}" for name in word[1:3]), *word[3:])
+    code, said = installed.run("report", rf"{BOOKS}\nagano-a.xlsx", rf"{BOOKS}\nagano-a.docx", "--shape", "2006")
     trial.see("Word の報告書を作る", good=code == 0, more=said)
-    for kind in ("json", "pdf", "xlsx", "docx"):
-        names = sorted(path.name for path in here.glob(f"*.{kind}"))
-        same = [
-            (there / name).is_file() and (there / name).read_bytes() == (here / name).read_bytes() for name in names
-        ]
-        other = [name for name, good in zip(names, same, strict=True) if not good]
-        trial.see(
-            f"{kind} {len(names)} 個が Linux のものと1バイトも違わない", good=bool(names) and not other, more=other
-        )
+    same(trial, here, there, ("json", "pdf", "xlsx", "docx"))
 
 
 def pages(trial: Trial, installed: Installed, work: Path) -> None:
     """Every page of the window, drawn there and here."""
     here, there = work / "pages", installed.wine.path(r"C:\絵")
-    drawn = [sys.executable, "-m", "jukiself", "pictures", str(here)]
-    subprocess.run(drawn, cwd=take.ROOT, check=True, capture_output=True)
+    names = drawn_here(here)
     code, said = installed.run("pictures", r"C:\絵")
     trial.see("画面をすべて描く", good=code == 0, more=said)
-    names = {path.name for path in here.iterdir()}
     trial.see(
         f"画面 {len(names)} 枚が Linux と同じだけある",
         good=there.is_dir() and names == {p.name for p in there.iterdir()},
