@@ -132,6 +132,7 @@ def assemble(folder: Path, *, bare: bool = False) -> None:
     program.compile_all(python / "bin/python3.11", python / "lib")
     if not bare:
         program.bytecode_alone(packages)
+        program.bytecode_alone(python / "lib/python3.11")
         beside(folder, root)
         steps = (
             "このフォルダーを、好きな場所に置きます。",

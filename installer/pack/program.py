@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,13 @@ def finish(folder: Path, parts: list[dict[str, str]], start: Iterable[str], wher
     shutil.copy(take.ROOT / "LICENSE", folder / "LICENSE.txt")
     sums = archive.hash_list(folder)
     (folder / "SHA256SUMS.txt").write_text(sums, "utf-8")
+    still(folder)
+
+
+def still(folder: Path) -> None:
+    """Every file bears the same moment: NSIS writes it into the setup, and from there onto the PC."""
+    for _, path in archive.files(folder):
+        os.utime(path, (archive.EPOCH, archive.EPOCH), follow_symlinks=False)
 
 
 def announce(made: Path) -> None:

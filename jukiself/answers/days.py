@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 #: Each era with its letter and its first day, newest first.
 ERAS = (("令和", "R", date(2019, 5, 1)), ("平成", "H", date(1989, 1, 8)), ("昭和", "S", date(1926, 12, 25)))
@@ -90,3 +90,8 @@ def _day(year: int, given: dict[str, str | None]) -> date:
     else:
         number = {"上旬": 10, "中旬": 20}.get(given.get("part") or "", last)
     return date(year, month, number)
+
+
+def moment(at: datetime) -> str:
+    """「11月21日 09:05」. A format with Japanese letters in it is refused by C libraries that count bytes, Wine's among them."""
+    return f"{at.month:02d}月{at.day:02d}日 {at:%H:%M}"

@@ -410,6 +410,7 @@ class OfficeDesk:
         self._copy_failed = copied(book, folder, self.now(), most)
 
     def _remember(self, sitting: Sitting) -> Sitting:
+        from jukiself.answers.days import moment  # noqa: PLC0415 - after the first paint
         from jukiself.answers.years import fiscal_year  # noqa: PLC0415 - after the first paint
 
         path = sitting.book.path
@@ -417,7 +418,7 @@ class OfficeDesk:
             return sitting
         inspection, progress = sitting.inspection, sitting.situation.progress
         said = f"{progress.asked}問のうち{progress.asked - progress.unanswered}問まで"
-        when = f"　{sitting.saved_at:%m月%d日 %H:%M}" if sitting.saved_at else ""
+        when = f"　{moment(sitting.saved_at)}" if sitting.saved_at else ""
         here = {
             "path": str(path),
             "title": f"{inspection.office.name}　{fiscal_year(inspection.year)}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from jukiself.answers.days import moment
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import restyle
 from jukiself.gui.papers import HANDLING_WORDS, Handling, PaperCard
@@ -150,7 +151,7 @@ class PaperRow(QFrame):
                 self._offer("置きかえる")
                 self._asked = True
                 self._say(
-                    f"！ 同じ名前のファイルがあります（{day:%m月%d日 %H:%M}）。中に書き込んだものがあれば、先に取り込むか、"
+                    f"！ 同じ名前のファイルがあります（{moment(day)}）。中に書き込んだものがあれば、先に取り込むか、"
                     "名前を変えて残してください。よければ「置きかえる」を押します。",
                     wrong=True,
                 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
 import pypdf
+import pytest
 
-from installer.pack import take, windows
+from installer.pack import icon, program, take, windows
 from installer.pack.checklist import checklist
 from installer.trial import wine
 
@@ -60,6 +63,32 @@ def test_the_paper_for_the_it_person_names_the_runtime_that_is_shipped(tmp_path:
     assert f"Python {windows.PYTHON}" in told
     assert f"jukiself-{take.version()}-setup.exe /S" in told
     assert "{" not in told
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
+def test_the_setup_is_the_same_bytes_whenever_it_is_made(tmp_path: Path) -> None:
+    drawing = tmp_path / "x.ico"
+    icon.write_ico(take.ROOT / "resources/icon/jukiself.svg", drawing)
+    made = []
+    for turn in (1, 2):
+        folder = tmp_path / "bundle"
+        folder.mkdir(exist_ok=True)
+        for name in ("jukiself.exe", "役場.txt"):
+            (folder / name).write_text(name, "utf-8")
+            os.utime(folder / name, (1_700_000_000 * turn % 2_000_000_000,) * 2)
+        program.still(folder)
+        (tmp_path / "remove.nsh").write_text(windows.removals(folder), "utf-8-sig")
+        given: dict[str, str | Path] = {
+            "SOURCE": folder,
+            "REMOVE": tmp_path / "remove.nsh",
+            "KILOBYTES": "1",
+            "QUICK": "1",
+        }
+        windows.makensis("setup.nsi", tmp_path / "setup.exe", drawing, **given)
+        made.append((tmp_path / "setup.exe").read_bytes())
+        shutil.rmtree(folder)
+        (tmp_path / "setup.exe").unlink()
+    assert made[0] == made[1]
 
 
 def test_what_belongs_to_wine_is_known_by_its_mark_or_its_name(tmp_path: Path) -> None:

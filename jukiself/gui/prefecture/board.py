@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jukiself.answers.days import moment
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import restyle
 from jukiself.gui.prefecture.coming import ComingCard
@@ -269,7 +270,7 @@ class BoardPage(RoundPage):
         run = self._last_run() if not busy else ()
         self.last.setVisible(bool(run))
         if run:
-            self.last.setText(f"前の取り込みを取り消す（{run[0].at:%m月%d日 %H:%M}、{len(run)}件）")
+            self.last.setText(f"前の取り込みを取り消す（{moment(run[0].at)}、{len(run)}件）")
 
     def _last_run(self) -> Sequence[Arrival]:
         if self.gathering is None:

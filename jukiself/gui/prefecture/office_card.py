@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from jukiself.answers.days import moment
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.note_field import NoteField
 from jukiself.gui.prefecture.pull_down import PullDown
@@ -153,7 +154,7 @@ class OfficeCard(QFrame):
         except self.gathering.refusals as error:
             return str(error)
         found = [
-            f"{one.at:%m月%d日 %H:%M}　{VERDICT_LABELS[one.verdict]}　{one.file_name or HOW_LABELS[one.how]}"
+            f"{moment(one.at)}　{VERDICT_LABELS[one.verdict]}　{one.file_name or HOW_LABELS[one.how]}"
             for one in reversed(came)
         ]
         return "届いたもの\n" + "\n".join(found) if found else "まだ何も届いていません。"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.answers.comment import OPINION_LABELS, Opinion
+from jukiself.answers.days import moment
 from jukiself.checklist.model import SEVERITY_LABELS, Severity
 from jukiself.findings.judge import STATUS_LABELS
 from jukiself.gui.flow_layout import FlowRow
@@ -119,7 +120,7 @@ class RemarkCard(QFrame):
         self.severity.choose(remark.severity)
         self.reason.setText(remark.reason)
         self.comment.show_text(remark.comment)
-        who = f"{remark.by} さん　{remark.at:%m月%d日 %H:%M}" if remark.by and remark.at else ""
+        who = f"{remark.by} さん　{moment(remark.at)}" if remark.by and remark.at else ""
         told = [f"団体の返事：{remark.reply}" if remark.reply else "", f"書いた人：{who}" if who else ""]
         self.reply.say("\n".join(one for one in told if one))
         self._shown = self._typed()
