@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
     from jukiself.work.printing import Sheets
+    from jukiself.work.rescue import Rescue
 
 
 class OfficeDesk:
@@ -391,6 +392,12 @@ class OfficeDesk:
     def write_sheet(self, sheet_id: str) -> Path:
         """A 様式 as Excel."""
         return self._works.write_sheet(sheet_id)
+
+    def rescue(self, path: Path) -> Rescue:
+        """Out of a damaged book."""
+        from jukiself.work.rescue import rescue  # noqa: PLC0415 - seldom wanted
+
+        return rescue(path, self.now)
 
     def copy_failed(self) -> str:
         """Said once."""

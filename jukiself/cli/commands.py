@@ -28,6 +28,7 @@ from jukiself.cli import (
     receipts,
     remarks,
     requesting,
+    rescuing,
     surveying,
     training,
     years,
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     moving.add_commands(command)
     remarks.add_commands(command)
     requesting.add_commands(command)
+    rescuing.add_commands(command)
     training.add_commands(command)
     return parser
 

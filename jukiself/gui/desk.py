@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jukiself.work.case_cards import CaseCard
     from jukiself.work.inspect import Sitting
     from jukiself.work.printing import Sheets
+    from jukiself.work.rescue import Rescue
 
 
 class Paper(StrEnum):
@@ -344,6 +345,9 @@ class Desk(Protocol):
 
     def keep_text_scale(self, scale: float) -> None:
         """Remember it."""
+
+    def rescue(self, path: Path) -> Rescue:
+        """What can be read of a damaged book, in a new one beside it."""
 
     # -- settings of this PC
     def copy_failed(self) -> str:

@@ -147,7 +147,7 @@ class Reception(QObject):
             self._speaking.clear()
             self._speaking = None
 
-    def _send(
+    def send(
         self,
         errand: Errand[T],
         words: str,
@@ -316,7 +316,12 @@ class Reception(QObject):
             else:
                 self._gather(found)
 
-        self._sit_down((path, inspection_id), look, start.notice, then)
+        def refused(error: Exception) -> None:
+            from jukiself.gui import rescue  # noqa: PLC0415 - seldom wanted
+
+            rescue.offer(shell, self, path, error, start.notice)
+
+        self._sit_down((path, inspection_id), look, start.notice, then, refused)
 
     def open_workbook(self, path: Path) -> None:
         """What a return workbook says, before anything is written."""
@@ -354,7 +359,7 @@ class Reception(QObject):
                 notice.refuse(str(error))
 
         errand = Errand((path, passphrase), lambda: shell.desk.read_workbook(path, passphrase))
-        self._send(errand, f"「{path.name}」を読んでいます…", notice, then, refused, patience=0)
+        self.send(errand, f"「{path.name}」を読んでいます…", notice, then, refused, patience=0)
 
     def _show_comments(self, path: Path, passphrase: str, notice: Notice, where: str) -> None:
         """講評 goes beside the findings of the inspection that is open; ``where`` says which is to be opened."""
@@ -400,6 +405,7 @@ class Reception(QObject):
         open_it: Callable[[], S],
         notice: Notice,
         then: Callable[[S], object],
+        refused: Callable[[Exception], object] | None = None,
         *,
         writes: str = "",
     ) -> None:
@@ -422,7 +428,7 @@ class Reception(QObject):
             return found
 
         errand = Errand(wish, fetch, _put_away, stops=not writes)
-        self._send(errand, writes or _OPENING, notice, then)
+        self.send(errand, writes or _OPENING, notice, then, refused)
 
 
 def _is_sitting(found: object) -> TypeIs[Sitting]:

@@ -21,6 +21,7 @@ from jukiself.store.opening import (
     BookHeld,
     begin_alone,
     copy_book,
+    refuse_damaged,
     refuse_foreign,
     refuse_gone,
     sentences,
@@ -74,6 +75,8 @@ class Book:
             book = cls(sqlite(path), path, clock, name or user(), f"「{path.name}」")
         try:
             with book._told():
+                if book.path:
+                    refuse_damaged(book._engine, book.where)
                 upgrade(book._engine, book.path)
                 book.take_lock()
         except BookError:

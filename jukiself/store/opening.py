@@ -47,6 +47,10 @@ class BookError(Exception):
     """The book cannot be opened or written; the message is a Japanese sentence saying what to do."""
 
 
+class BookDamaged(BookError):
+    """The file is one of ours and broken; what can be read of it can be rescued (`jukiself.store.recovery`)."""
+
+
 class BookHeld(BookError):
     """Somebody else is writing in the book."""
 
@@ -159,10 +163,10 @@ def sentences(path: Path | None, where: str = "") -> Iterator[None]:
             # What the server said may name people or hold what was being written: it goes no further.
             raise BookError(server_words(name, error)) from None
         if isinstance(error, OperationalError):
-            raise BookError(_why(name, error.orig)) from error
+            raise _why(name, error.orig) from error
         if not isinstance(error, DatabaseError):
             raise  # our own mistake
-        raise BookError(_DAMAGED.format(name)) from error
+        raise BookDamaged(_DAMAGED.format(name)) from error
 
 
 @contextlib.contextmanager
@@ -171,15 +175,21 @@ def sound(where: str) -> Iterator[None]:
     try:
         yield
     except (ValueError, CommandError) as error:
-        raise BookError(_DAMAGED.format(where)) from error
+        raise BookDamaged(_DAMAGED.format(where)) from error
 
 
-def _why(name: str, error: BaseException | None) -> str:
+def _why(name: str, error: BaseException | None) -> BookError:
     """A sentence for what the engine says; the first words that occur in it decide."""
     said = f"{error} {getattr(error, 'sqlite_errorname', '')}"
-    return next((words for mark, words in _WHY.items() if mark in said), "{}を読み書きできません（{}）。").format(
-        name, error
-    )
+    words = next((words for mark, words in _WHY.items() if mark in said), "{}を読み書きできません（{}）。")
+    return (BookDamaged if words is _DAMAGED else BookError)(words.format(name, error))
+
+
+def refuse_damaged(engine: Engine, name: str) -> None:
+    """Raise `BookDamaged` where the engine finds pages broken: nobody goes on writing in such a file."""
+    with engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise BookDamaged(_DAMAGED.format(name))
 
 
 def refuse_strange(path: Path, engine: Engine) -> None:

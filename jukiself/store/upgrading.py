@@ -25,13 +25,32 @@ _one_at_a_time = Lock()
 
 def upgrade(engine: Engine, path: Path | None) -> None:
     """Copy the book beside itself, then take the steps it lacks. Raises `BookError`."""
-    config = Config()
-    config.set_main_option("script_location", "jukiself.store:steps")
-    steps = ScriptDirectory.from_config(config)
+    config, steps = _steps()
     if _version(engine) == steps.get_current_head():
         return
     with _one_at_a_time:
         _step(engine, path, config, steps)
+
+
+def known_version(said: object) -> str:
+    """A version of the tables this program knows; anything else is taken for the newest."""
+    _, steps = _steps()
+    return str(said) if said in {step.revision for step in steps.walk_revisions()} else "head"
+
+
+def begin_at(engine: Engine, version: str) -> None:
+    """Make an empty book as it was at an earlier version, or at the newest (``head``). Raises `BookError`."""
+    config, _ = _steps()
+    with _one_at_a_time, engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+
+
+def _steps() -> tuple[Config, ScriptDirectory]:
+    config = Config()
+    config.set_main_option("script_location", "jukiself.store:steps")
+    return config, ScriptDirectory.from_config(config)
 
 
 def _version(engine: Engine) -> str | None:
