@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Key
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, find_inspection, list_problems, now, refuse_missing
+from jukiself.cli.manners import Refused, WrongUse, copy_first, find_inspection, list_problems, now, refuse_missing
 from jukiself.store.book import Book
 from jukiself.work import comments, exchange
 from jukiself.work.comments import CommentsFile
@@ -88,6 +88,7 @@ def _bring(arguments: argparse.Namespace, target: str | Path) -> int:
         if arguments.preview:
             _differences(seen, ours)
             return code
+        copy_first(book)
         exchange.take_in(book, seen, now, ours)
     kept = f"  残した答え {len(ours)}" if ours else ""
     print(
@@ -129,6 +130,7 @@ def _take_back(arguments: argparse.Namespace) -> int:
     with Book.open(arguments.target, now) as book:
         found = find_inspection(book, arguments.office, arguments.year)
         checklist = _checklist(Editions(), book.load(found))
+        copy_first(book)
         try:
             done = take_back(Sitting(checklist, book, found, now))
         except AnswerRefused as error:

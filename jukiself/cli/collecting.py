@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jukiself.cli import DONE, REFUSED, surveying
 from jukiself.cli.leaving import add_lock, passphrase
-from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing
+from jukiself.cli.manners import Refused, WrongUse, copy_first, now, refuse_missing
 from jukiself.cli.received import NOT_TAKEN, as_data, board_data, counts, line
 from jukiself.store.book import Book
 from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
@@ -69,6 +69,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     written = {Path(one).absolute() for one in outs}
     files = [one for one in files_in(Path(one) for one in arguments.folder) if one.path not in written]
     with Book.open(arguments.target, now) as book:
+        copy_first(book)
         try:
             if arguments.undo or arguments.undo_file:
                 return _undo(book, arguments)

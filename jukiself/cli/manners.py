@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from jukiself.answers.model import Nature
 from jukiself.answers.text import text_problem
 from jukiself.cli import DONE, REFUSED
+from jukiself.settings import Settings, default_path
+from jukiself.work.copies import copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +55,13 @@ def find_inspection(book: Book, code: str, year: int) -> int:
         if found is not None:
             return found
     raise Refused(f"団体コード {code} の {year} 年度の点検は、この保存ファイルにありません。")
+
+
+def copy_first(book: Book) -> None:
+    """A dated copy where the settings of this PC name a place for them, before much is changed at once."""
+    kept = Settings(default_path())
+    if said := copied(book, kept["copies_folder"], now(), kept["copies_kept"]):
+        print(said, file=sys.stderr)
 
 
 def list_problems(problems: Iterable[CellProblem]) -> int:

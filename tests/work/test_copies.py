@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jukiself.answers.model import Answer, Inspection, Key, Office
+from jukiself.cli import main
+from jukiself.settings import Settings, default_path
 from jukiself.store.book import Book
 from jukiself.work.copies import copied, keep_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 NOON = datetime(2026, 11, 21, 12, 0, 0)  # noqa: DTZ001 - the office's wall clock
 KEY = Key("policy-exists")
@@ -101,3 +103,18 @@ def test_a_read_only_folder_is_said(book: Book, folder: Path) -> None:
     folder.chmod(0o700)
     assert "続けられます" in said
     assert list(folder.iterdir()) == []
+
+
+def test_the_command_line_copies_before_it_takes_in_and_before_it_takes_back(tmp_path: Path, folder: Path) -> None:
+    path, office = tmp_path / "原村.jukiself", ("--office", "203637", "--year", "2026")
+    Settings(default_path())["copies_folder"] = str(folder)
+    workbook = Path(__file__).parents[1] / "past" / "kept" / "step-7.xlsx"
+    assert main(["import", str(workbook), "--book", str(path)]) == 0
+    assert main(["take-back", "--book", str(path), *office]) == 0
+    counts = []
+    for one in sorted(folder.iterdir()):
+        with Book.open(one, lambda: NOON) as copy:
+            counts.append(len(copy.summaries()))
+    assert counts == [0, 1]
+    Settings(default_path())["copies_folder"] = str(folder / "抜いたUSB")
+    assert main(["import", str(workbook), "--book", str(path)]) == 0, "work goes on without"
