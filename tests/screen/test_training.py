@@ -28,12 +28,13 @@ def picture(screen: Screen, name: str) -> None:
         screen.picture(Path(folder) / f"{screen.width}-{name}.png")
 
 
-def to_window(program: Program, title: str) -> None:
-    """The keyboard to the window of that title, over the whole screen."""
+def to_window(program: Program, title: str, *, whole: bool = True) -> None:
+    """The keyboard to the window of that title, by its title: another may just be closing."""
     screen = program.screen
     (window, *_) = screen.tool("search", "--sync", "--onlyvisible", "--name", title).split()
-    screen.tool("windowmove", window, "0", "0")
-    screen.tool("windowsize", "--sync", window, str(screen.width), str(screen.height))
+    if whole:
+        screen.tool("windowmove", window, "0", "0")
+        screen.tool("windowsize", window, str(screen.width), str(screen.height))
     screen.tool("windowfocus", "--sync", window)
 
 
@@ -88,7 +89,7 @@ def test_a_trainer_leads_case_b_with_six_groups_and_prints_the_kit(size: tuple[i
             program.until(lambda state: state["stage"], "the projector")
             to_window(program, "自治体Bを訪ねる")
             lead(program)
-            program.focus()
+            to_window(program, "住基セルフ点検ブック", whole=False)
             tab_to(program, "答え合わせを見る")
             program.press("Return")
             program.until(lambda state: state["page"] == "room-grading", "答え合わせ of the room")
