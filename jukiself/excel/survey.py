@@ -108,8 +108,10 @@ def _summary(sheet: Any, survey: Survey) -> None:
     look.widths(sheet, (24, 90))
     sheet.sheet_view.showGridLines = False
     across = survey.across
-    look.put(sheet.cell(1, 1), f"{TITLE}　{fiscal_year(survey.year)}　{look.band(survey.nature)}".strip(), look.TITLE)
+    look.put(sheet.cell(1, 1), f"{TITLE}　{fiscal_year(survey.year)}", look.TITLE)
     sheet.row_dimensions[1].height = 30
+    # Beside the title it would end at the edge of the paper.
+    look.put(sheet.cell(2, 1), look.band(survey.nature), look.PLAIN)
     facts = [
         ("県", survey.prefecture),
         ("件名", survey.title),
@@ -229,7 +231,8 @@ def _picture(sheet: Any, survey: Survey) -> None:
     areas = [(title, one) for title, one in areas if one.share.total]
     last = _fill(sheet, survey, columns, [(title, *_parts(one)) for title, one in areas])
     if areas:
-        stacked_bars(sheet, last, "分野ごとの団体の数", f"J{HEADER_ROW}")
+        # Below the row that is repeated on every page, or its frame is too.
+        stacked_bars(sheet, last, "分野ごとの団体の数", f"J{HEADER_ROW + 1}")
     number = last + 2
     look.row(sheet, number, [(one, look.HEAD) for one in ("分野・段階", *(title for title, _ in columns[1:]))])
     sheet.row_dimensions[number].height = 32

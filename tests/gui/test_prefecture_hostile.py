@@ -80,6 +80,27 @@ def test_what_was_collected_is_deleted_once_the_year_is_typed(shell: Shell, shel
         turn(shell, name)
 
 
+def test_whoever_has_just_begun_is_told_the_first_step(shell: Shell, shelf: Shelf, tmp_path: Path) -> None:
+    path = opened(shell, shelf.asked, tmp_path)
+    board = board_of(shell)
+    assert board.notice.text == ""
+    with Book.open(path, now) as book:
+        (request,) = requests(book)
+        save_round(book, replace(request, deadline=""), now, "")
+    shell.show_page("board")
+    assert "はじめに" in board.notice.text
+    board.notice.button.click()
+    assert shell.pages.shown() == "request"
+    shell.show_page("board")
+    board.take([shelf.came])
+    background.finish()
+    board.coming.take.click()
+    background.finish()
+    board.coming.back.click()
+    shell.show_page("board")
+    assert board.notice.text == ""
+
+
 def test_a_round_without_replies_is_told_on_every_page(shell: Shell, shelf: Shelf, tmp_path: Path) -> None:
     opened(shell, shelf.asked, tmp_path)
     across = turn(shell, "across")

@@ -48,6 +48,7 @@ _BESIDE = 66
 _LOWEST = 170
 _ORDERS = (("並べ方：一覧の順", None, False), ("並べ方：遅れの長い順", 4, True), ("並べ方：状態ごと", 2, False), ("並べ方：届いた順", 3, False))  # fmt: skip
 _CALLS = "calls"
+_FIRST = "はじめに「依頼」で、提出期限と対象団体を確かめます。回答書を団体ごとに作って、送ります。"
 _KEYS = (
     "表で使うキー：Enter 回答を見る、Q 問合せを書く、Z 問合せは済み、C お知らせを写す、N 回答書のない届け、"
     "D 違いを見る、/ 探す、↑↓ 団体を選ぶ、Alt+← 回答から戻る"
@@ -58,6 +59,7 @@ class BoardPage(RoundPage):
     """The board, or in its place files on their way in, or what could not be taken in."""
 
     reply_wanted = Signal(int)
+    page_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -173,6 +175,18 @@ class BoardPage(RoundPage):
             self.parts.setCurrentIndex(0)
         if not self.band.busy:
             self._renew()
+            self._say_first_step()
+
+    def _say_first_step(self) -> None:
+        """Whoever has just begun has a list of offices and does not know yet that they are to be asked first."""
+        board = self.board
+        if board is None or self.notice.text not in {"", _FIRST}:
+            return
+        came = any(row.newest or row.unusable or row.waiting for row in board.rows)
+        if board.request and not board.request.deadline and not came:
+            self.notice.say(_FIRST, "「依頼」を開く", lambda: self.page_wanted.emit("request"))
+        else:
+            self.notice.clear()
 
     def close_gathering(self) -> None:
         """The book is closed; whatever is at work stops."""

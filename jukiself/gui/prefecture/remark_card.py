@@ -111,6 +111,9 @@ class RemarkCard(QFrame):
         self.theirs.hide()
         if item is None:
             self.title.say("所見を選んでください")
+            for one in (self.why, self.reply):
+                one.say("")
+            self._mark()
             return
         remark = item.remark
         weight = f"・{SEVERITY_LABELS[item.held.severity]}" if item.held.severity else ""
