@@ -68,7 +68,7 @@ class Progress:
     unanswered: int
 
 
-_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?")
 
 
 class Situation:

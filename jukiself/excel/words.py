@@ -25,7 +25,7 @@ UNKNOWN_LABEL, NA_LABEL = "わからない", "該当なし"
 _RESERVED = {UNKNOWN: UNKNOWN_LABEL, NOT_APPLICABLE: NA_LABEL}
 _RESERVED_WORDS = {"わからない": UNKNOWN, "分からない": UNKNOWN, "該当なし": NOT_APPLICABLE, "該当無し": NOT_APPLICABLE}
 
-_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?")
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _WESTERN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _ERA = re.compile(r"(令和|平成|昭和|[RHSrhs])\s*\.?\s*(\d{1,2}|元)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from jukiself.answers.seal import seal
 from jukiself.answers.situation import Situation, State
 from jukiself.answers.text import text_problem
 from jukiself.checklist.local import with_local
-from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN
+from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN, Kind
 from jukiself.findings.judge import Finding, ToFindOut, judge, to_find_out
 from jukiself.findings.score import Share, shares
 from jukiself.store.opening import BookChanged
@@ -93,6 +94,9 @@ class Sitting:
 
         Raises `AnswerRefused` for a value the question does not offer, `BookError` where it cannot be saved.
         """
+        if self.situation.checklist.question[key.question].kind in {Kind.NUMBER, Kind.DATE}:
+            # Typed with the Japanese input on: the same number, written as everybody else reads it.
+            value = unicodedata.normalize("NFKC", value).strip()
         problem = self.situation.value_problem(key, value)
         if problem:
             raise AnswerRefused(problem)

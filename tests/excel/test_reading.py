@@ -130,7 +130,8 @@ def test_one_wrong_answer_among_several_refuses_the_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "value"), [(12, "12"), (12.0, "12"), (12.5, "12.5"), ("１２人", "12"), ("1,234", "1234"), (" 7 ", "7")]
+    ("content", "value"),
+    [(12, "12"), (12.0, "12"), (12.5, "12.5"), ("１２人", "12"), ("１２", "12"), ("1,234", "1234"), (" 7 ", "7")],
 )
 def test_numbers_are_read_as_numbers(content: object, value: str) -> None:
     assert typed("count", content).inspection.answer(COUNT).value == value

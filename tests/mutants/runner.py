@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 OUT = ROOT / "out"
 #: A mutant's tests may take so much processor time in a clean run; the quickest come first.
-MOST_SECONDS = 15.0
+MOST_SECONDS = 6.0
 #: A mutant that takes so many times as long as the clean run hangs.
 PATIENCE = 8
 #: What takes part in reading the edition; for mutants of everything else it is read once.
@@ -51,6 +51,9 @@ class Trial:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.reached: dict[str, list[str]] = {}
+        #: What shared fixtures cost, and which of them a test uses: each child sets them up anew.
+        self.fixtures: dict[str, float] = {}
+        self.uses: dict[str, list[str]] = {}
 
     def of(self, slip: Slip) -> list[str]:
         """Tests that reach the mutant, the likely and quick first, within the time."""
@@ -59,14 +62,21 @@ class Trial:
             found = [name for name, blocks in self.reached.items() if block in blocks]
         else:
             found = [name for name, blocks in self.reached.items() if any(one.startswith(slip.file) for one in blocks)]
-        found.sort(key=lambda name: self.seconds[name] / (4 if _own(name, slip) else 1))
-        spent, kept = 0.0, list[str]()
+        found.sort(key=lambda name: self.cost(name, set()) / (4 if _own(name, slip) else 1))
+        spent, kept, ready = 0.0, list[str](), set[str]()
         for name in found:
-            spent += self.seconds[name]
+            spent += self.cost(name, ready)
             if kept and spent > MOST_SECONDS:
                 break
             kept.append(name)
+            ready.update(self.uses.get(name, ()))
         return kept
+
+    def cost(self, name: str, ready: set[str]) -> float:
+        """Seconds of a test, with the fixtures that are not ready yet."""
+        return self.seconds[name] + sum(
+            self.fixtures.get(one, 0) for one in self.uses.get(name, ()) if one not in ready
+        )
 
 
 def _own(test: str, slip: Slip) -> bool:
@@ -115,6 +125,8 @@ class Runner:
         fresh = {name for name, digest in now.items() if kept.get("files", {}).get(name) != digest}
         run = [one for one in items.values() if str(one.path) in fresh]
         trial = Trial()
+        trial.fixtures = kept.get("fixtures", {})
+        trial.uses = {name: list(getattr(one, "fixturenames", ())) for name, one in items.items()}
         for name in items:
             if name in kept.get("seconds", {}):
                 trial.seconds[name], trial.reached[name] = kept["seconds"][name], kept["reached"][name]
@@ -124,12 +136,12 @@ class Runner:
             found = json.loads(told.read_text(encoding="utf-8"))
             trial.seconds.update(found["seconds"])
             trial.reached.update(found["reached"])
+            trial.fixtures.update(found["fixtures"])
             for name in found["failed"]:
                 print("fails without any mutant, left out:", name)
                 trial.reached[name] = []
-            path.write_text(
-                json.dumps({"files": now, "seconds": trial.seconds, "reached": trial.reached}), encoding="utf-8"
-            )
+            said = {"files": now, "seconds": trial.seconds, "reached": trial.reached, "fixtures": trial.fixtures}
+            path.write_text(json.dumps(said), encoding="utf-8")
         return trial
 
     # -- the mutants ----------------------------------------------------------------------------------------------
@@ -146,7 +158,7 @@ class Runner:
                     continue
                 liked = [one for one in self.killers.get(slip.module, []) if one in names]
                 order = [items[one] for one in dict.fromkeys([*liked, *names])]
-                limit = 3 + PATIENCE * sum(trial.seconds[one] for one in names)
+                limit = 5 + PATIENCE * MOST_SECONDS
                 running[_fork(functools.partial(_attempt, slip, order), limit)] = slip
             if not running:
                 break
@@ -298,16 +310,19 @@ class _Fixtures:
 
     def __init__(self) -> None:
         self.reached: dict[str, set[str]] = {}
+        self.seconds: dict[str, float] = {}
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
         before = set(hits)
         hits.clear()
+        start = time.process_time()
         try:
             return (yield)
         finally:
             if fixturedef.scope != "function":
                 self.reached.setdefault(fixturedef.argname, set()).update(hits)
+                self.seconds[fixturedef.argname] = time.process_time() - start
             hits.update(before)
 
 
@@ -330,7 +345,8 @@ def _clean_run(items: list[pytest.Item], told: Path) -> int:
     for item in items:
         names = getattr(item, "fixturenames", ())
         reached[item.nodeid].update(*(fixtures.reached.get(one, ()) for one in names))
-    said = {"seconds": seconds, "reached": {name: sorted(one) for name, one in reached.items()}, "failed": failed}
+    blocks = {name: sorted(one) for name, one in reached.items()}
+    said = {"seconds": seconds, "reached": blocks, "fixtures": fixtures.seconds, "failed": failed}
     told.write_text(json.dumps(said), encoding="utf-8")
     return 0
 

@@ -60,6 +60,15 @@ def _undone(sitting: Sitting) -> str:
     return said(step, sitting.situation)
 
 
+def test_a_number_typed_with_the_japanese_input_on_is_the_number(sitting: Sitting) -> None:
+    key = Key("org-staff-count")
+    for typed in ("１２", " 12 ", "12"):
+        sitting.answer(key, typed)
+        assert sitting.book.load(sitting.id).answer(key).value == "12"
+    with pytest.raises(AnswerRefused, match="半角の数字"):
+        sitting.answer(key, "十二")
+
+
 def test_several_answers_are_one_step_to_undo(sitting: Sitting) -> None:
     one, two = _choices(sitting)[:2]
     sitting.answer(one, "unknown")
