@@ -34,7 +34,7 @@ def test_the_first_letter_tells_the_nature(nature: Nature, letter: str) -> None:
 
 
 def test_the_order_of_answering_does_not_change_the_code_and_every_answer_does() -> None:
-    assert seal(replace(SAID, answers=dict(reversed(SAID.answers.items())))) == seal(SAID)
+    assert seal(replace(SAID, answers=dict(reversed(list(SAID.answers.items()))))) == seal(SAID)
     assert seal(replace(SAID, answers={**SAID.answers, Key("memo-only"): Answer(memo="庁内")})) == seal(SAID)
     codes = [seal(SAID.with_answer(Key("backup-place"), replace(SAID.answer(Key("backup-place")), **one))) for one in (
         {"value": "locked"}, {"basis": None}, {"note": ""}, {"evidence": ""}, {"answered_by": ""}, {"confirmed_by": ""},
