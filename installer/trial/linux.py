@@ -33,7 +33,7 @@ def mounted(root: Path) -> list[str]:
 
 def inside(root: Path, *command: str) -> tuple[int, str]:
     """Run something in the root, without this machine's environment."""
-    environment = {"HOME": "/root", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    environment = {"HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         ["chroot", str(root), *command],
         env=environment,
