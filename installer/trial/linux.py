@@ -1,6 +1,6 @@
 """``make test-linux``: the folder of dist/ tried in a Debian without Python, made for it by debootstrap.
 
-Nothing of this machine is mounted into that root, and it is removed only while nothing is mounted below it.
+No folder of this machine is mounted into that root, and it is removed only while nothing is mounted below it.
 """
 
 from __future__ import annotations
@@ -32,10 +32,13 @@ def mounted(root: Path) -> list[str]:
 
 
 def inside(root: Path, *command: str) -> tuple[int, str]:
-    """Run something in the root, without this machine's environment."""
+    """Run something in the root, without this machine's environment.
+
+    Programs find what lies beside them by /proc; it is mounted where only this one command sees it, and ends with it.
+    """
     environment = {"HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        ["chroot", str(root), *command],
+        [*("unshare", "--mount", "--pid", "--fork", f"--mount-proc={root}/proc"), "chroot", str(root), *command],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
