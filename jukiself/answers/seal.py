@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 #: No look-alikes: no 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 _FIRST = {Nature.REAL: "H", Nature.SAMPLE: "M", Nature.TRAINING: "K"}
+
+
+_PRINTED = re.compile(rf"照合コード\s*([{''.join(_FIRST.values())}](?:[{ALPHABET}]{{3}})(?:-[{ALPHABET}]{{4}}){{2}})")
 
 
 class SealState(StrEnum):
@@ -63,6 +67,11 @@ def issued(inspection: Inspection) -> Issued:
     if review.life is Life.CONFIRMED:
         return Issued(now, SealState.FIXED)
     return NOT_ISSUED if inspection.nature is Nature.REAL else Issued(now, SealState.SAME)
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes that stand in the text of a printed page, in its order."""
+    return _PRINTED.findall(text)
 
 
 def compared(code: str | None, inspection: Inspection) -> Issued:

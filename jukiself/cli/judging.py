@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jukiself.answers.model import Key
-from jukiself.answers.seal import SealState, compared, seal
+from jukiself.answers.seal import SealState, codes_in, compared, seal
 from jukiself.checklist.model import COST_LABELS, SEVERITY_LABELS
 from jukiself.cli import DONE, REFUSED
 from jukiself.cli.manners import (
@@ -18,14 +18,15 @@ from jukiself.cli.manners import (
 from jukiself.excel.read import WorkbookRefused
 from jukiself.findings import what_if
 from jukiself.findings.judge import STATUS_LABELS, judge
+from jukiself.pdf.sheets import Sheets, SheetsRefused
 from jukiself.report.words import cited
 from jukiself.work import exchange, publish, statement
 from jukiself.work.exchange import Editions
-from jukiself.work.files import FileProblem
+from jukiself.work.files import FileProblem, read_file
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from jukiself.answers.situation import Situation
     from jukiself.excel.read import Reading
@@ -124,19 +125,61 @@ def _print_difference(found: what_if.Difference) -> None:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    worst = DONE
     editions = Editions()
+    lines: list[str | Printed] = []
+    own: dict[str, str] = {}
+    worst = DONE
     for name in arguments.file:
         try:
+            if name.lower().endswith(".pdf"):
+                lines.append(_printed(name))
+                continue
             reading = exchange.read_workbook(Path(name), editions)
-        except (WorkbookRefused, FileProblem) as error:
-            print(f"{name}\t読めない\t{error}")
+        except (WorkbookRefused, FileProblem, SheetsRefused) as error:
+            lines.append(f"{name}\t読めない\t{error}")
             worst = REFUSED
             continue
-        own = seal(reading.inspection)
+        code = seal(reading.inspection)
+        own.setdefault(code, name)
         state = compared(reading.seal_on_cover, reading.inspection).state
         marked = f"\t{reading.mark}" if reading.mark else ""
-        print(f"{name}\t{state}\t中身 {own}\t表紙 {reading.seal_on_cover or '—'}{marked}")
+        lines.append(f"{name}\t{state}\t中身 {code}\t表紙 {reading.seal_on_cover or '—'}{marked}")
         if state is SealState.CHANGED:
             worst = REFUSED
+    for line in lines:
+        # A print is held against the workbooks named beside it, before it or after.
+        print(line if isinstance(line, str) else line.told(own))
     return worst
+
+
+class Printed(NamedTuple):
+    """The codes at the foot of a PDF's pages."""
+
+    name: str
+    pages: int
+    codes: tuple[str, ...]
+
+    def told(self, own: Mapping[str, str]) -> str:
+        """One line: whether a workbook at hand has the same code."""
+        said = "、".join(self.codes) or "—"
+        fits = [own[one] for one in self.codes if one in own]
+        if len(self.codes) == 1 and fits:
+            return f"{self.name}\t{SealState.SAME}\t紙 {said}（{self.pages}ページ）\t{fits[0]} の中身と同じ"
+        if not self.codes:
+            hint = "紙に照合コードがありません。記入中に作った控えです"
+        elif own:
+            hint = (
+                "いっしょに挙げた回答書のコードと違います" if len(self.codes) == 1 else "ページによってコードが違います"
+            )
+        else:
+            hint = "回答書をいっしょに挙げると、中身のコードと比べます"
+        return f"{self.name}\t紙だけ\t紙 {said}（{self.pages}ページ）\t{hint}"
+
+
+def _printed(name: str) -> Printed:
+    sheets = Sheets([read_file(Path(name))])
+    try:
+        found = [code for place in range(len(sheets)) for code in codes_in(sheets.text(place))]
+        return Printed(name, len(sheets), tuple(dict.fromkeys(found)))
+    finally:
+        sheets.close()

@@ -63,6 +63,17 @@ class Sheets:
             width, height = file.get_page_size(number)
         return float(width), float(height)
 
+    def text(self, place: int) -> str:
+        """What stands on a page, as a search would find it."""
+        file, number = self._pages[place]
+        with _one_at_a_time:
+            page = file[number]
+            kept = page.get_textpage()
+            found = kept.get_text_bounded()
+            kept.close()
+            page.close()
+        return str(found)
+
     def ink(self, place: int) -> Box:
         """The smallest box that holds all that is drawn on a page."""
         file, number = self._pages[place]

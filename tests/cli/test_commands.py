@@ -170,6 +170,23 @@ def test_a_changed_cell_changes_the_seal_and_the_cover_tells(
     assert [line.split("\t")[1] for line in out.splitlines()] == ["一致", "固定後に変更"]
 
 
+def test_a_print_is_held_against_the_workbook_it_came_from(
+    capsys: pytest.CaptureFixture[str], samples: Path, tmp_path: Path
+) -> None:
+    paper, book, other = samples / "nagano-b.pdf", samples / "nagano-b.xlsx", samples / "nagano-a.xlsx"
+    code, out, _ = run(capsys, "verify", str(paper), str(book))
+    assert code == cli.DONE
+    assert [line.split("\t")[1] for line in out.splitlines()] == ["一致", "一致"]
+    assert f"{book} の中身と同じ" in out
+    _, out, _ = run(capsys, "verify", str(other), str(paper))
+    assert out.splitlines()[1].split("\t")[1] == "紙だけ"
+    assert "いっしょに挙げた回答書のコードと違います" in out
+    (tmp_path / "broken.pdf").write_bytes(paper.read_bytes()[:900])
+    code, out, _ = run(capsys, "verify", str(tmp_path / "broken.pdf"))
+    assert code == cli.REFUSED
+    assert "読めない" in out
+
+
 def test_a_blank_is_filled_judged_and_reported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     blank, filled, answers = tmp_path / "白紙.xlsx", tmp_path / "記入 済.xlsx", tmp_path / "answers.json"
     assert run(capsys, "blank", str(blank), "--office", "203637", "--year", "2026")[0] == 0
