@@ -135,8 +135,7 @@ class TrainingPage(QWidget):
             return
         self.stage = Stage(self.desk, room, self._desk.refusals)
         self.stage.left.connect(self._stage_left)
-        self.stage.show()
-        self.stage.activateWindow()
+        self.stage.show_beside(self)
 
     def _stage_left(self) -> None:
         stage = self.stage

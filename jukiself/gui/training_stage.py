@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from jukiself.gui.theme import theme
@@ -50,6 +50,17 @@ class Stage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(1280, 720)
         self._say()
+
+    def show_beside(self, page: QWidget) -> None:
+        """Fill the projector where it is a screen of its own, else open a window to be moved there."""
+        mine = page.screen()
+        other = next((one for one in QGuiApplication.screens() if one is not mine), None)
+        if other is None:
+            self.show()
+        else:
+            self.setGeometry(other.geometry())
+            self.showFullScreen()
+        self.activateWindow()
 
     # -- what is shown
     @property

@@ -58,6 +58,9 @@ PROPOSED = {
 }
 
 
+_WEIGHTS = tuple(Severity)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A finding as one office holds it: 改善が必要 or 調べること; ``refines`` names the rule it speaks inside of."""
@@ -145,6 +148,12 @@ class Heap:
         return tuple(dict.fromkeys(one.office.code for one in self.items))
 
 
+def _rank(heap: Heap) -> tuple[bool, int, int]:
+    held = heap.items[0].held
+    weight = _WEIGHTS.index(held.severity) if held.severity else len(_WEIGHTS)
+    return held.status is not Status.DEFECT, weight, -len(heap.offices)
+
+
 @dataclass(frozen=True)
 class Pile:
     """Every 改善が必要 and 調べること of a round, by office, then as the form has them.
@@ -171,11 +180,16 @@ class Pile:
 
     @cached_property
     def by_finding(self) -> tuple[Heap, ...]:
-        """One heap per finding, as the form has them; 改善が必要 and 調べること of a rule stand apart."""
+        """One heap per finding; 改善が必要 and 調べること of a rule stand apart.
+
+        What matters most comes first, because time runs out at the end: 改善が必要 by its weight, then 調べること; the
+        findings of many offices before those of few.
+        """
         heaps: dict[tuple[str, Status], list[Item]] = {}
         for one in self.items:
             heaps.setdefault((one.held.rule, one.held.status), []).append(one)
-        return tuple(Heap(rule, some[0].held.title, tuple(some)) for (rule, _), some in heaps.items())
+        found = [Heap(rule, some[0].held.title, tuple(some)) for (rule, _), some in heaps.items()]
+        return tuple(sorted(found, key=_rank))
 
     @cached_property
     def by_office(self) -> tuple[Heap, ...]:
