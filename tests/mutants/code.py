@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.mutants.slips import Slip
 
 #: The rooms whose tests are asked; those of window and paper take longer and look at the same code from afar.
-TESTS = ("checklist", "answers", "findings", "survey", "cases", "training", "work", "collect", "report/test_days.py")
+TESTS = ("checklist", "answers", "findings", "survey", "cases", "training", "work", "report/test_days.py")
 KEPT = OUT / "mutants.json"
 
 
