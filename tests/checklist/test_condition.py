@@ -98,3 +98,23 @@ def test_any_over_an_open_list_is_unknown_while_more_may_come() -> None:
     assert evaluate(condition, Table({"a@m1": False, "a@m2": False, "beyond": None})) == Outcome(None, ("beyond",))
     assert evaluate(condition, Table({"a@m1": False, "a@m2": True, "beyond": None})).truth is True
     assert evaluate(condition, Table({"a@m1": False, "a@m2": False, "beyond": False})).truth is False
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a in", "条件が途中で終わっています（[ が要ります）"),
+        ("a <", "条件が途中で終わっています（number が要ります）"),
+        ("a", "条件が途中で終わっています（sign が要ります）"),
+        ("a in x", "条件の 3 番目の語「x」の所に [ が要ります"),
+        ("(a in [x]", "条件が途中で終わっています（) が要ります）"),
+        ("at least x of (a in [x])", "条件の 3 番目の語「x」の所に number が要ります"),
+        ("a in [x] b", "条件の終わりに余分な語「b」があります"),
+        ("a = x", "条件の 2 文字目が読めません"),
+        ("", "条件が空です"),
+    ],
+)
+def test_what_is_missing_is_named(text: str, said: str) -> None:
+    with pytest.raises(ConditionError) as error:
+        parse(text)
+    assert said in str(error.value)

@@ -73,3 +73,10 @@ def test_the_command_prints_the_contracts_json(capsys: pytest.CaptureFixture[str
     assert set(found) == {"covered", "set_aside", "uncovered"}
     assert found["uncovered"] == []
     assert "question:contract-secrecy" in found["covered"]["TS-3-8"]
+
+
+def test_a_row_set_aside_without_a_reason_is_told(checklist: Checklist) -> None:
+    bare = replace(checklist, questions=(), rules=())
+    row = next(iter(wanted(checklist.clauses.values())))
+    assert f"set-aside.toml: 理由がありません: {row}" in coverage(bare, {}, {row: " "}).faults
+    assert coverage(bare, {}, {row: "わけ"}).faults == ()

@@ -139,3 +139,53 @@ def test_an_example_of_another_shape_is_refused(form: Path, new: str, said: str)
     spoil(form / "rules" / "malware.toml", 'met = { "malware-told" = "all" }', new)
     with pytest.raises(FormError, match=said):
         read_checklist(form)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("form.toml", 'kind = "open"', 'kind = "opened"', "「kind」は fixed・open のどちらかです: opened"),
+        ("rules/policy.toml", 'cost = "free"\n', 'cost = "free"\nprice = "0"\n', "知らない項目があります: price"),
+        (
+            "rules/policy.toml",
+            'cost = "free"\n',
+            'cost = "gratis"\n',
+            "「cost」は free・budget・others のどれかです: gratis",
+        ),
+        ("questions/usage.toml", 'depth = "full"', 'depth = "half"', "「depth」は short・full のどちらかです。"),
+        ("across.toml", "{N}団体のすべて", "{M}団体のすべて", "「whole」に使えるのは {n}・{N}・{u} です: M"),
+        ("across.toml", 'rule = "contract-never-checked"\n', "", "「condition」か「rule」の、どちらか1つを"),
+        (
+            "across.toml",
+            'of = "contract-list in',
+            'of = "contract-list on',
+            "「of」: 条件の 2 番目の語「on」の所に sign が要ります",
+        ),
+        (
+            "across.toml",
+            "[cross.examples]\n",
+            '[cross.examples]\nnever = { "a" = "b" }\n',
+            "知らない項目があります: never",
+        ),
+    ],
+)
+def test_a_spoilt_form_is_refused_with_its_place(form: Path, file: str, old: str, new: str, said: str) -> None:
+    spoil(form / file, old, new)
+    with pytest.raises(FormError) as error:
+        read_checklist(form)
+    assert said in str(error.value)
+
+
+def test_a_file_that_is_no_text_is_refused(form: Path) -> None:
+    (form / "rules" / "audit.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FormError, match=r"audit\.toml を読めません"):
+        read_checklist(form)
+
+
+def test_what_the_form_leaves_out_is_none_and_every_rule_has_its_examples(checklist: Checklist) -> None:
+    assert {one.refines for one in checklist.rules if not one.refines} == {None}
+    assert {one.each for one in checklist.rules if not one.each} == {None}
+    assert {one.group for one in checklist.questions if not one.group} == {None}
+    assert {one.delegated_by for one in checklist.questions if not one.delegated_by} == {None}
+    assert all(set(one.examples) == {"met", "gap", "open"} and all(one.examples.values()) for one in checklist.rules)
+    assert len(checklist.fingerprint) == 12

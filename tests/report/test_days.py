@@ -71,6 +71,10 @@ def test_a_day_is_read_as_it_is_meant(typed: str, day: str) -> None:
         ("1926-12-01", "1926年"),
         ("9999/1/1", "年を確かめて"),
         ("999/1/1", "年を確かめて"),
+        ("9998/1/1", "9998年の日付"),
+        ("R2026.12.1", "4044年の日付"),
+        ("R00.1.1", "0年"),
+        ("12/0", "12月に0日"),
     ],
 )
 def test_what_is_no_day_is_refused_with_what_to_write(typed: str, says: str) -> None:
