@@ -154,6 +154,11 @@ def test_a_fault_of_a_question_is_told(checklist: Checklist, name: str, changes:
         ),
         (
             "home-forbidden-yet-done",
+            {"severity": Severity.MEDIUM},
+            "所見 home-forbidden-yet-done: 基の所見より軽くできません。",
+        ),
+        (
+            "home-forbidden-yet-done",
             {"area": "audit"},
             "所見 home-forbidden-yet-done: refines の相手と対象か分野が違います。",
         ),

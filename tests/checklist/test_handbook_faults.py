@@ -139,3 +139,10 @@ def test_the_longest_word_is_found() -> None:
     assert found
     assert found[0] == "再委託先"
     assert not any_of([]).search("再委託先")
+
+
+def test_every_field_has_a_line_and_only_lists_have_rows(book: Handbook) -> None:
+    assert all(one.lines >= 1 for sheet in book.sheets for one in sheet.fields)
+    assert any(one.lines == 1 for sheet in book.sheets for one in sheet.fields)
+    assert {sheet.rows for sheet in book.sheets if not sheet.columns} == {0}
+    assert all(sheet.rows >= 1 for sheet in book.sheets if sheet.columns)

@@ -84,6 +84,13 @@ def test_contractors_are_asked_facts_never_what_the_office_did_or_thinks(checkli
         ),
         (f'id = "contract-secrecy"\n{WHOLE.replace("TS-3-8", "TS-99")}', "知らない出典"),
         ('id = "contract-secrecy"\ntitle = "守秘"\nask = "ありますか。"\n', "両方"),
+        *(
+            (
+                f'id = "{name}"\ntitle = "ほか"\nask = "ありますか。"\n[[clause.choice]]\nvalue = "unknown"\nlabel = "はい"\n',
+                "契約ごとの設問だけを",
+            )
+            for name in ("policy-read", "malware-update")
+        ),
         (
             'id = "contract-secrecy"\ntitle = "守秘"\nask = "ありますか。"\n[[clause.choice]]\nvalue = "perhaps"\nlabel = "はい"\n',
             "選択肢にない答え",

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from tests.mutants.slips import Slip
 
 #: The rooms whose tests are asked; those of window and paper take longer and look at the same code from afar.
-TESTS = ("checklist", "answers", "findings", "survey", "cases", "training", "work", "report/test_days.py")
+TESTS = (
+    "checklist",
+    "answers",
+    "findings",
+    "survey",
+    "cases",
+    "training",
+    "work",
+    "walls/test_words_of_files.py",
+    "report/test_days.py",
+    "report/test_shaped.py",
+)
 KEPT = OUT / "mutants.json"
 
 
