@@ -71,8 +71,8 @@ faults: ready-test  ## two at once, full disks, pulled media and the like, each 
 fuzz: ready-test  ## read 2,000 workbooks damaged by chance (FILES=, SECONDS=); what fails is kept in out/fuzz
 	$(PY) -m tests.excel.fuzz --files $(or $(FILES),2000) --seconds $(or $(SECONDS),600)
 
-mutants: ready-test  ## plant slips in every rule; each must be noticed, or stand in docs/mutants.md
-	nice -n 10 $(PY) -m tests.mutants.run
+mutants: ready-test  ## plant slips in every rule and 500 in the code that judges; each is noticed or stands in docs/mutants.md
+	nice -n 10 $(PY) -m tests.mutants.run $(if $(FRESH),--fresh)
 
 samples-japan: ready-test  ## 1,741 synthetic returns with planted defects, collected: planted × reported (OFFICES=, SEED=)
 	$(PY) -m tests.japan.samples --offices $(or $(OFFICES),1741) --seed $(or $(SEED),20261121)
