@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jukiself import places
 from jukiself.checklist.guide import any_of, texts_of, texts_of_guide, texts_of_rule
 from jukiself.checklist.guide_check import check_handbook
-from jukiself.work.handbook import handbook
+from jukiself.checklist.guide_read import read_handbook
+from jukiself.checklist.model import Renamed
 
 if TYPE_CHECKING:
     from jukiself.checklist.guide import Handbook
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def book() -> Handbook:
-    return handbook()
+    return read_handbook(places.resources())
 
 
 def with_guide(checklist: Checklist, book: Handbook, **changes: Any) -> list[str]:
@@ -146,3 +148,14 @@ def test_every_field_has_a_line_and_only_lists_have_rows(book: Handbook) -> None
     assert any(one.lines == 1 for sheet in book.sheets for one in sheet.fields)
     assert {sheet.rows for sheet in book.sheets if not sheet.columns} == {0}
     assert all(sheet.rows >= 1 for sheet in book.sheets if sheet.columns)
+
+
+def test_an_old_word_must_stand_somewhere_else_than_in_what_tells_of_the_change(
+    checklist: Checklist, book: Handbook
+) -> None:
+    old = Renamed("むかし箱", "いま箱", "2020", ("むかし箱",), checklist.renamed[0].sources)
+    clause = next(iter(checklist.clauses.values()))
+    for name, told in (("FN-9-9", True), ("CR-9-9", False)):
+        clauses = {**checklist.clauses, name: replace(clause, id=name, gist="むかし箱を見る。")}
+        faults = check_handbook(replace(checklist, renamed=(*checklist.renamed, old), clauses=clauses), book)
+        assert ("前のことば むかし箱: どの設問・所見・手引き・出典にも出てきません。" in faults) is told

@@ -20,6 +20,7 @@ import sys
 import time
 import traceback
 import types
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -64,7 +65,8 @@ class Trial:
             found = [name for name, blocks in self.reached.items() if any(one.startswith(slip.file) for one in blocks)]
             # Tests of the words themselves enter no function.
             found += [name for name in self.reached if name not in found and (_own(name, slip) or "/walls/" in name)]
-        found.sort(key=lambda name: self.cost(name, set()) / (4 if _own(name, slip) else 1))
+        likely = 4 if slip.function else 1_000
+        found.sort(key=lambda name: self.cost(name, set()) / (likely if _own(name, slip) else 1))
         spent, kept, ready = 0.0, list[str](), set[str]()
         for name in found:
             spent += self.cost(name, ready)
@@ -112,9 +114,10 @@ class Runner:
         self._try(session, items, trial, early)
         _read_form(session)
         self._try(session, items, trial, [one for one in self.wanted if one.function and one not in early])
-        for one in self.wanted:
-            if not one.function:
-                self.tell(one, _alone(one, trial))
+        still = [one for one in self.wanted if not one.function]
+        with ThreadPoolExecutor(self.processes) as pool:
+            for one, said in zip(still, pool.map(lambda slip: _alone(slip, trial), still), strict=True):
+                self.tell(one, said)
         return True
 
     # -- the clean run --------------------------------------------------------------------------------------------
@@ -367,8 +370,15 @@ def _read_form(session: pytest.Session) -> None:
 # -- what runs at import ------------------------------------------------------------------------------------------------
 
 
+def _of_few_files(names: list[str]) -> list[str]:
+    """A pytest of its own must collect what it runs: the words of files, and the three likeliest others."""
+    files = list(dict.fromkeys(one.partition("::")[0] for one in names))
+    kept = {*files[:3], *(one for one in files if "/walls/" in one)}
+    return [one for one in names if one.partition("::")[0] in kept]
+
+
 def _alone(slip: Slip, trial: Trial) -> str:
-    names = trial.of(slip)
+    names = _of_few_files(trial.of(slip))
     if not names:
         return "no test reaches it"
     command = [sys.executable, "-m", "pytest", "-p", "tests.mutants.planted", "-x", "-q", "-p", "no:cacheprovider"]

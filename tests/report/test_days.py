@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukiself.answers.days import NoDay, read_day
+from jukiself.answers.days import NoDay, moment, read_day
 from jukiself.report.words import long_day, short_day
 
 YEAR = 2026
@@ -75,6 +75,7 @@ def test_a_day_is_read_as_it_is_meant(typed: str, day: str) -> None:
         ("R2026.12.1", "4044年の日付"),
         ("R00.1.1", "0年"),
         ("12/0", "12月に0日"),
+        ("0001/13/1", "13月という月"),
     ],
 )
 def test_what_is_no_day_is_refused_with_what_to_write(typed: str, says: str) -> None:
@@ -105,3 +106,7 @@ def test_a_day_without_a_year_lies_in_the_fiscal_year(day: date) -> None:
 
 def test_what_is_no_day_is_shown_as_it_is() -> None:
     assert (short_day("いつか"), long_day("")) == ("いつか", "")
+
+
+def test_a_moment_is_told_to_the_minute() -> None:
+    assert moment(datetime(2026, 11, 1, 9, 5)) == "11月01日 09:05"  # noqa: DTZ001 - one office, one clock

@@ -16,7 +16,7 @@ from jukiself.survey.distribution import Bar, Distribution, number_words
 from jukiself.survey.reply import Reply, listed_as
 from jukiself.survey.request import Listed, OfficeKind
 from jukiself.survey.then import Course, then_now
-from jukiself.survey.there import there
+from jukiself.survey.there import There, there
 from jukiself.survey.traits import BANDS, band_of, band_words, kind_of, written
 from jukiself.survey.veil import letters, telling
 
@@ -165,6 +165,9 @@ def test_a_strange_choice_is_told_with_what_may_be_written(cases: Across) -> Non
 def test_what_a_round_may_be_sifted_by_is_what_occurs(cases: Across) -> None:
     found = there(cases)
     assert dict(found.shared) == {"yes": 1, "no": 3}
+    open_ = there(with_value(cases, 0, "shared-used", kept.UNSURE))
+    assert list(open_.shared.items()) == [("yes", 1), ("no", 2), ("unknown", 1)]
+    assert There().kinds == There().columns == {}
     assert sum(found.kinds.values()) == len(cases.codes)
     assert not found.sizes
     assert not found.columns
