@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,14 +189,3 @@ def test_what_the_form_leaves_out_is_none_and_every_rule_has_its_examples(checkl
     assert {one.delegated_by for one in checklist.questions if not one.delegated_by} == {None}
     assert all(set(one.examples) == {"met", "gap", "open"} and all(one.examples.values()) for one in checklist.rules)
     assert len(checklist.fingerprint) == 12
-
-
-def test_examples_take_no_part_in_what_a_form_is(checklist: Checklist) -> None:
-    bare = replace(
-        checklist,
-        rules=tuple(replace(one, examples={}) for one in checklist.rules),
-        across=tuple(replace(one, examples={}) for one in checklist.across),
-    )
-    assert (bare.rules, bare.across) == (checklist.rules, checklist.across)
-    assert bare.fingerprint == checklist.fingerprint
-    assert replace(checklist, rules=checklist.rules[1:]).fingerprint != checklist.fingerprint

@@ -8,7 +8,18 @@ import pytest
 
 from jukiself.answers.comment import Opinion
 from jukiself.answers.model import Basis, Confirming, Life, Nature, StepState
-from jukiself.checklist.model import Cost, Grade, Kind, PersonKind, PlaceKind, RuleKind, Severity
+from jukiself.checklist.model import (
+    DELEGATED,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Cost,
+    Grade,
+    Kind,
+    PersonKind,
+    PlaceKind,
+    RuleKind,
+    Severity,
+)
 from jukiself.findings.judge import Status
 from jukiself.findings.score import PARTS, Share
 from jukiself.survey.across import WEAKEST
@@ -49,3 +60,12 @@ def test_shares_have_a_place_for_every_part() -> None:
     assert PARTS == ("met", "partly", "unmet", "unknown", "unanswered")
     assert sorted(WEAKEST) == sorted(PARTS)
     assert all(hasattr(Share(), one) for one in PARTS)
+
+
+def test_the_answers_every_question_knows_stay() -> None:
+    assert (UNKNOWN, NOT_APPLICABLE) == ("unknown", "na")
+    assert [(one.value, one.grade) for one in DELEGATED] == [
+        ("paper", Grade.MET),
+        ("heard", Grade.PARTLY),
+        ("unconfirmed", Grade.UNMET),
+    ]

@@ -81,6 +81,8 @@ def test_a_fault_of_a_form_to_fill_in_is_told(checklist: Checklist, book: Handbo
     assert f"{where}: 記入例がありません。" in told(columns=bare)
     assert f"{where}: 同じ名前の欄が2つあります。" in told(columns=(*sheet.columns, sheet.columns[0]))
     assert f"{where}: sheet.use に使わない書き方があります: 箇所" in told(use="箇所")
+    assert not [one for one in told(use="長" * 120) if "sheet.use" in one]
+    assert [one for one in told(use="長" * 121) if "sheet.use が 121 文字です（120 文字まで）" in one]
     # One example is enough, in whichever column.
     hinted = (*bare[:-1], replace(bare[-1], hint="例"))
     assert f"{where}: 記入例がありません。" not in told(columns=hinted)
@@ -159,3 +161,11 @@ def test_an_old_word_must_stand_somewhere_else_than_in_what_tells_of_the_change(
         clauses = {**checklist.clauses, name: replace(clause, id=name, gist="むかし箱を見る。")}
         faults = check_handbook(replace(checklist, renamed=(*checklist.renamed, old), clauses=clauses), book)
         assert ("前のことば むかし箱: どの設問・所見・手引き・出典にも出てきません。" in faults) is told
+
+
+def test_a_word_is_explained_in_ninety_letters(checklist: Checklist, book: Handbook) -> None:
+    first, *rest = book.terms
+    for length in (90, 91):
+        terms = (replace(first, gloss="長" * length), *rest)
+        told = [one for one in check_handbook(checklist, replace(book, terms=terms)) if "term.gloss" in one]
+        assert bool(told) is (length > 90)
