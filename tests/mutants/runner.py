@@ -67,7 +67,7 @@ class Trial:
             found += [name for name in self.reached if name not in found and (_own(name, slip) or "/walls/" in name)]
         namesake = f"test_{slip.module.rsplit('.', 1)[1]}.py"
         found.sort(key=lambda name: self.cost(name, set()) / (4 if _own(name, slip) else 1))
-        found.sort(key=lambda name: namesake not in name)
+        found.sort(key=lambda name: namesake not in name and "/walls/" not in name)
         spent, kept, ready = 0.0, list[str](), set[str]()
         for name in found:
             spent += self.cost(name, ready)

@@ -19,4 +19,4 @@ def test_kept_and_judged_are_the_same(checklist: Checklist, cases: Across) -> No
         now = held(judge(Situation(checklist, read_case(case, checklist).inspection)))
         assert sorted(map(repr, held_of(reply, checklist))) == sorted(map(repr, now))
         assert {one.member for one in now} >= {"", "c1"}
-        assert all(bool(one.name) is bool(one.member) for one in now)
+        assert all(bool(one.member_name) is bool(one.member) for one in now)
