@@ -31,6 +31,7 @@ def with_cross(checklist: Checklist, name: str, **changes: Any) -> list[str]:
     return check_form(replace(checklist, across=across))
 
 
+HALF = Choice("half", "なかば", Grade.PARTLY)
 GOOD, BAD = Choice("good", "よい", Grade.MET), Choice("bad", "わるい", Grade.UNMET)
 
 
@@ -43,6 +44,7 @@ GOOD, BAD = Choice("good", "よい", Grade.MET), Choice("bad", "わるい", Grad
         ("audit-it-last", {"sources": ("NS-0",)}, "設問 audit-it-last: 知らない出典です: NS-0"),
         ("audit-it-last", {"where": (), "whom": ()}, "設問 audit-it-last: 見る所か聞く相手が要ります。"),
         ("audit-it-last", {"choices": (BAD, GOOD)}, "設問 audit-it-last: 選択肢は良い順に並べてください。"),
+        ("audit-it-last", {"choices": (GOOD, BAD, HALF)}, "設問 audit-it-last: 選択肢は良い順に並べてください。"),
         (
             "audit-it-last",
             {"choices": (GOOD, Choice("plain", "ただ"))},

@@ -21,7 +21,7 @@ from jukiself.checklist.model import (
     Severity,
 )
 from jukiself.findings.judge import Status
-from jukiself.findings.score import PARTS, Share
+from jukiself.findings.score import PART_LABELS, PARTS, Share
 from jukiself.survey.across import WEAKEST
 from jukiself.survey.arrivals import How, Verdict
 from jukiself.survey.request import OfficeKind
@@ -58,12 +58,14 @@ def test_the_words_stay(words: type[StrEnum], said: str) -> None:
 
 def test_shares_have_a_place_for_every_part() -> None:
     assert PARTS == ("met", "partly", "unmet", "unknown", "unanswered")
+    assert tuple(PART_LABELS) == PARTS
     assert sorted(WEAKEST) == sorted(PARTS)
     assert all(hasattr(Share(), one) for one in PARTS)
 
 
 def test_the_answers_every_question_knows_stay() -> None:
     assert (UNKNOWN, NOT_APPLICABLE) == ("unknown", "na")
+    assert set(RESERVED) == {"unknown", "na", "paper", "heard", "unconfirmed"}
     assert [(one.value, one.grade) for one in DELEGATED] == [
         ("paper", Grade.MET),
         ("heard", Grade.PARTLY),
