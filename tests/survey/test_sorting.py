@@ -169,3 +169,10 @@ def test_one_remark_leaves_every_other_item_as_it_is() -> None:
     after = first.with_remarks([Remark("200003", "y", bin=Bin.PHONE)])
     changed = [one for one, other in zip(after.items, first.items, strict=True) if one is not other]
     assert [(one.on, one.bin) for one in changed] == [(On("200003", "y"), Bin.PHONE)]
+
+
+def test_a_sieve_by_bin_keeps_that_bin_only() -> None:
+    found = pile(dict.fromkeys(OFFICES, (held("x"),)), {}).with_remarks([Remark("200003", "x", bin=Bin.PHONE)])
+    assert [one.on for one in found.chosen(bins=[Bin.PHONE])] == [On("200003", "x")]
+    assert len(found.chosen(bins=[Bin.UNSORTED])) == len(OFFICES) - 1
+    assert len(found.chosen()) == len(OFFICES)

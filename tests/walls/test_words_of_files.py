@@ -11,6 +11,7 @@ from jukiself.answers.model import Basis, Confirming, Life, Nature, StepState
 from jukiself.checklist.model import (
     DELEGATED,
     NOT_APPLICABLE,
+    RESERVED,
     UNKNOWN,
     Cost,
     Grade,
