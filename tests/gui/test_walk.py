@@ -172,7 +172,8 @@ def test_tab_reaches_every_control_and_leaves_each(shell: Shell, turn: Callable[
 
 
 def _stop(one: QWidget) -> QObject:
-    """Buttons that choose one of several are one stop; the arrows go on from there."""
+    """Buttons that choose one of several are one stop; the arrows go on from there. A number's text is its box."""
+    one = one.focusProxy() or one
     # The stubs do not know that a button may be in no group.
     return one.group() or one if isinstance(one, QAbstractButton) else one  # type: ignore[truthy-bool]
 
