@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jukiself.answers.model import Answer, Basis, Inspection, Key
-from jukiself.checklist.condition import Any, Atom, Compare, In, Outcome, Truth, atoms, evaluate
+from jukiself.checklist.condition import Any, Atom, Compare, Condition, In, Outcome, Truth, atoms, evaluate
 from jukiself.checklist.model import (
     DELEGATED,
     DELEGATED_VALUES,
@@ -77,7 +77,11 @@ class Situation:
     def __init__(self, checklist: Checklist, inspection: Inspection) -> None:
         self.checklist = checklist
         self.inspection = inspection
+        # Asked again and again by every rule; nothing in here ever changes.
         self._asked: dict[Key, Outcome[Key]] = {}
+        self._delegated: dict[Key, Outcome[Key]] = {}
+        self._valid: dict[Key, Answer] = {}
+        self._truths: dict[tuple[int, str | None], tuple[Condition, Outcome[Key]]] = {}
 
     # -- members ------------------------------------------------------------------------------------------------
 
@@ -125,9 +129,10 @@ class Situation:
 
     def asked(self, key: Key) -> Outcome[Key]:
         """True: asked. False: not. None: asked, but an open gate keeps its answer from being judged."""
-        if key not in self._asked:
-            self._asked[key] = self._find_asked(key)
-        return self._asked[key]
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = self._find_asked(key)
+        return found
 
     def _find_asked(self, key: Key) -> Outcome[Key]:
         question = self.checklist.question.get(key.question)
@@ -167,6 +172,12 @@ class Situation:
 
     def delegated(self, key: Key) -> Outcome[Key]:
         """Whether somebody else does what this key asks about; None while that is not known."""
+        found = self._delegated.get(key)
+        if found is None:
+            found = self._delegated[key] = self._find_delegated(key)
+        return found
+
+    def _find_delegated(self, key: Key) -> Outcome[Key]:
         question = self.checklist.question[key.question]
         if not question.delegated_by:
             return Outcome(False, ())
@@ -186,8 +197,12 @@ class Situation:
 
     def valid(self, key: Key) -> Answer:
         """The answer as it counts: one that does not fit the question counts as not given."""
-        answer = self.inspection.answer(key)
-        return answer if not answer.value or not self.value_problem(key, answer.value) else Answer()
+        found = self._valid.get(key)
+        if found is None:
+            answer = self.inspection.answer(key)
+            fits = not answer.value or not self.value_problem(key, answer.value)
+            found = self._valid[key] = answer if fits else Answer()
+        return found
 
     def value_problem(self, key: Key, value: str) -> str:
         """Why a value cannot answer this key, as a Japanese sentence; empty where it can."""
@@ -307,6 +322,15 @@ class Situation:
                 )
 
     # -- facts for conditions -----------------------------------------------------------------------------------
+
+    def holds(self, condition: Condition, member: str | None = None) -> Outcome[Key]:
+        """Truth of a condition of the checklist, worked out once."""
+        place = (id(condition), member)
+        kept = self._truths.get(place)
+        if kept is None:
+            # The condition is kept beside, so that its id stays its own.
+            kept = self._truths[place] = (condition, evaluate(condition, self, member))
+        return kept[1]
 
     def atom(self, atom: Atom, member: str | None) -> Outcome[Key]:
         """Truth of one atom (design §5, Values)."""

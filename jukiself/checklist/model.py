@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jukiself.checklist.condition import atoms
 from jukiself.checklist.descent import Lineage
 
 if TYPE_CHECKING:
@@ -342,6 +343,20 @@ class Checklist:
         for one in self.rules:
             if one.refines:
                 found[one.refines] = (*found.get(one.refines, ()), one)
+        return found
+
+    @cached_property
+    def rules_of(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules of each area, in order."""
+        return {area.id: tuple(one for one in self.rules if one.area == area.id) for area in self.areas}
+
+    @cached_property
+    def spoken_of(self) -> dict[str, tuple[Question, ...]]:
+        """The questions each rule speaks of, by its id; gates aside where it speaks of others too."""
+        found = {}
+        for rule in self.rules:
+            every = [self.question[one] for one in dict.fromkeys(each.question for each in atoms(rule.condition))]
+            found[rule.id] = tuple(one for one in every if not one.gate) or tuple(every)
         return found
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Key
 from jukiself.answers.situation import Member, Situation, State
-from jukiself.checklist.condition import Outcome, atoms, evaluate
+from jukiself.checklist.condition import Outcome, atoms
 from jukiself.checklist.model import Rule, RuleKind, Severity
 
 if TYPE_CHECKING:
@@ -68,9 +68,8 @@ def _judge(situation: Situation) -> Iterator[Finding]:
         for group in checklist.groups:
             if group.unlisted and group.unlisted.area == area.id and not situation.list_closed(group):
                 yield _unlisted(group.unlisted, group.gate)
-        for rule in checklist.rules:
-            if rule.area == area.id:
-                yield from judge_by(rule, situation)
+        for rule in checklist.rules_of[area.id]:
+            yield from judge_by(rule, situation)
 
 
 def judge_by(rule: Rule, situation: Situation) -> Iterator[Finding]:
@@ -83,7 +82,7 @@ def judge_by(rule: Rule, situation: Situation) -> Iterator[Finding]:
 
 
 def _apply(rule: Rule, member: Member | None, situation: Situation) -> Finding | None:
-    outcome = evaluate(rule.condition, situation, member.id if member else None)
+    outcome = situation.holds(rule.condition, member.id if member else None)
     status = _status(rule, outcome, situation)
     if status is None:
         return None
@@ -117,7 +116,7 @@ def _sources(rule: Rule, member: Member | None, situation: Situation) -> tuple[s
     """A check also stands for the refinements that are still open: what they cite may turn out to be so."""
     found = list(rule.sources)
     for other in situation.checklist.refinements.get(rule.id, ()):
-        if evaluate(other.condition, situation, member.id if member else None).truth is None:
+        if situation.holds(other.condition, member.id if member else None).truth is None:
             found += [one for one in other.sources if one not in found]
     return tuple(found)
 

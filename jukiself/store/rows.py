@@ -85,9 +85,10 @@ def local_questions(text: str) -> tuple[LocalQuestion, ...]:
 
 def rows_of(connection: Connection, table: Table, inspection_id: int) -> list[Mapping[str, Any]]:
     """What a table holds about an inspection."""
-    return [
-        dict(row) for row in connection.execute(select(table).where(table.c.inspection == inspection_id)).mappings()
-    ]
+    found = connection.execute(select(table).where(table.c.inspection == inspection_id))
+    # A country's replies are read at one go: SQLAlchemy's own mappings would take twice as long.
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
 def columns(answer: Answer, now: datetime | None) -> dict[str, Any]:

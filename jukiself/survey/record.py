@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jukiself.answers.model import Contract, Key
 from jukiself.answers.situation import Progress, State
 from jukiself.checklist import condition as grammar
-from jukiself.checklist.condition import atoms, evaluate
+from jukiself.checklist.condition import evaluate
 from jukiself.checklist.local import asks_the_same, is_local
 from jukiself.checklist.model import NOT_APPLICABLE, UNKNOWN, Kind
 from jukiself.findings.judge import Status, judge
@@ -123,21 +123,21 @@ def _letters(
 def _letter(situation: Situation, rule: Rule, member: str | None, status: Status | None, asked: frozenset[Key]) -> str:
     if status is not None:
         return CHECK if status is Status.CHECK else FOUND
-    truth = evaluate(rule.condition, situation, member).truth
+    truth = situation.holds(rule.condition, member).truth
     if truth is True:
         return GUESSED
-    if not _applies(situation, rule.condition, member, asked):
+    if not _applies(situation, rule, member, asked):
         return BESIDE
     return OPEN if truth is None else FALSE
 
 
-def _applies(situation: Situation, condition: Condition, member: str | None, asked: frozenset[Key]) -> bool:
+def _applies(situation: Situation, rule: Rule, member: str | None, asked: frozenset[Key]) -> bool:
     """Whether anything it speaks of is asked here at all, gates aside: they are asked of everybody."""
-    question = situation.checklist.question
-    names = dict.fromkeys(one.question for one in atoms(condition))
-    spoken = [one for one in names if not question[one].gate] or list(names)
-    groups = {one: [member] if member else _members(situation, question[one].group) for one in spoken}
-    return any(Key(one, each if question[one].group else None) in asked for one in spoken for each in groups[one])
+    for one in situation.checklist.spoken_of[rule.id]:
+        members = [member] if member and one.group else _members(situation, one.group)
+        if any(Key(one.id, each) in asked for each in members):
+            return True
+    return False
 
 
 def condition_of(checklist: Checklist, one: CrossRule) -> Condition:

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtTest import QTest
 
 from jukiself.app.desk import OfficeDesk
 from jukiself.app.main import make_application
@@ -28,6 +27,7 @@ from jukiself.gui.pages import PREFECTURE
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
 from tests.bench.session import Heart
+from tests.bench.waiting import wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ def main() -> None:
             begun = time.perf_counter()
             act()
             while background.at_work() or shell.reception.busy:
-                QTest.qWait(_BEAT_MS)
+                wait(_BEAT_MS)
             took = time.perf_counter() - begun
             heart.settled()
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -28,6 +28,7 @@ from jukiself.gui import background, theme
 from jukiself.gui.desk import Paper, Wish
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
+from tests.bench.waiting import wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,9 +93,9 @@ class Heart:
     def settled(self) -> None:
         """Until it beats evenly again, so that a freeze is told of the step it came from."""
         enough = self.beats + _EVEN
-        QTest.qWait(_SETTLE_MS)
+        wait(_SETTLE_MS)
         while self.beats < enough:
-            QTest.qWait(_BEAT_MS)
+            wait(_BEAT_MS)
 
 
 def session(application: QApplication, shell: Shell, desk: OfficeDesk, folder: Path) -> dict[str, float]:
@@ -106,17 +107,17 @@ def session(application: QApplication, shell: Shell, desk: OfficeDesk, folder: P
         QTimer.singleShot(0, act)
         heart.settled()
         while shell.reception.busy:
-            QTest.qWait(_BEAT_MS)
+            wait(_BEAT_MS)
         heart.settled()
 
     heart.doing = "loading"
     behind = Behind(application, shell, desk)  # kept: Qt holds on to no plain object
     behind.load()
     while not shell.loaded:
-        QTest.qWait(10)
+        wait(10)
     # A person reads the first page; what is made ready meanwhile must not be felt either.
     heart.doing = "reading the first page"
-    QTest.qWait(_READING_MS)
+    wait(_READING_MS)
     do("trying a case", lambda: shell.start.case_wanted.emit("nagano-b"))
     do("answering", lambda: QTest.keyClick(shell.wizard.pane, Qt.Key.Key_2))
     for name in list(shell.top.tabs):
@@ -140,7 +141,7 @@ def session(application: QApplication, shell: Shell, desk: OfficeDesk, folder: P
         work = lambda paper=paper, path=path: desk.export(sitting, paper, path)  # noqa: E731
         background.run(work, shell, lambda error: done.append(error is None))  # noqa: B023 - awaited below
         while not done:
-            QTest.qWait(10)
+            wait(10)
     do("home again", shell.go_home)
     return heart.longest
 
@@ -157,7 +158,7 @@ def main() -> None:
         shell.resize(1093, 560)
         shell.show()
         shell.activateWindow()
-        QTest.qWait(50)
+        wait(50)
         freezes = session(application, shell, desk, folder) if "commits" not in sys.argv else {}
         if not shell.loaded:
             desk.load()
