@@ -73,12 +73,18 @@ def _in_parts(data: bytes) -> Iterator[Trace]:
             sheet = _letters(archive.read(name))
             if any(one in sheet for one in _BANDS):
                 yield Trace.BAND
-            if _HEADER.search(sheet):
+            if _found(_HEADER, "oddHeader", sheet):
                 yield Trace.HEADER
-            if _FOOTER.search(sheet):
+            if _found(_FOOTER, "oddFooter", sheet):
                 yield Trace.CODE
             if flat.said_in(sheet):
                 yield Trace.DATA
+
+
+def _found(tag: re.Pattern[str], name: str, sheet: str) -> bool:
+    """Whether a tag of that name is there as the pattern has it; looked for from the first place that says the name."""
+    place = sheet.find(name)
+    return place >= 0 and bool(tag.search(sheet, max(0, sheet.rfind("<", 0, place))))
 
 
 def _letters(part: bytes) -> str:
@@ -97,18 +103,28 @@ class _Flat:
     """Finds the word in the column 区分 of データ: anywhere else it may be somebody's own answer."""
 
     def __init__(self, texts: str) -> None:
-        self._label, self._nature, self._ids = (_cell(texts, one) for one in (_LABEL, *_FLAT))
+        words = (_LABEL, *_FLAT)
+        shared = [_numbers(texts, one) for one in words]
+        self._label, self._nature, self._ids = map(_cell, words, shared)
+        #: What must be written somewhere for a pattern to fit: quickly looked for, and most sheets lack some of it.
+        self._needed = [(word, *found) for word, found in zip(words, shared, strict=True)]
 
     def said_in(self, sheet: str) -> bool:
         """Whether a sheet with the headings of データ has the word below 区分."""
+        if not all(any(one in sheet for one in some) for some in self._needed):
+            return False
         head = re.search(r'<c\b[^>]*\br="([A-Z]{1,3})1"[^>]*>\s*' + self._nature, sheet)
         if head is None or not re.search(r'<c\b[^>]*\br="[A-Z]{1,3}1"[^>]*>\s*' + self._ids, sheet):
             return False
         return bool(re.search(rf'<c\b[^>]*\br="{head[1]}\d+"[^>]*>\s*{self._label}', sheet))
 
 
-def _cell(texts: str, word: str) -> str:
-    """What a cell holding just this word looks like: the text itself, or its number among the shared texts."""
+def _numbers(texts: str, word: str) -> list[str]:
+    """How cells name the shared texts that are just this word."""
     places = [one.start() for one in re.finditer(rf"<t\b[^>]*>{word}</", texts)]
-    numbers = [str(len(_SHARED.findall(texts, 0, place)) - 1) for place in places]
-    return "(?:" + "|".join([rf"(?:<is>\s*)?(?:<t\b[^>]*>|<v>){word}<", *(f"<v>{one}</v>" for one in numbers)]) + ")"
+    return [f"<v>{len(_SHARED.findall(texts, 0, place)) - 1}</v>" for place in places]
+
+
+def _cell(word: str, shared: list[str]) -> str:
+    """What a cell holding just this word looks like: the text itself, or its number among the shared texts."""
+    return "(?:" + "|".join([rf"(?:<is>\s*)?(?:<t\b[^>]*>|<v>){word}<", *shared]) + ")"
