@@ -56,10 +56,10 @@ if TYPE_CHECKING:
     from jukiself.work.request import Round
 
 _GONE = "「{}」がありません。元のフォルダーに戻すか、もう一度もらってください。"
-#: What a sentence says of the command line, and what stands for it in the window.
-_HERE = {
-    "それでも取り消すときは --force を付けてください。": "講評は残ります。それでも取り消しますか。",
-    "を collect --accept で取り込んでください。": "を、もう一度取り込んで差し替えてください。",
+#: How one goes on from a refusal in the window.
+_ON = {
+    deciding.Remarked: "講評は残ります。それでも取り消しますか。",
+    deciding.Replaced: "残したいほうのファイルを、もう一度取り込んで差し替えてください。",
 }
 
 
@@ -202,11 +202,8 @@ class OpenGathering:
         """Take it out again."""
         try:
             return deciding.give_back(self.book, run, force=force)
-        except deciding.DecisionRefused as error:
-            said = str(error)
-            for there, here in _HERE.items():
-                said = said.replace(there, here)
-            raise deciding.DecisionRefused(said) from None
+        except (deciding.Remarked, deciding.Replaced) as error:
+            raise deciding.DecisionRefused(f"{error}{_ON[type(error)]}") from None
 
     def _file(self, arrival: Arrival) -> File:
         folder = Path(arrival.folder)

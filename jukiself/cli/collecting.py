@@ -14,7 +14,16 @@ from jukiself.store.book import Book
 from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
 from jukiself.work.board import open_board, round_of
 from jukiself.work.collect import collect, files_in
-from jukiself.work.deciding import DecisionRefused, accept, decline, give_back, last_run, named
+from jukiself.work.deciding import (
+    DecisionRefused,
+    Remarked,
+    Replaced,
+    accept,
+    decline,
+    give_back,
+    last_run,
+    named,
+)
 from jukiself.work.exchange import Editions
 from jukiself.work.files import read_file
 from jukiself.work.publish import as_json
@@ -28,6 +37,11 @@ if TYPE_CHECKING:
 
 #: In which ways a file can come.
 _WAYS = (How.WORKBOOK, How.PROXY, How.PHONE, How.REFERENCE)
+#: How one goes on from a refusal on the command line.
+_ON: dict[type[DecisionRefused], str] = {
+    Remarked: "それでも取り消すときは --force を付けてください。",
+    Replaced: "残したいほうのファイルを collect --accept で取り込んでください。",
+}
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -75,7 +89,7 @@ def _collect(arguments: argparse.Namespace) -> int:
                 return _undo(book, arguments)
             done = _decided(book, arguments) if not arguments.folder else list(_run(book, files, arguments))
         except DecisionRefused as error:
-            raise Refused(str(error)) from None
+            raise Refused(f"{error}{_ON.get(type(error), '')}") from None
         surveying.after_collecting(book, done, outs)
         told = counts(done)
         if arguments.json:

@@ -19,7 +19,7 @@ from jukiself.work import blanks
 from jukiself.work.exchange import Editions
 from jukiself.work.files import put_beside, read_file, replace_file
 from jukiself.work.request import RequestRefused, Round, new_request, open_round, prefectures, save_round
-from jukiself.work.roll import RollRefused, read_roll, ready_roll, roll_as_csv, roll_as_workbook
+from jukiself.work.roll import HeadingsMissing, RollRefused, read_roll, ready_roll, roll_as_csv, roll_as_workbook
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _NATION = Office("000000", "全国")
 _CONTACT = {"section": "課・係", "person": "職・氏名", "phone": "電話", "mail": "メール"}
+_TEMPLATE = "記入用の一覧（request template）に写すと確かです。"
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -189,7 +190,8 @@ def _roll(arguments: argparse.Namespace, prefecture: Office) -> tuple[Listed, ..
     try:
         found = read_roll(path, "" if prefecture == _NATION else prefecture.code)
     except RollRefused as error:
-        raise Refused(f"「{path.name}」を取り込めません。1団体も取り込んでいません。\n{error}") from None
+        more = _TEMPLATE if isinstance(error, HeadingsMissing) else ""
+        raise Refused(f"「{path.name}」を取り込めません。1団体も取り込んでいません。\n{error}{more}") from None
     for one in found.said:
         print(one)
     return found.listed

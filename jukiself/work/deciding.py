@@ -28,10 +28,20 @@ if TYPE_CHECKING:
 #: What a reviewer can write down without a file.
 NOTED = (How.DECLINED, How.PHONE, How.REFERENCE)
 _STANDING = (Verdict.TAKEN, Verdict.SAME, Verdict.WAITING)
+#: So many offices are named in a refusal.
+_NAMED = 5
 
 
 class DecisionRefused(Exception):
     """What was decided cannot be done; the message is a Japanese sentence."""
+
+
+class Remarked(DecisionRefused):
+    """講評 hangs on what is to be given back: the face that asked adds how to do it all the same."""
+
+
+class Replaced(DecisionRefused):
+    """A reply that is to be given back was replaced since: the face that asked adds how to keep the other one."""
 
 
 def accept(
@@ -121,8 +131,8 @@ def named(book: Book, name: str) -> tuple[Arrival, ...]:
 def give_back(book: Book, run: Sequence[Arrival], *, force: bool = False) -> int:
     """Take out what a run took in; how many inspections went. The files stay where they are.
 
-    Refused (`DecisionRefused`) where remarks hang on it or a reply was replaced since, unless by ``force``; then every
-    file that went into these inspections counts as given back.
+    Refused where remarks hang on it (`Remarked`) or a reply was replaced since (`Replaced`), unless by ``force``; then
+    every file that went into these inspections counts as given back.
     """
     taken = {one.inspection for one in run if one.verdict is Verdict.TAKEN and one.inspection is not None}
     chosen = {one.seq for one in run}
@@ -132,9 +142,7 @@ def give_back(book: Book, run: Sequence[Arrival], *, force: bool = False) -> int
         _refuse_remarked(book, run)
         if replacing:
             names = "、".join(dict.fromkeys(f"「{base_name(one.file_name)}」" for one in replacing[:3]))
-            raise DecisionRefused(
-                f"同じ提出回を{names}と差し替えています。残したいほうのファイルを collect --accept で取り込んでください。"
-            )
+            raise Replaced(f"同じ提出回を{names}と差し替えています。")
     return store.undo(book, [*run, *replacing])
 
 
@@ -144,10 +152,8 @@ def _refuse_remarked(book: Book, run: Sequence[Arrival]) -> None:
         codes = store.remarked(book, (year, nature))
         offices |= {one.office.code: one.office for one in run if one.office and one.office.code in codes}
     if offices:
-        names = "、".join(one.name for one in list(offices.values())[:5])
-        raise DecisionRefused(
-            f"講評を書いた団体があります（{names}{'など' if len(offices) > 5 else ''}）。それでも取り消すときは --force を付けてください。"  # noqa: PLR2004 - as many as are named
-        )
+        names = "、".join(one.name for one in list(offices.values())[:_NAMED])
+        raise Remarked(f"講評を書いた団体があります（{names}{'など' if len(offices) > _NAMED else ''}）。")
 
 
 # -- words without a file -------------------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ class RollRefused(ValueError):
         self.faults = tuple(faults)
 
 
+class HeadingsMissing(RollRefused):
+    """No row names the columns: the face that asked adds where a list to fill in comes from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """A list as it was read; ``said`` are sentences about what was mended."""
@@ -171,10 +175,7 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
             if twice := [one for one, count in Counter(filter(None, titles)).items() if count > 1]:
                 raise RollRefused([f"見出し「{twice[0]}」の列が2つあります。1つにしてください。"])
             return number, {one: place for place, one in enumerate(titles) if one}
-    raise RollRefused([f"見出しに「{CODE}」と「{NAME}」のある行が見つかりません。{_TEMPLATE}"])
-
-
-_TEMPLATE = "記入用の一覧（request template）に写すと確かです。"
+    raise HeadingsMissing([f"見出しに「{CODE}」と「{NAME}」のある行が見つかりません。"])
 
 
 def _title(text: str) -> str:

@@ -10,7 +10,11 @@ import pikepdf
 import pytest
 
 from jukiself import cli
+from jukiself.answers.model import Nature
 from jukiself.excel.lock import locked
+from jukiself.store import remarks
+from jukiself.store.book import Book
+from jukiself.survey.remarks import Bin, Remark
 from tests.collect.conftest import Desk, office
 
 if TYPE_CHECKING:
@@ -98,6 +102,35 @@ def test_decisions_from_the_command_line(desk: Desk, path: Path, capfd: pytest.C
     code, out, _ = run(capfd, "collect", "--undo-file", "b.xlsx", "--force", "--book", path)
     assert (code, out) == (0, "b.xlsx\tundone\n")
     assert run(capfd, "collect", "--undo", "--book", path)[0] == 1
+
+
+def test_what_hangs_on_replies_is_told_with_the_way_on_from_the_command_line(
+    desk: Desk, path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk.put(desk.reply(1), "a.xlsx")
+    other = desk.put(desk.reply(1, seed=8), "b.xlsx")
+    run(capfd, "collect", desk.folder, "--book", path)
+    run(capfd, "collect", "--accept", other, "--book", path)
+    code, _, err = run(capfd, "collect", "--undo-file", "a.xlsx", "--book", path)
+    assert code == 1
+    assert "残したいほうのファイルを collect --accept で取り込んでください。" in err
+    with Book.open(path, desk.clock) as book:
+        said = Remark(office(1).code, "audit-none", bin=Bin.ONE)
+        remarks.put(book, 2026, Nature.SAMPLE, [said], "係", desk.clock())
+    code, _, err = run(capfd, "collect", "--undo", "--book", path)
+    assert code == 1
+    assert f"（{office(1).name}）。それでも取り消すときは --force を付けてください。" in err
+
+
+def test_a_list_without_headings_is_told_with_the_command_that_makes_one(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "一覧.csv"
+    given.write_text("203637,原村\n", encoding="utf-8")
+    wish = ("--prefecture", "200000", "--roll", given, "--book", tmp_path / "県.jukiself")
+    code, _, err = run(capfd, "request", "new", *wish)
+    assert code == 1
+    assert "見つかりません。記入用の一覧（request template）に写すと確かです。" in err
 
 
 def test_the_board_and_what_is_written_down(

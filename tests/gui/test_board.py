@@ -16,6 +16,8 @@ from jukiself.store.arrivals import arrivals, calls
 from jukiself.store.book import Book
 from jukiself.survey.arrivals import Verdict
 from jukiself.survey.board import Standing
+from jukiself.survey.remarks import Bin
+from jukiself.work.deciding import DecisionRefused
 from jukiself.work.locking import lock
 from tests.gui.rounds import board_of, opened
 
@@ -80,6 +82,29 @@ def test_what_was_taken_in_is_on_the_board_and_can_be_taken_back(shell: Shell, s
     assert board.counter.text() == "提出 0／6"
     assert Verdict.TAKEN not in kept(path)
     assert len(list(shelf.came.iterdir())) == 6
+
+
+def test_what_hangs_on_replies_is_told_in_the_window_own_words(board: BoardPage) -> None:
+    gathering = board.gathering
+    assert gathering is not None
+    pile = gathering.remarks().pile(lambda _done, _of: None)
+    gathering.remarks().put(pile.items[:1], bin=Bin.ONE)
+    board.last.click()
+    board.notice.button.click()
+    assert board.notice.text.endswith("）。講評は残ります。それでも取り消しますか。")
+    board.notice.button.click()
+    assert board.counter.text() == "提出 0／6"
+
+
+def test_a_reply_that_was_replaced_is_told_in_the_window_own_words(board: BoardPage) -> None:
+    gathering = board.gathering
+    assert gathering is not None
+    run = [one for one in gathering.last_run() if one.verdict is Verdict.TAKEN]
+    board.table.go("990035")
+    board.card.press("D")
+    board.card.accept.click()
+    with pytest.raises(DecisionRefused, match=r"残したいほうのファイルを、もう一度取り込んで差し替えてください。$"):
+        gathering.give_back(run)
 
 
 def test_a_locked_file_is_opened_with_the_passphrase_the_offices_were_told(

@@ -103,8 +103,13 @@ def test_a_list_is_taken_whole_or_its_faults_are_told_by_row(
     bad, good = tmp_path / "悪い.csv", tmp_path / "良い.csv"
     bad.write_text("団体コード,団体名\n203637,原村\n203638,どこか村\n", encoding="utf-8")
     good.write_text("団体コード,団体名,電話\n203637,原村,0266-00-0000\n", encoding="utf-8")
+    headless = tmp_path / "見出しなし.csv"
+    headless.write_text("203637,原村\n", encoding="utf-8")
+    request_page.take_roll(headless)
+    assert request_page.faults.text().endswith("見つかりません。記入用の一覧に写すと確かです。")
     request_page.take_roll(bad)
     assert "3行目" in request_page.faults.text()
+    assert "記入用" not in request_page.faults.text()
     with Book.open(path, now) as book:
         assert len(load_roll(book, request_page.gathering.year, request_page.gathering.nature)) == 6  # type: ignore[union-attr]
     request_page.take_roll(good)

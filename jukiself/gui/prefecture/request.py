@@ -26,6 +26,7 @@ from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
 from jukiself.report.words import day_with_weekday
 from jukiself.survey.request import OFFICE_KIND_LABELS
+from jukiself.work.roll import HeadingsMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from jukiself.survey.request import Listed, Request
 
 _WIDEST = 1100
-#: What a refusal says of the command line; here the button above stands for it.
-_ELSEWHERE = "（request template）"
+_TEMPLATE = "記入用の一覧に写すと確かです。"
 _TEXTS = (("title", "件名", "空欄なら決まった件名"), ("handling", "取扱い", "取扱注意"))
 _DAYS = (("deadline", "提出期限", "12/18"), ("keep_until", "回答を保存する期限", "R13.3.31"))
 _CONTACT = (("section", "課・係", ""), ("person", "職・氏名", ""), ("phone", "電話", ""), ("mail", "メール", ""))
@@ -307,16 +307,19 @@ class RequestPage(RoundPage):
         """A list from a file, whole or not at all; what is wrong is said by row."""
         self.faults.say("")
 
-        def take() -> None:
+        gathering = self.gathering
+        if gathering is None:
+            return
+        refusals: tuple[type[Exception], ...] = (*gathering.refusals, ValueError)
+        try:
             found = self._desk().read_roll(path)
             self._keep(found.listed)
-            self.notice.say("\n".join((f"「{path.name}」の{len(found.listed)}団体にしました。", *found.said[:5])))
-
-        if not self._attempt(take):
-            self.faults.say(
-                f"「{path.name}」は取り込んでいません。一覧は前のままです。\n{self.notice.text.removeprefix('！ ').replace(_ELSEWHERE, '')}"
-            )
+        except refusals as error:
+            more = _TEMPLATE if isinstance(error, HeadingsMissing) else ""
+            self.faults.say(f"「{path.name}」は取り込んでいません。一覧は前のままです。\n{error}{more}")
             self.notice.refuse("一覧を読み込めません。わけを下に書きました。")
+            return
+        self.notice.say("\n".join((f"「{path.name}」の{len(found.listed)}団体にしました。", *found.said[:5])))
 
     def _write_template(self) -> None:
         def write() -> None:
