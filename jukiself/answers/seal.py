@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 #: No look-alikes: no 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 _FIRST = {Nature.REAL: "H", Nature.SAMPLE: "M", Nature.TRAINING: "K"}
-
-
 _PRINTED = re.compile(rf"照合コード\s*([{''.join(_FIRST.values())}](?:[{ALPHABET}]{{3}})(?:-[{ALPHABET}]{{4}}){{2}})")
 
 

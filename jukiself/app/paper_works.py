@@ -45,8 +45,6 @@ MAKERS: dict[Paper, Callable[[Situation, publish.Standing, date, Tell], bytes]] 
 
 #: Papers that look beyond the inspection itself, into its book.
 BOOK_MAKERS: dict[Paper, Callable[[Sitting, date], bytes]] = {Paper.COMPARISON: newest_comparison}
-
-
 _NAMING = {Paper.WORKBOOK, Paper.SUMMARY, Paper.APPROVAL, Paper.REPORT, Paper.SHAPED}
 _NO_LOCK = "引継ぎのフォルダーには合言葉を付けられません。合言葉を外して書き出し、フォルダーごと役場の決まりの方法で渡してください。"
 

@@ -51,11 +51,6 @@ def is_comments(book: Mapping[str, Grid]) -> bool:
     return any(map(comments_header, grids_)) and not any(map(question_header, grids_))
 
 
-def sort_is_comments(data: bytes) -> bool:
-    """The same of a file; raises `WorkbookRefused` for what is no workbook at all."""
-    return is_comments(grids(inspect_package(data)))
-
-
 def read_comments(data: bytes) -> CommentsReading:
     """Read a 講評; raises `WorkbookRefused` where the file as a whole cannot be used."""
     package = inspect_package(data)

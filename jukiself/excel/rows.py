@@ -77,11 +77,6 @@ def contract_keys(situation: Situation) -> tuple[Key, ...]:
     return tuple(one for one in keys if one.member in listed or one in situation.inspection.answers)
 
 
-def number_of(situation: Situation, key: Key) -> str:
-    """項番."""
-    return situation.checklist.question[key.question].number
-
-
 def member_name(situation: Situation, key: Key) -> str:
     """対象, with the name it had in 2006 where that was another."""
     if not key.member:

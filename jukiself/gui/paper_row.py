@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIGNS = {Handling.WEAK: "■ 取扱注意", Handling.PLAIN: "□ 答えなし"}
-
-
 _UNITS = {".pdf": "ページ目", ".xlsx": "枚目のシート"}
 
 

@@ -20,8 +20,6 @@ TAKES = {
     Take.NOTE: "役場の答えを残し、備考に書く",
     Take.NOTHING: "取り込まない",
 }
-
-
 #: Where both say the same, and only the words beside it are new.
 _SAME = {Take.THEIRS: "事業者の言葉を備考に書く（聞いた）", Take.NOTHING: "取り込まない"}
 

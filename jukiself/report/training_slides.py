@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from jukiself.report.training_papers import Kit
     from jukiself.training.story import Item, Pair
 
-
 #: So many sentences stay large enough for the last row.
 _LINES = 3
 _UNTIL = "答えがそろうまで、この画面で待ちます。割れたら、割れたまま書いてください"

@@ -51,8 +51,6 @@ VERDICT_LABELS = {
     Verdict.WAITING: "差替えの判断待ち",
     Verdict.UNDONE: "取消済み",
 }
-
-
 #: The reason of a file a reviewer turned down; nothing is to be asked of the office about it.
 KEPT_OLD = "差替えを採らず、前の回答を残しました。"
 

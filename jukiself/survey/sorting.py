@@ -56,8 +56,6 @@ PROPOSED = {
     Why.OPEN: Bin.NEXT_YEAR,
     Why.LIGHT: Bin.NEXT_YEAR,
 }
-
-
 _WEIGHTS = tuple(Severity)
 
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 #: What this program itself puts into such a folder, and what systems leave there.
 OUR_OWN = ("提出状況", "受領のお知らせ", "市町村調査結果の概要", "送付一覧", "対象団体")
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
-
-
 #: What an office puts beside its reply, under the same name: the report on paper, data for other programs.
 _BESIDE = {".pdf", ".docx", ".json", ".csv", ".txt"}
 _REPLIES = {".xlsx", ".ods", ".xls"}

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 LOCKED = (
     "この点検は決裁済みなので、ファイルの答えを取り込めません。「確認と決裁」で開き直してから、取り込んでください。"
 )
-
-
 #: An answer never comes to stand under another question than the one it was given to.
 ASKED_ANEW = (
     "県からの追加の設問が、前に受け取ったものから変わっています（{}）。"

@@ -11,8 +11,6 @@ from pathlib import Path
 
 #: No return workbook comes near this size.
 LARGEST = 20 * 1024 * 1024
-
-
 _WHY = {
     errno.ENOSPC: "ディスクに空きがありません。空きを作るか、別の場所を選んでください。",
     errno.EDQUOT: "使える容量がいっぱいです。空きを作るか、別の場所を選んでください。",
