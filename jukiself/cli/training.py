@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jukiself.cli import DONE, WRONG_USE
 from jukiself.cli.manners import Refused, WrongUse, now, refuse_suffix
 from jukiself.report.training_grading import TOLD, halves, told
-from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS
+from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, agreement
 from jukiself.work import exchange, practising, training_kit
 from jukiself.work.exchange import Editions
 from jukiself.work.files import replace_file
@@ -93,11 +93,8 @@ def _grade(arguments: argparse.Namespace) -> int:
 def _tell(lesson: Lesson, found: Grading, checklist: Checklist) -> None:
     print(f"{lesson.story.title}　{found.score}点（100点のうち）")
     for words, marks in halves(found):
-        counts = "　".join(
-            f"{label}{number}"
-            for name, label in OUTCOME_LABELS.items()
-            if (number := sum(one.outcome is name for one in marks))
-        )
+        told_of = agreement(marks).counts
+        counts = "　".join(f"{label}{told_of[name]}" for name, label in OUTCOME_LABELS.items() if told_of[name])
         print(f"{words} {len(marks)}問：{counts}")
     print("\n分野ごとの一致")
     for area, one in found.areas.items():

@@ -11,7 +11,7 @@ from jukiself.checklist.model import Kind, RuleKind
 from jukiself.findings.judge import Status, judge_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jukiself.checklist.model import Checklist, Question, Rule
 
@@ -65,15 +65,22 @@ def run_examples(checklist: Checklist) -> Iterator[str]:
 
 def rule_faults(checklist: Checklist, rule: Rule, base: Inspection) -> Iterator[str]:
     """The same for one rule, over the background given."""
-    for verdict, several in rule.examples.items():
+    for verdict, said, situation in tried(checklist, rule.examples, base):
+        if fault := _run(rule, verdict, situation):
+            yield f"所見 {rule.id} の例 {verdict}（{said}）: {fault}"
+
+
+def tried(
+    checklist: Checklist, examples: Mapping[str, Iterable[Mapping[str, str]]], base: Inspection
+) -> Iterator[tuple[str, str, Situation | str]]:
+    """Each example's verdict, its answers in words, and the background with them, or why they cannot be put in."""
+    for verdict, several in examples.items():
         for answers in several:
-            fault = _run(rule, verdict, situation_of(checklist, base, answers))
-            if fault:
-                said = "、".join(f"{name}={value}" for name, value in answers.items())
-                yield f"所見 {rule.id} の例 {verdict}（{said}）: {fault}"
+            said = "、".join(f"{name}={value}" for name, value in answers.items())
+            yield verdict, said, _situation(checklist, base, answers)
 
 
-def situation_of(checklist: Checklist, base: Inspection, answers: Mapping[str, str]) -> Situation | str:
+def _situation(checklist: Checklist, base: Inspection, answers: Mapping[str, str]) -> Situation | str:
     """The example's answers over the background, or why they cannot be put in."""
     unknown = [name for name in answers if Key.parse(name).question not in checklist.question]
     if unknown:

@@ -15,7 +15,7 @@ from jukiself.report.training_grading import (
     split_words,
     told,
 )
-from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, Outcome
+from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, Outcome, agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +48,8 @@ def _whole(kit: Kit, found: Grading) -> Iterator[str]:
         yield plain(f"まだ{left}問に答えていません。残りを答えてから見ると、自分の読み方がよく分かります。")
     yield f'<p style="{LEADING}"><b>{escape(score_words(found))}</b></p>'
     heads = ("", *OUTCOME_LABELS.values())
-    counts = (
-        (
-            f"{words}（{len(marks)}問）",
-            *(str(sum(one.outcome is name for one in marks) or "") for name in OUTCOME_LABELS),
-        )
-        for words, marks in halves(found)
-    )
-    yield table(heads, counts)
+    counts = ((f"{words}（{len(marks)}問）", agreement(marks).counts) for words, marks in halves(found))
+    yield table(heads, ((words, *(str(each[name] or "") for name in OUTCOME_LABELS)) for words, each in counts))
     yield heading("分野ごとの一致")
     yield _areas(kit, found.areas, "設問")
     yield heading("点の数え方")

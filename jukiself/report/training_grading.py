@@ -9,7 +9,7 @@ from jukiself.report.outline import Column, Heading, KeyValues, Notice, Paragrap
 from jukiself.report.training_papers import NOT_STATED, paper
 from jukiself.report.words import with_member
 from jukiself.training.explain import why
-from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, Outcome
+from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, Outcome, agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,13 +85,9 @@ def _parts(kit: Kit, found: Grading) -> Iterator[Part]:
         yield Notice("まだ答えがありません", "題材を読んで答えてから、もう一度作ってください。")
     yield Paragraph(score_words(found), Style.STRONG)
     heads = (Column("", 34), *(Column(one, 11) for one in OUTCOME_LABELS.values()))
-    rows = [
-        Row(
-            (f"{words}（{len(marks)}問）", *(str(sum(one.outcome is name for one in marks)) for name in OUTCOME_LABELS))
-        )
-        for words, marks in halves(found)
-    ]
-    yield Table(heads, tuple(rows), whole=True)
+    counts = ((f"{words}（{len(marks)}問）", agreement(marks).counts) for words, marks in halves(found))
+    rows = tuple(Row((words, *(str(each[name]) for name in OUTCOME_LABELS))) for words, each in counts)
+    yield Table(heads, rows, whole=True)
     yield Heading(2, "分野ごとの一致")
     yield _areas(kit, found.areas, "設問")
     for name in TOLD:

@@ -30,7 +30,7 @@ from jukiself.training.ground import Stated
 from jukiself.training.script import PAPER_LABELS, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from jukiself.answers.model import Key
@@ -78,10 +78,7 @@ class Kit:
 
     def cited(self, facts: Iterable[str]) -> str:
         """Where something stands."""
-        facts = tuple(facts)
-        places = [self.sources[one].place for one in facts if one in self.sources]
-        ledger = [one for one in facts if one not in self.sources]
-        return "／".join(dict.fromkeys([*([cited_of(self.checklist, ledger)] if ledger else []), *places]))
+        return cited(self.checklist, facts, self.sources)
 
     def right(self, item: Item) -> str:
         """The answer the case holds, in words."""
@@ -95,6 +92,14 @@ class Kit:
         note = self.lesson.answer(key).note
         unclear = loose if self.lesson.stated(key) is Stated.UNCLEAR else ""
         return f"{note or self.situation.label(key)}{unclear}"
+
+
+def cited(checklist: Checklist, facts: Iterable[str], declared: Mapping[str, Source]) -> str:
+    """Where something stands, as a person reads it: the ledger's places, then those the stories declare."""
+    facts = tuple(facts)
+    places = [declared[one].place for one in facts if one in declared]
+    ledger = [one for one in facts if one not in declared]
+    return "／".join(dict.fromkeys([*([cited_of(checklist, ledger)] if ledger else []), *places]))
 
 
 def paper(kit: Kit, name: str, parts: Iterable[Part], *, practice: bool = True) -> Document:

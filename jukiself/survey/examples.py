@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jukiself.findings.examples import background, situation_of
+from jukiself.findings.examples import background, tried
 from jukiself.survey import record as kept
 
 if TYPE_CHECKING:
@@ -32,14 +32,10 @@ def run_cross_examples(checklist: Checklist) -> Iterator[str]:
 
 def cross_faults(checklist: Checklist, one: CrossRule, base: Inspection) -> Iterator[str]:
     """The same for one cross rule, over the background given."""
-    for verdict, several in one.examples.items():
-        for answers in several:
-            situation = situation_of(checklist, base, answers)
-            where = (
-                f"全体の所見 {one.id} の例 {verdict}（{'、'.join(f'{name}={said}' for name, said in answers.items())}）"
-            )
-            if isinstance(situation, str):
-                yield f"{where}: {situation}"
-            elif (got := kept.crossing(situation, one)) != _LETTER[verdict]:
-                found = next(name for name, letter in _LETTER.items() if letter == got)
-                yield f"{where}: {verdict} ではなく {found} になります。"
+    for verdict, said, situation in tried(checklist, one.examples, base):
+        where = f"全体の所見 {one.id} の例 {verdict}（{said}）"
+        if isinstance(situation, str):
+            yield f"{where}: {situation}"
+        elif (got := kept.crossing(situation, one)) != _LETTER[verdict]:
+            found = next(name for name, letter in _LETTER.items() if letter == got)
+            yield f"{where}: {verdict} ではなく {found} になります。"

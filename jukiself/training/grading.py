@@ -103,7 +103,6 @@ class Agreement:
     """How the answers of one area, or of all, stand to the survey."""
 
     counts: Counter[Outcome]
-    sure: int
 
     @property
     def asked(self) -> int:
@@ -168,7 +167,7 @@ class Grading:
 
 def agreement(marks: list[Mark] | tuple[Mark, ...]) -> Agreement:
     """Some marks counted."""
-    return Agreement(Counter(one.outcome for one in marks), sum(one.sure for one in marks))
+    return Agreement(Counter(one.outcome for one in marks))
 
 
 def _mean(marks: tuple[Mark, ...]) -> float:

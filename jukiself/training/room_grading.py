@@ -50,10 +50,6 @@ class RoomMark:
         """Whether the room did not agree."""
         return len(self.raised) > 1
 
-    def count(self, outcome: Outcome) -> int:
-        """How many groups answered so."""
-        return sum(one.groups for one in self.raised if one.mark.outcome is outcome)
-
 
 @dataclass(frozen=True, slots=True)
 class RoomGrading:
@@ -72,10 +68,6 @@ class RoomGrading:
         """Where all groups raised the same card."""
         return tuple(one for one in self.marks if not one.split)
 
-    def of(self, outcome: Outcome) -> tuple[RoomMark, ...]:
-        """Questions that some group answered so."""
-        return tuple(one for one in self.marks if one.count(outcome))
-
     @property
     def areas(self) -> dict[str, Agreement]:
         """Agreement by area, counted in cards, in the order of the questions."""
@@ -84,7 +76,7 @@ class RoomGrading:
             counts = found.setdefault(one.area, Counter())
             for raised in one.raised:
                 counts[raised.mark.outcome] += raised.groups
-        return {area: Agreement(counts, 0) for area, counts in found.items()}
+        return {area: Agreement(counts) for area, counts in found.items()}
 
 
 def grade_room(lesson: Lesson, checklist: Checklist, room: Room) -> RoomGrading:

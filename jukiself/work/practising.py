@@ -8,15 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jukiself.answers.model import Inspection, Nature
-from jukiself.report.words import cited_of
-from jukiself.training.grading import OUTCOME_LABELS, Grading, grade
+from jukiself.report.training_papers import cited
+from jukiself.training.grading import OUTCOME_LABELS, Grading, agreement, grade
 from jukiself.work import publish
 from jukiself.work.exchange import Editions
 from jukiself.work.training import NoSuchStory, Stories, read_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jukiself.checklist.model import Checklist
     from jukiself.training.grading import Mark
     from jukiself.training.story import Lesson
@@ -67,16 +65,9 @@ def graded(inspection: Inspection, checklist: Checklist) -> tuple[Lesson, Gradin
     return lesson, grade(lesson, replace(inspection, answers=MappingProxyType(dict(inspection.answers))), checklist)
 
 
-def sources_of(checklist: Checklist, facts: Iterable[str]) -> str:
-    """Where something stands, as a person reads it: the ledger's places, or those the stories declare."""
-    declared = stories().sources
-    places = [declared[one].place for one in facts if one in declared]
-    ledger = [one for one in facts if one not in declared]
-    return "／".join(dict.fromkeys([*([cited_of(checklist, ledger)] if ledger else []), *places]))
-
-
 def as_data(lesson: Lesson, found: Grading, checklist: Checklist) -> dict[str, Any]:
     """The comparison for whoever counts; keys are only ever added."""
+    declared = stories().sources
     return {
         "case": lesson.story.id,
         "score": found.score,
@@ -97,7 +88,7 @@ def as_data(lesson: Lesson, found: Grading, checklist: Checklist) -> dict[str, A
                 "given": one.given.value,
                 "case": one.model.value,
                 "facts": list(one.facts),
-                "place": sources_of(checklist, one.facts),
+                "place": cited(checklist, one.facts, declared),
             }
             for one in found.marks
         ],
@@ -105,4 +96,5 @@ def as_data(lesson: Lesson, found: Grading, checklist: Checklist) -> dict[str, A
 
 
 def _counted(marks: tuple[Mark, ...]) -> dict[str, int]:
-    return {"asked": len(marks), **{name: sum(one.outcome is name for one in marks) for name in OUTCOME_LABELS}}
+    found = agreement(marks).counts
+    return {"asked": len(marks), **{name: found[name] for name in OUTCOME_LABELS}}

@@ -14,7 +14,6 @@ from jukiself.app.works import home as books
 from jukiself.app.works import now, practice_path
 from jukiself.gui import background
 from jukiself.store.book import Book
-from jukiself.training.grading import Outcome
 from jukiself.work import practising
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def test_a_room_tells_where_it_split_first_and_counts_groups_without_naming_them
     assert not any(f"{group}組の札" in said or f"{group}組は" in said for group in range(1, 7))
     _kit, graded = page.desk.room_graded("nagano-b")
     assert [one.item for one in graded.marks] == [1, 0]
-    assert sum(graded.marks[0].count(one) for one in Outcome) == 6
+    assert graded.marks[0].groups == 6
     found.print.click()
     background.finish()
     assert list(books().glob("研修_部屋の答え合わせ_*.pdf"))
