@@ -69,7 +69,7 @@ def licences(parts: Iterable[dict[str, str]], where: str) -> str:
 Qt と PySide6 は GNU Lesser General Public License 第3版（LGPL-3.0）で使っています。
 この2つは、まとめて1つのファイルにせず、別々のファイルのまま入れてあります。
 同じ版の、手直しした Qt や PySide6 のファイルに置きかえて使えます。
-psycopg（LGPL-3.0）と pikepdf（MPL-2.0）も、読める形（.py）のまま入れてあり、書きかえて使えます。
+psycopg（LGPL-3.0）も、読める形（.py）のまま入れてあり、書きかえて使えます。
 ほかの Python の部品は、すぐ動く形（.pyc）だけを入れてあります。
 ソースコードは、それぞれの開発元が公開しています。
 """

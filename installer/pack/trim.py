@@ -45,7 +45,7 @@ _LEFT_OUT = re.compile(
     r"|^reportlab/fonts/|^lxml/(objectify|html/)|^(cffi|pycparser)/"
     # Written for Python 2, never imported; a command of its own.
     r"|^olefile/olefile2|^pypdfium2_cli/"
-    r"|^sqlalchemy/testing/|^alembic/templates/|^pikepdf/_?.*\.hpp$"
+    r"|^sqlalchemy/testing/|^alembic/templates/"
 )
 #: Its folder `testing` is imported by nobody, but these packages keep needed code under such a name.
 _NEEDED = re.compile(r"^(lxml/includes/__init__\.py|reportlab/lib/testutils\.py)$")
@@ -59,8 +59,8 @@ _PYTHON = re.compile(
 )
 
 
-#: Their licences (LGPL, MPL) ask for a source that can be changed, and what an office runs of ours it shall be able to read.
-_WITH_SOURCE = frozenset({"jukiself", "PySide6", "shiboken6", "psycopg", "psycopg_binary", "pikepdf", "start.py"})
+#: Their licence (LGPL) asks for a source that can be changed, and what an office runs of ours it shall be able to read.
+_WITH_SOURCE = frozenset({"jukiself", "PySide6", "shiboken6", "psycopg", "psycopg_binary", "start.py"})
 
 
 def ships_source(name: str) -> bool:

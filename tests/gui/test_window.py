@@ -392,7 +392,7 @@ def test_the_program_loads_without_the_works_until_it_is_shown(checkout: Path) -
 
     code = (
         "import sys; import jukiself.app.main; "
-        "heavy = {'sqlalchemy', 'alembic', 'openpyxl', 'reportlab', 'python_calamine', 'pikepdf'} & set(sys.modules); "
+        "heavy = {'sqlalchemy', 'alembic', 'openpyxl', 'reportlab', 'python_calamine', 'pypdf'} & set(sys.modules); "
         "print(sorted(heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=checkout)

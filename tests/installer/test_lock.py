@@ -44,7 +44,7 @@ def test_all_that_ships_is_pinned_and_no_tool_of_the_developers_ships(system: st
     pins = lock.versions(take.LOCK.read_text("utf-8"))
     assert names <= set(pins)
     assert {"pyside6-essentials", "sqlalchemy", "pypdfium2", "psycopg-binary"} <= names
-    assert names.isdisjoint({"pytest", "mypy", "ruff", "hypothesis", "fonttools", "pypdf"})
+    assert names.isdisjoint({"pytest", "mypy", "ruff", "hypothesis", "fonttools", "pikepdf"})
     assert ("tzdata" in names) is (system == "windows")
 
 

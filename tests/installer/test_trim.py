@@ -34,7 +34,7 @@ from installer.pack.trim import ships, ships_python
         "jukiself/data/resources/icon/jukiself.svg",
         "jukiself/data/forms/juki/2026/form.toml",
         "lxml/includes/__init__.py",
-        "pikepdf-10.17.0.dist-info/licenses/LICENSE.txt",
+        "pypdf-7.1.0.dist-info/licenses/LICENSE",
         "olefile/olefile.py",
         "_cffi_backend.cp311-win_amd64.pyd",
         "PIL/_imaging.cp311-win_amd64.pyd",

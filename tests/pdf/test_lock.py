@@ -1,4 +1,4 @@
-"""A PDF under a passphrase, opened by poppler and pikepdf."""
+"""A PDF under a passphrase, opened by poppler, pdfium and qpdf, none of which wrote it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from jukiself import places
 from jukiself.pdf.lock import locked
 from jukiself.pdf.render import render
 from jukiself.report.outline import Document, Heading, Paragraph
+from jukiself.work import passphrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,9 +52,31 @@ def test_it_is_revision_6_with_its_headings_closed_as_well_and_its_outline_kept(
             256,
             "EncryptionMethod.aesv3",
         )
+        assert pdf.check_pdf_syntax() == []
+        assert (pdf.pdf_version, pdf.extension_level) == ("1.7", 8)
         assert str(pdf.Root.Lang) == "ja-JP"
         assert str(pdf.docinfo["/Title"]) == "題"
         with pdf.open_outline() as outline:
             assert [one.title for one in outline.root] == ["見出し"]
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(closed))
+
+
+def test_pdfium_draws_it_with_the_passphrase_and_refuses_without(closed: bytes) -> None:
+    with pypdfium2.PdfDocument(closed, password=PASSPHRASE) as pdf:
+        assert "𠮷野の弱い所" in pdf[0].get_textpage().get_text_range()
+    for wrong in (None, PASSPHRASE.upper()):
+        with pytest.raises(pypdfium2.PdfiumError, match="password"):
+            pypdfium2.PdfDocument(closed, password=wrong)
+
+
+def test_the_longest_passphrase_of_every_letter_opens_and_one_letter_less_does_not() -> None:
+    every = "".join(chr(one) for one in range(ord("!"), ord("~") + 1)).ljust(passphrase.LONGEST, "x")
+    shut = locked(
+        render(Document("題", "件名", "作者", "頭", "足", (Paragraph("文"),)), places.fonts()),
+        passphrase.checked(every),
+    )
+    with pypdfium2.PdfDocument(shut, password=every) as pdf:
+        assert len(pdf) == 1
+    with pytest.raises(pypdfium2.PdfiumError, match="password"):
+        pypdfium2.PdfDocument(shut, password=every[:-1])
