@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from installer.pack import archive, papers, take
+from installer.pack import archive, papers, pictures, take
 from installer.pack.trim import ships_source
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def finish(folder: Path, parts: list[dict[str, str]], start: Iterable[str], wher
     (folder / "お読みください.txt").write_text(papers.first_note(version, start, extra), "utf-8-sig")
     (folder / "ライセンス.txt").write_text(papers.licences(parts, where), "utf-8-sig")
     shutil.copy(take.ROOT / "LICENSE", folder / "LICENSE.txt")
+    pictures.beside(folder)
     sums = archive.hash_list(folder)
     (folder / "SHA256SUMS.txt").write_text(sums, "utf-8")
     still(folder)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.app import trial_round
-from jukiself.app.works import now
+from jukiself.app.works import home, now
 from jukiself.gui import background
 from jukiself.gui.pages import PREFECTURE
 from jukiself.gui.prefecture.across import AcrossPage
 from jukiself.gui.prefecture.board import BoardPage
+from jukiself.gui.prefecture.overview import OverviewPage
 from jukiself.gui.prefecture.remarks import RemarksPage
 from jukiself.store.book import Book
 
@@ -33,8 +34,9 @@ def turns(shell: Shell, folder: Path) -> Iterator[tuple[str, Callable[[], object
     yield "board", lambda: _take(shell)
     yield "waiting", lambda: _waiting(shell)
     for row in PREFECTURE:
-        if row.name != "board":
+        if row.name not in {"board", "overview"}:
             yield row.name, lambda name=row.name: _show(shell, name)  # type: ignore[misc]
+    yield "overview", lambda: _overview(shell)
     yield "cell", lambda: _cell(shell)
     yield "crossings", lambda: _across(shell).look("crossings")
     yield "sorted", lambda: _sorted(shell)
@@ -89,6 +91,15 @@ def _cell(shell: Shell) -> None:
     page = _across(shell)
     if page.survey is not None:
         page.picture.choose(next(cell for cell, one in page.survey.across.picture.items() if one.unmet))
+
+
+def _overview(shell: Shell) -> None:
+    """As an office sees it, whose book is not in a folder of ours."""
+    _show(shell, "overview")
+    page = shell.page("overview")
+    if isinstance(page, OverviewPage) and page.gathering is not None:
+        page.folder = home()
+        page.show_gathering(page.gathering)
 
 
 def _sorted(shell: Shell) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: The smallest office screen, point for point: 230 of them to an inch of the paper.
-_PIXELS = (1093, 614)
+PIXELS = (1093, 614)
 _ALL = "all"
 
 
@@ -49,7 +49,7 @@ def _manual(arguments: argparse.Namespace) -> int:
     from jukiself.app.pictures import Look, pictures  # noqa: PLC0415 - Qt only where a window is wanted
 
     with tempfile.TemporaryDirectory() as folder:
-        made = pictures(Path(arguments.pictures or folder), (Look(_PIXELS, 1.0, 1.0, ""),))
+        made = pictures(Path(arguments.pictures or folder), (Look(PIXELS, 1.0, 1.0, ""),))
         drawn = {path.stem.removeprefix("window-"): path.read_bytes() for path in made}
     out = Path(arguments.out)
     make_folder(out.parent)
