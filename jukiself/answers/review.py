@@ -51,12 +51,15 @@ def to_see(situation: Situation, changed: Iterable[Key] = ()) -> tuple[ToSee, ..
     """What is to be looked at, in the order of `Why`, then of the form.
 
     ``changed`` are the answers that changed after somebody had confirmed them. The drawn ones are the same for the same
-    office, year and submission, whoever looks: nobody can draw again until an easy one comes.
+    office, year and submission, whoever looks: nobody can draw again until an easy one comes, and asking about one
+    brings no other in its place.
     """
     inspection = situation.inspection
     changed = set(changed)
     found: dict[Why, list[Key]] = {why: [] for why in Why}
-    rest = []
+    plain = [key for key in situation.keys if situation.state(key) is State.ANSWERED and not situation.guessed(key)]
+    salt = f"{inspection.office.code} {inspection.year} {inspection.submission}"
+    drawn = set(sorted(plain, key=lambda key: hashlib.sha256(f"{salt} {key}".encode()).digest())[:DRAWN])
     for key in situation.keys:
         if key in inspection.queries:
             found[Why.QUERY].append(key)
@@ -66,11 +69,8 @@ def to_see(situation: Situation, changed: Iterable[Key] = ()) -> tuple[ToSee, ..
             found[Why.NOT_APPLICABLE].append(key)
         elif situation.guessed(key):
             found[Why.GUESS].append(key)
-        elif situation.state(key) is State.ANSWERED:
-            rest.append(key)
-    salt = f"{inspection.office.code} {inspection.year} {inspection.submission}"
-    chosen = set(sorted(rest, key=lambda key: hashlib.sha256(f"{salt} {key}".encode()).digest())[:DRAWN])
-    found[Why.DRAWN] = [key for key in rest if key in chosen]
+        elif key in drawn:
+            found[Why.DRAWN].append(key)
     return tuple(
         ToSee(key, why, why is not Why.QUERY and bool(inspection.answer(key).confirmed_by))
         for why, keys in found.items()

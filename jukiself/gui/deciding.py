@@ -175,7 +175,7 @@ class Approving(QWidget):
         elif error is not None:
             self.paper.refuse("書き出せませんでした。")
             raise error
-        self.paper.write.setFocus()
+        self.paper.come_back()
 
 
 class Sending(QWidget):

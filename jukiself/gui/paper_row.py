@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.answers.days import moment
 from jukiself.gui.flow_layout import FlowLayout
@@ -107,7 +107,22 @@ class PaperRow(QFrame):
 
     def busy(self, *, busy: bool) -> None:
         """While any paper is being written, no other begins."""
+        if busy and self.write.hasFocus():
+            # A button that is switched off hands the keyboard on, and the page would run after it to its end.
+            self.setFocus()
         self.write.setEnabled(not busy)
+
+    def come_back(self) -> None:
+        """The keyboard on the button again, and what came of it in sight."""
+        self.write.setFocus()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, 0)
 
     def writing(self, *, stops: bool = False) -> None:
         """It has begun, and may be stopped."""

@@ -91,7 +91,7 @@ class PaperWriter(QObject):
         else:
             row.refuse("書き出せませんでした。")
             raise error
-        row.write.setFocus()
+        row.come_back()
 
     def _busy(self, *, busy: bool) -> None:
         for row in self._rows.values():

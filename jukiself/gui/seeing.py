@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.answers.model import BASIS_LABELS
@@ -78,6 +78,7 @@ class Seeing(QWidget):
         self.send.clicked.connect(self.ask)
         self.there.clicked.connect(lambda: self.wanted.emit(self.key))
         self.name.editingFinished.connect(self._look_at_name)
+        self.name.returnPressed.connect(self._leave_name)
 
     # -- layout
     def _lay_out(self) -> None:
@@ -296,10 +297,19 @@ class Seeing(QWidget):
         if not self.name.text().strip():
             self.name.setFocus()
 
-    def _look_at_name(self) -> None:
-        if self.sitting is not None and self.name.text().strip():
-            sitting, name = self.sitting, self.name.text()
-            self._attempt(lambda: review.refuse_same(sitting, name), self.notice)
+    def _look_at_name(self) -> bool:
+        sitting, name = self.sitting, self.name.text()
+        return bool(
+            sitting is not None
+            and name.strip()
+            and self._attempt(lambda: review.refuse_same(sitting, name), self.notice)
+        )
+
+    def _leave_name(self) -> None:
+        """Enter goes on to the answers, where 1, 2 and 3 are keys."""
+        if self.key is not None and self._look_at_name():
+            # Afterwards: the same Enter goes on to the window, which presses the button it finds the keyboard on.
+            QTimer.singleShot(0, self.right, self.right.setFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2, 3 as on the buttons; a field that is typed in keeps its digits."""

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from jukiself.app.paper_works import BOOK_MAKERS, MAKERS
@@ -54,6 +55,16 @@ def test_a_paper_is_written_where_the_page_said(page: ExportPage, paper: Paper, 
     assert row.folder.isVisible()
     assert row.open.isVisible()
     assert not any(other.folder.isVisible() for other in page.rows.values() if other is not row)
+
+
+def test_the_page_stays_with_the_paper_and_shows_what_to_do_with_it(page: ExportPage, qtbot: QtBot) -> None:
+    row = page.rows[Paper.REPORT]
+    row.write.setFocus()
+    QTest.keyClick(row.write, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "書き出しました" in row.said.accessibleName(), timeout=30000)
+    qtbot.waitUntil(row.write.hasFocus)
+    for one in (row.write, row.print, row.open):
+        qtbot.waitUntil(lambda one=one: one.visibleRegion().boundingRect() == one.rect())  # type: ignore[misc]
 
 
 def test_what_is_handed_over_is_a_folder_and_nothing_before_is_refused(page: ExportPage, qtbot: QtBot) -> None:

@@ -86,7 +86,9 @@ def opened(page: ReviewPage) -> list[int]:
     return [place for place, card in enumerate(page.steps, 1) if not card.body.isHidden()]
 
 
-def test_a_second_person_looks_asks_back_and_confirms(sat: Shell, page: ReviewPage, sitting: Sitting) -> None:
+def test_a_second_person_looks_asks_back_and_confirms(
+    sat: Shell, page: ReviewPage, sitting: Sitting, qtbot: QtBot
+) -> None:
     seeing = page.seeing
     assert opened(page) == [1]
     assert QApplication.focusWidget() is seeing.name
@@ -98,11 +100,14 @@ def test_a_second_person_looks_asks_back_and_confirms(sat: Shell, page: ReviewPa
     press(Qt.Key.Key_1)
     assert seeing.progress.text() == "3のうち 0 見た"
     seeing.name.setFocus()
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is seeing.name
     seeing.name.selectAll()
     write("鈴木")
     # The first is right, about the second there is a question, the third is right.
     first, second, third = seeing.chips
-    tab_to(seeing.right)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(seeing.right.hasFocus)
     press(Qt.Key.Key_1)
     assert on_disk(sitting).answer(first).confirmed_by == "鈴木"
     assert seeing.key == second

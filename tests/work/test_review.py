@@ -63,6 +63,19 @@ def test_a_second_person_sees_guesses_and_five_drawn_ones(answered: Sitting) -> 
     assert seen == review.waiting(answered), "nobody draws again until an easy one comes"
 
 
+def test_asking_about_a_drawn_answer_draws_no_other_in_its_place(answered: Sitting) -> None:
+    before = review.waiting(answered)
+    drawn = next(one.key for one in before if one.why is Why.DRAWN)
+    review.ask_back(answered, drawn, "どの台帳ですか。", "鈴木")
+    assert {one.key for one in review.waiting(answered)} == {one.key for one in before}
+    review.confirm(answered, drawn, "鈴木")
+    choices = answered.situation.choices(drawn)
+    answered.answer(drawn, choices[0].value)
+    after = review.waiting(answered)
+    assert [one.why for one in after if one.key == drawn] == [Why.CHANGED]
+    assert len([one for one in after if one.why in {Why.DRAWN, Why.CHANGED}]) == DRAWN
+
+
 def test_whoever_answered_does_not_confirm(answered: Sitting) -> None:
     with pytest.raises(AnswerRefused, match="同じ名前"):
         review.confirm(answered, graded(answered)[0], "髙 橋")
