@@ -12,6 +12,7 @@ from jukiself.checklist.check import check_form
 from jukiself.checklist.read import FormError, read_checklist
 from jukiself.findings.examples import run_examples
 from jukiself.survey.examples import run_cross_examples
+from tests.spoiling import spoil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +25,6 @@ def form(tmp_path: Path) -> Path:
     """A copy of the shipped form that a test may spoil."""
     shutil.copytree(places.forms(), tmp_path / "forms")
     return tmp_path / "forms" / "juki" / "2026"
-
-
-def spoil(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_the_shipped_form_has_no_fault(checklist: Checklist) -> None:

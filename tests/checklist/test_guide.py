@@ -14,6 +14,7 @@ from jukiself.checklist.guide import Handbook, Term, texts_of
 from jukiself.checklist.guide_check import WATCHED, check_handbook, unexplained
 from jukiself.checklist.guide_read import read_handbook
 from jukiself.checklist.table import FormError
+from tests.spoiling import spoil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,12 +44,6 @@ def resources(tmp_path: Path) -> Path:
         shutil.copytree(places.resources() / name, tmp_path / name)
     shutil.copy(places.resources() / "glossary.toml", tmp_path)
     return tmp_path
-
-
-def spoil(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 # -- what is shipped --------------------------------------------------------------------------------------------

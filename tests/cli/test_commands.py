@@ -16,16 +16,7 @@ import pytest
 
 from jukiself import cli
 from jukiself.work import handbook
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Exit code, standard output, standard error of one command."""
-    try:
-        code = cli.main(list(arguments))
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    out, err = capsys.readouterr()
-    return code, out, err
+from tests.commands import run
 
 
 @pytest.fixture(scope="session")

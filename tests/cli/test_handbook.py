@@ -9,19 +9,10 @@ import openpyxl
 import pypdf
 import pytest
 
-from jukiself import cli
+from tests.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    try:
-        code = cli.main(list(arguments))
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 def test_lists_have_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,18 +13,10 @@ from openpyxl import load_workbook
 
 from jukiself import cli
 from jukiself.excel.lock import is_locked, unlocked
+from tests.commands import run
 
 PASSPHRASE = "yamanoueni tsukigaderu"
 NAMES = ("回答した佐藤", "確認した鈴木")
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    try:
-        code = cli.main(list(arguments))
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 @pytest.fixture(scope="module")

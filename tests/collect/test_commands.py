@@ -9,27 +9,18 @@ import docx
 import pikepdf
 import pytest
 
-from jukiself import cli
 from jukiself.answers.model import Nature
 from jukiself.excel.lock import locked
 from jukiself.store import remarks
 from jukiself.store.book import Book
 from jukiself.survey.remarks import Bin, Remark
 from tests.collect.conftest import Desk, office
+from tests.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.checklist.model import Checklist
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    try:
-        code = cli.main([str(one) for one in arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    out, err = capfd.readouterr()
-    return code, out, err
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from jukiself.excel.write import Issue, write
 from tests.contracts import CONTRACTS, OWN_NOTE, provisions, situation, village
 from tests.excel.small import TEXTS
 from tests.excel.test_clients import cut, printed, through_libreoffice
+from tests.slips import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from jukiself.checklist.model import Checklist
@@ -41,14 +41,6 @@ def back(checklist: Checklist, data: bytes) -> VendorReading:
         return checklist if (form, edition) == ("juki", "2026") else None
 
     return read_vendor(data, editions, provisions)
-
-
-def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
-    book = load_workbook(io.BytesIO(data))
-    change(book)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def rows(sheet: Any) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from jukiself.answers.model import Key
+    from jukiself.gui.training import TrainingPage
     from jukiself.work.inspect import Sitting
 
 
@@ -101,3 +102,13 @@ def go(sat: Shell) -> Callable[[str], Key]:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """A prefecture's round, before and after its replies were taken in."""
     return Shelf.made(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def training(shell: Shell) -> TrainingPage:
+    """研修の部屋, with the case of village B chosen."""
+    shell.start.training.click()
+    background.finish()
+    found = cast("TrainingPage", shell.page("training"))
+    found.stories["nagano-b"].click()
+    return found

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jukiself.answers.model import Answer, Basis, Key, Query
 from jukiself.gui import background
 from jukiself.gui.note_field import NoteField
 from jukiself.store.book import Book
+from tests.gui.keys import press, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -27,24 +26,6 @@ if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
 
-def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClick(target, key, modifier)
-
-
-def _type(text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    if text.isascii():
-        QTest.keyClicks(target, text)
-    else:
-        # As an input method hands it over; QTest knows ASCII keys only.
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
-
-
 def _on_disk(sitting: Sitting) -> dict[Key, Answer]:
     return dict(sitting.book.load(sitting.id).answers)
 
@@ -52,17 +33,17 @@ def _on_disk(sitting: Sitting) -> dict[Key, Answer]:
 def test_the_keyboard_alone_reaches_the_first_saved_answer(shell: Shell) -> None:
     """Start page, office code, Enter, 1: nothing is read, nothing clicked."""
     assert QApplication.focusWidget() is shell.start.new
-    _press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is shell.new.office
-    _press(Qt.Key.Key_Tab)
-    _type("203637")
+    press(Qt.Key.Key_Tab)
+    write("203637")
     assert shell.new.office.text() == "原村"
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     background.finish()
     sitting = shell.sitting
     assert sitting is not None
     assert sitting.inspection.office.name == "原村"
-    _press(Qt.Key.Key_1)
+    press(Qt.Key.Key_1)
     first = sitting.situation.keys[0]
     assert _on_disk(sitting)[first].value == sitting.situation.choices(first)[0].value
     assert shell.top.saved.text().startswith("保存済み")
@@ -72,10 +53,10 @@ def test_answers_basis_and_notes_survive_closing_and_reopening(
     sat: Shell, sitting: Sitting, desk: OfficeDesk, wish: Wish
 ) -> None:
     key = sitting.situation.keys[0]
-    _press(Qt.Key.Key_2)
-    _press(Qt.Key.Key_W)
-    _press(Qt.Key.Key_N)
-    _type("髙﨑 第3条")
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_W)
+    press(Qt.Key.Key_N)
+    write("髙﨑 第3条")
     sat.close()
     again = desk.open_book(wish.path)
     kept = again.inspection.answer(key)
@@ -85,8 +66,8 @@ def test_answers_basis_and_notes_survive_closing_and_reopening(
 
 def test_a_text_saves_itself_after_a_pause(sitting: Sitting, qtbot: QtBot) -> None:
     key = sitting.situation.keys[0]
-    _press(Qt.Key.Key_M)
-    _type("memo")
+    press(Qt.Key.Key_M)
+    write("memo")
     assert key not in _on_disk(sitting)
     qtbot.waitUntil(lambda: _on_disk(sitting).get(key, Answer()).memo == "memo", timeout=3000)
 
@@ -94,8 +75,8 @@ def test_a_text_saves_itself_after_a_pause(sitting: Sitting, qtbot: QtBot) -> No
 @pytest.mark.parametrize("leave", ["next", "page", "home"])
 def test_a_text_just_typed_is_kept_when_the_page_changes(sat: Shell, sitting: Sitting, leave: str, wish: Wish) -> None:
     key = sitting.situation.keys[0]
-    _press(Qt.Key.Key_N)
-    _type("typed")
+    press(Qt.Key.Key_N)
+    write("typed")
     acts: dict[str, Callable[[], None]] = {
         "next": sat.wizard.foot.on.click,
         "page": lambda: sat.show_page("findings"),
@@ -108,13 +89,13 @@ def test_a_text_just_typed_is_kept_when_the_page_changes(sat: Shell, sitting: Si
 
 def test_enter_goes_on_after_an_answer_and_shift_enter_goes_back(sat: Shell, sitting: Sitting) -> None:
     first, second = sitting.situation.keys[:2]
-    _press(Qt.Key.Key_1)
+    press(Qt.Key.Key_1)
     assert sat.wizard.pane.key == first
     assert sat.wizard.foot.on.property("role") == "main"
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert sat.wizard.pane.key == second
     assert sat.wizard.foot.on.property("role") == ""
-    _press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
     assert sat.wizard.pane.key == first
 
 
@@ -122,13 +103,13 @@ def test_enter_on_an_answer_that_has_the_keyboard_chooses_it(sat: Shell, sitting
     key = sitting.situation.keys[0]
     second = list(sat.wizard.pane.box.buttons.values())[1]
     second.setFocus()
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert sat.wizard.pane.key == key
     assert _on_disk(sitting)[key].value == sitting.situation.choices(key)[1].value
 
 
 def test_unknown_goes_to_what_is_to_be_found_out(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_0)
+    press(Qt.Key.Key_0)
     assert [one.key for one in sitting.to_find_out] == [sitting.situation.keys[0]]
     assert "わからない 1" in sat.wizard.foot.left.text()
 
@@ -136,7 +117,7 @@ def test_unknown_goes_to_what_is_to_be_found_out(sat: Shell, sitting: Sitting) -
 def test_not_applicable_asks_for_its_reason_in_place(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
     asked = next(one for one in sitting.situation.keys if not sitting.situation.value_problem(one, "na"))
     go(asked.question)
-    _press(Qt.Key.Key_Minus)
+    press(Qt.Key.Key_Minus)
     note = sat.wizard.pane.fields["note"]
     assert QApplication.focusWidget() is note
     assert "理由" in note.placeholderText()
@@ -144,7 +125,7 @@ def test_not_applicable_asks_for_its_reason_in_place(sat: Shell, sitting: Sittin
     assert sat.wizard.pane.wanting.isVisible()
     QApplication.processEvents()
     assert note.visibleRegion().boundingRect().height() == note.height()
-    _type("port")
+    write("port")
     assert sat.wizard.flush()
     assert not sat.wizard.pane.wanting.isVisible()
     assert _on_disk(sitting)[asked].note == "port"
@@ -152,51 +133,51 @@ def test_not_applicable_asks_for_its_reason_in_place(sat: Shell, sitting: Sittin
 
 
 def test_digits_in_a_note_are_text_and_no_answers(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_N)
-    _type("12-0")
+    press(Qt.Key.Key_N)
+    write("12-0")
     assert sat.wizard.flush()
     kept = _on_disk(sitting)[sitting.situation.keys[0]]
     assert (kept.value, kept.note) == ("", "12-0")
 
 
 def test_escape_leads_from_a_note_back_to_the_question(sat: Shell) -> None:
-    _press(Qt.Key.Key_N)
-    _press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_N)
+    press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is sat.wizard.pane
 
 
 def test_delete_takes_an_answer_back_and_undo_restores_it(sitting: Sitting) -> None:
     key = sitting.situation.keys[0]
-    _press(Qt.Key.Key_1)
-    _press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Delete)
     assert key not in _on_disk(sitting)
-    _press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert _on_disk(sitting)[key].value
-    _press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert key not in _on_disk(sitting)
-    _press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
     assert _on_disk(sitting)[key].value
 
 
 def test_each_member_has_its_own_answer(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
     first = go("network-exists")
-    _press(Qt.Key.Key_1)
-    _press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Right)
     second = sat.wizard.pane.key
     assert second is not None
     assert (second.question, second.member) != (first.question, first.member)
-    _press(Qt.Key.Key_2)
+    press(Qt.Key.Key_2)
     kept = _on_disk(sitting)
     assert (kept[first].value, kept[second].value) == ("present", "absent")
-    _press(Qt.Key.Key_Escape)
-    _press(Qt.Key.Key_BracketLeft)
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_BracketLeft)
     assert sat.wizard.pane.key == first
 
 
 def test_an_answer_that_opens_questions_says_so(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
     go("network-exists")
     before = len(sitting.situation.keys)
-    _press(Qt.Key.Key_2)
+    press(Qt.Key.Key_2)
     closed = before - len(sitting.situation.keys)
     assert closed > 0
     assert f"尋ねなくてよい設問が {closed}" in sat.wizard.pane.notice.text
@@ -206,7 +187,7 @@ def test_a_delegated_question_says_why_it_asks_otherwise(
     sat: Shell, sitting: Sitting, go: Callable[[str], Key]
 ) -> None:
     go("physical-who")
-    _press(Qt.Key.Key_2)
+    press(Qt.Key.Key_2)
     delegated = next(one for one in sitting.situation.keys if one.question == "physical-server-room")
     go(delegated.question)
     assert "行っているので、確かめたかどうかを尋ねます" in sat.wizard.pane.delegated.accessibleName()
@@ -220,23 +201,23 @@ def test_several_choices_are_ticked_one_by_one(sitting: Sitting, go: Callable[[s
     key = go(multi.id)
     values = [one.value for one in multi.choices]
     for pressed in (Qt.Key.Key_3, Qt.Key.Key_1):
-        _press(pressed)
+        press(pressed)
     assert _on_disk(sitting)[key].value == f"{values[0]},{values[2]}"
-    _press(Qt.Key.Key_3)
+    press(Qt.Key.Key_3)
     assert _on_disk(sitting)[key].value == values[0]
-    _press(Qt.Key.Key_0)
+    press(Qt.Key.Key_0)
     assert _on_disk(sitting)[key].value == "unknown"
 
 
 def test_resuming_opens_where_one_stopped(sat: Shell, sitting: Sitting, desk: OfficeDesk, wish: Wish) -> None:
     for _ in range(5):
-        _press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
     stopped = sat.wizard.pane.key
     assert stopped == sitting.situation.keys[5]
     sat.go_home()
     assert [one.path for one in desk.recent()] == [wish.path]
     assert QApplication.focusWidget() is sat.start.recent.buttons[0]
-    _press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
     background.finish()
     assert sat.wizard.pane.key == stopped
 
@@ -248,7 +229,7 @@ def test_next_unanswered_goes_round_and_says_when_nothing_is_left(sat: Shell, si
     assert sat.wizard.pane.key == keys[2]
     while (key := sitting.next_unanswered()) is not None:
         sitting.answer(key, "unknown")
-    _press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     assert "未回答はありません" in sat.wizard.pane.notice.text
 
 
@@ -257,7 +238,7 @@ def test_a_refused_text_stays_in_its_field_and_the_page_says_why(sat: Shell, sit
     note = sat.wizard.pane.fields["note"]
     assert isinstance(note, NoteField)
     long = "長" * 2001
-    _press(Qt.Key.Key_N)
+    press(Qt.Key.Key_N)
     note.show_text(long)
     sat.wizard.foot.on.click()
     assert sat.wizard.pane.key == key
@@ -280,13 +261,13 @@ def test_contracts_are_listed_changed_removed_and_put_back_in_place(
     listed = sat.wizard.pane.contracts
     row = listed._rows[0]
     row.fields["name"].setFocus()
-    _type("hoshu")
-    _press(Qt.Key.Key_Tab)
-    _type("kaisha")
+    write("hoshu")
+    press(Qt.Key.Key_Tab)
+    write("kaisha")
     assert sat.wizard.flush()
     assert [(one.id, one.name, one.contractor) for one in sitting.inspection.contracts] == [("c1", "hoshu", "kaisha")]
     listed.add_button.click()
-    _type("second")
+    write("second")
     assert sat.wizard.flush()
     assert [one.id for one in sitting.inspection.contracts] == ["c1", "c2"]
     listed._rows[0].button.click()
@@ -299,7 +280,7 @@ def test_a_contract_without_a_name_is_asked_for_it(sat: Shell, go: Callable[[str
     go("contract-list")
     row = sat.wizard.pane.contracts._rows[0]
     row.fields["contractor"].setFocus()
-    _type("kaisha")
+    write("kaisha")
     assert not sat.wizard.flush()
     assert "契約の名前" in sat.wizard.pane.notice.text
     assert row.fields["contractor"].text() == "kaisha"
@@ -308,7 +289,7 @@ def test_a_contract_without_a_name_is_asked_for_it(sat: Shell, go: Callable[[str
 @pytest.mark.usefixtures("sat")
 def test_focus_stays_where_it_was_after_an_answer() -> None:
     focus = QApplication.focusWidget()
-    _press(Qt.Key.Key_1)
+    press(Qt.Key.Key_1)
     assert QApplication.focusWidget() is focus
     assert isinstance(focus, QWidget)
 
@@ -322,14 +303,14 @@ def test_the_evidence_is_asked_for_beside_seen_and_heard(
     key = go("policy-juki-rule")
     pane = sat.wizard.pane
     assert pane.evidence.isHidden()
-    _press(Qt.Key.Key_1)
-    _press(Qt.Key.Key_Q)
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Q)
     assert pane.evidence.isVisible()
     pane.fields["evidence"].setFocus()
-    _type("kitei")
-    _press(Qt.Key.Key_Escape)
+    write("kitei")
+    press(Qt.Key.Key_Escape)
     assert _on_disk(sitting)[key].evidence == "kitei"
-    _press(Qt.Key.Key_E)
+    press(Qt.Key.Key_E)
     assert pane.evidence.isVisible()
 
 
@@ -338,19 +319,19 @@ def test_who_answers_is_put_into_later_answers_while_wished(sat: Shell, sitting:
     pane = sat.wizard.pane
     pane.more_button.click()
     pane.fields["answered_by"].setFocus()
-    _type("yamada")
+    write("yamada")
     pane.stay.click()
     assert sitting.answerer == "yamada"
     pane.setFocus()
-    _press(Qt.Key.Key_Return)
-    _press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_1)
     assert _on_disk(sitting)[keys[1]].answered_by == "yamada"
     assert "yamada" in pane.more_button.text()
     pane.more_button.click()
     pane.stay.click()
     pane.setFocus()
-    _press(Qt.Key.Key_Return)
-    _press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_1)
     assert _on_disk(sitting)[keys[2]].answered_by == ""
 
 
@@ -386,7 +367,7 @@ def test_last_years_answer_is_taken_over_by_one_key_and_a_query_is_settled(
     assert "第何条ですか" in pane.query.text
     assert pane.same.isVisible()
     assert "問い合わせ中 1" in sat.wizard.foot.left.text()
-    _press(Qt.Key.Key_S)
+    press(Qt.Key.Key_S)
     assert _on_disk(sitting)[key].value == value
     assert pane.same.isHidden()
     assert pane.before.isVisible()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,29 +16,13 @@ from jukiself.answers.review import Why
 from jukiself.answers.seal import seal
 from jukiself.gui.review import ReviewPage
 from jukiself.work import review
+from tests.gui.keys import press, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from jukiself.gui.shell import Shell
     from jukiself.work.inspect import Sitting
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClick(target, key, modifier)
-
-
-def write(text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    if text.isascii():
-        QTest.keyClicks(target, text)
-    else:
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
 
 
 def tab_to(widget: QWidget) -> None:
@@ -75,7 +59,7 @@ def answered(sat: Shell, sitting: Sitting) -> Sitting:
 def page(sat: Shell, answered: Sitting, qtbot: QtBot) -> ReviewPage:
     del answered
     qtbot.waitUntil(lambda: QApplication.activeWindow() is sat)  # what a fixture presses comes before the first event
-    press(Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_8, modifier=Qt.KeyboardModifier.ControlModifier)
     found = sat.page("review")
     assert isinstance(found, ReviewPage)
     assert sat.pages.shown() == "review"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,18 +23,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def page(shell: Shell) -> TrainingPage:
-    shell.start.training.click()
-    background.finish()
-    found = cast("TrainingPage", shell.page("training"))
-    found.stories["nagano-b"].click()
-    return found
-
-
-@pytest.fixture
-def stage(page: TrainingPage, qtbot: QtBot) -> Stage:
-    page.lead.click()
-    found = page.stage
+def stage(training: TrainingPage, qtbot: QtBot) -> Stage:
+    training.lead.click()
+    found = training.stage
     assert found is not None
     qtbot.addWidget(found)
     found.resize(1366, 768)
@@ -90,7 +81,7 @@ def test_a_session_with_six_groups_from_the_first_card_to_the_findings(stage: St
     assert "割れた問い" in said(stage)
 
 
-def test_closing_in_the_middle_loses_nothing(stage: Stage, page: TrainingPage) -> None:
+def test_closing_in_the_middle_loses_nothing(stage: Stage, training: TrainingPage) -> None:
     QTest.keyClicks(stage, "1223")
     QTest.keyClick(stage, Qt.Key.Key_Backspace)
     QTest.keyClick(stage, Qt.Key.Key_Space)
@@ -98,26 +89,26 @@ def test_closing_in_the_middle_loses_nothing(stage: Stage, page: TrainingPage) -
     assert before.raised(0) == {1: 2}
     QTest.keyClick(stage, Qt.Key.Key_Escape)
     assert not stage.isVisible()
-    page.lead.click()
-    assert page.stage is not None
-    assert page.stage.room == before
-    page.stage.close()
-    page.afresh.click()
-    page.lead.click()
-    assert page.stage.room.votes == ()
-    page.stage.close()
+    training.lead.click()
+    assert training.stage is not None
+    assert training.stage.room == before
+    training.stage.close()
+    training.afresh.click()
+    training.lead.click()
+    assert training.stage.room.votes == ()
+    training.stage.close()
 
 
 def test_another_number_of_groups_begins_another_room_and_keeps_the_one_before(
-    stage: Stage, page: TrainingPage
+    stage: Stage, training: TrainingPage
 ) -> None:
     QTest.keyClicks(stage, "62")
     stage.close()
-    page.groups[4].click()
-    page.lead.click()
-    assert page.stage is not None
-    assert (page.stage.room.groups, page.stage.room.votes) == (4, ())
-    page.stage.close()
+    training.groups[4].click()
+    training.lead.click()
+    assert training.stage is not None
+    assert (training.stage.room.groups, training.stage.room.votes) == (4, ())
+    training.stage.close()
     (kept,) = books().glob("研修の部屋_nagano-b.old*.json")
     assert Room.read(kept.read_text(encoding="utf-8")).raised(0) == {6: 2}
 
@@ -152,26 +143,26 @@ def test_the_mouse_does_it_as_well_and_the_screen_can_be_hidden(stage: Stage) ->
     QTest.keyClick(stage, Qt.Key.Key_B)
 
 
-def test_papers_are_written_from_the_window(page: TrainingPage) -> None:
-    page.papers.click()
+def test_papers_are_written_from_the_window(training: TrainingPage) -> None:
+    training.papers.click()
     background.finish()
     (folder,) = books().glob("研修_*")
     assert len(list(folder.glob("*.pdf"))) >= 9
-    assert "作りました" in page.notice.text
+    assert "作りました" in training.notice.text
 
 
-def test_papers_for_one_person_are_those_of_one_group(page: TrainingPage) -> None:
-    page.stories["ainan-2007"].click()
-    page.people.setValue(1)
-    page.papers.click()
+def test_papers_for_one_person_are_those_of_one_group(training: TrainingPage) -> None:
+    training.stories["ainan-2007"].click()
+    training.people.setValue(1)
+    training.papers.click()
     background.finish()
-    assert "作りました" in page.notice.text
-    page.groups[3].click()
-    assert page.people.value() == 12
+    assert "作りました" in training.notice.text
+    training.groups[3].click()
+    assert training.people.value() == 12
 
 
-def test_a_practice_alone_is_marked_and_lies_in_a_book_of_its_own(shell: Shell, page: TrainingPage) -> None:
-    page.alone.click()
+def test_a_practice_alone_is_marked_and_lies_in_a_book_of_its_own(shell: Shell, training: TrainingPage) -> None:
+    training.alone.click()
     background.finish()
     assert shell.sitting is not None
     inspection = shell.sitting.inspection
@@ -183,21 +174,21 @@ def test_a_practice_alone_is_marked_and_lies_in_a_book_of_its_own(shell: Shell, 
     shell.sitting.answer(key, "unknown")
     shell.go_home()
     shell.start.training.click()
-    page.stories["nagano-c"].click()
-    page.compare.click()
-    assert "まだ始めていません" in page.notice.text
-    page.practise_wanted.emit("nagano-b")
+    training.stories["nagano-c"].click()
+    training.compare.click()
+    assert "まだ始めていません" in training.notice.text
+    training.practise_wanted.emit("nagano-b")
     background.finish()
     assert shell.sitting is not None
     assert shell.sitting.inspection.answer(key).value == "unknown"
 
 
-def test_an_incident_is_read_on_the_projector_to_its_end_and_has_no_cards(page: TrainingPage, qtbot: QtBot) -> None:
-    page.stories["ainan-2007"].click()
-    assert not page.alone.isEnabled()
-    assert "札の問いはなく" in page.notice.text
-    page.lead.click()
-    stage = page.stage
+def test_an_incident_is_read_on_the_projector_to_its_end_and_has_no_cards(training: TrainingPage, qtbot: QtBot) -> None:
+    training.stories["ainan-2007"].click()
+    assert not training.alone.isEnabled()
+    assert "札の問いはなく" in training.notice.text
+    training.lead.click()
+    stage = training.stage
     assert stage is not None
     qtbot.addWidget(stage)
     heads = []

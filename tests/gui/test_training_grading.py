@@ -23,18 +23,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def page(shell: Shell) -> TrainingPage:
-    shell.start.training.click()
-    background.finish()
-    found = cast("TrainingPage", shell.page("training"))
-    found.stories["nagano-b"].click()
-    return found
-
-
-@pytest.fixture
-def practised(shell: Shell, page: TrainingPage) -> Shell:
+def practised(shell: Shell, training: TrainingPage) -> Shell:
     """A practice with one answer of each kind: invented and sure, missed, wrong, right."""
-    page.alone.click()
+    training.alone.click()
     background.finish()
     assert shell.sitting is not None
     lesson = practising.stories().lesson("nagano-b")
@@ -53,8 +44,10 @@ def practised(shell: Shell, page: TrainingPage) -> Shell:
     return shell
 
 
-def test_a_practice_begins_with_its_story_and_the_bar_has_no_pages_for_others(shell: Shell, page: TrainingPage) -> None:
-    page.alone.click()
+def test_a_practice_begins_with_its_story_and_the_bar_has_no_pages_for_others(
+    shell: Shell, training: TrainingPage
+) -> None:
+    training.alone.click()
     background.finish()
     assert shell.pages.shown() == "story"
     shown = [name for name, button in shell.top.tabs.items() if not button.isHidden()]
@@ -100,38 +93,40 @@ def test_the_page_is_printed_from_where_one_reads(practised: Shell) -> None:
     assert "作りました" in page.notice.text
 
 
-def test_the_training_page_leads_to_the_comparison_of_a_practice(practised: Shell, page: TrainingPage) -> None:
+def test_the_training_page_leads_to_the_comparison_of_a_practice(practised: Shell, training: TrainingPage) -> None:
     practised.go_home()
     practised.start.training.click()
-    page.compare.click()
+    training.compare.click()
     background.finish()
     assert practised.pages.shown() == "grading"
     assert practised.sitting is not None
     assert practised.sitting.inspection.nature is Nature.TRAINING
 
 
-def test_a_practice_begun_afresh_keeps_the_one_before_under_a_dated_name(practised: Shell, page: TrainingPage) -> None:
+def test_a_practice_begun_afresh_keeps_the_one_before_under_a_dated_name(
+    practised: Shell, training: TrainingPage
+) -> None:
     practised.go_home()
     practised.start.training.click()
-    page.stories["kakuu"].click()
-    page.again.click()
-    assert "まだ始めていません" in page.notice.text
-    page.stories["nagano-b"].click()
-    page.again.click()
+    training.stories["kakuu"].click()
+    training.again.click()
+    assert "まだ始めていません" in training.notice.text
+    training.stories["nagano-b"].click()
+    training.again.click()
     (aside,) = books().glob("研修_2*.jukiself")
-    assert aside.name in page.notice.text
+    assert aside.name in training.notice.text
     with Book.open(aside, now) as old, Book.open(practice_path(), now) as fresh:
         before, after = (book.load(book.summaries()[0].id) for book in (old, fresh))
     assert (len(before.answers), len(after.answers)) == (4, 0)
     assert before.office == after.office
-    assert str(practice_path().name) in "".join(one.text() for one in page.findChildren(type(page.intro)))
+    assert str(practice_path().name) in "".join(one.text() for one in training.findChildren(type(training.intro)))
 
 
 def test_a_room_tells_where_it_split_first_and_counts_groups_without_naming_them(
-    shell: Shell, page: TrainingPage
+    shell: Shell, training: TrainingPage
 ) -> None:
-    page.lead.click()
-    stage = page.stage
+    training.lead.click()
+    stage = training.stage
     assert stage is not None
     while stage.room.reading:
         QTest.keyClick(stage, Qt.Key.Key_Space)
@@ -140,8 +135,8 @@ def test_a_room_tells_where_it_split_first_and_counts_groups_without_naming_them
         QTest.keyClick(stage, Qt.Key.Key_Space)
     QTest.keyClicks(stage, "112132425261")
     QTest.keyClick(stage, Qt.Key.Key_Escape)
-    assert "閉じました" in page.notice.text
-    page.notice.button.click()
+    assert "閉じました" in training.notice.text
+    training.notice.button.click()
     assert shell.pages.shown() == "room-grading"
     found = cast("RoomGrading", shell.page("room-grading"))
     assert [one.text() for one in found.tabs if not one.isHidden()] == ["割れた問い 1", "そろった問い 1", "分野ごと"]
@@ -149,7 +144,7 @@ def test_a_room_tells_where_it_split_first_and_counts_groups_without_naming_them
     assert said.index("問2") > 0
     assert "問1　" not in said
     assert not any(f"{group}組の札" in said or f"{group}組は" in said for group in range(1, 7))
-    _kit, graded = page.desk.room_graded("nagano-b")
+    _kit, graded = training.desk.room_graded("nagano-b")
     assert [one.item for one in graded.marks] == [1, 0]
     assert graded.marks[0].groups == 6
     found.print.click()
@@ -159,8 +154,8 @@ def test_a_room_tells_where_it_split_first_and_counts_groups_without_naming_them
     assert shell.pages.shown() == "training"
 
 
-def test_a_room_without_cards_says_so(shell: Shell, page: TrainingPage) -> None:
-    page.room.click()
+def test_a_room_without_cards_says_so(shell: Shell, training: TrainingPage) -> None:
+    training.room.click()
     found = cast("RoomGrading", shell.page("room-grading"))
     assert "まだ札がありません" in found.text.toPlainText()
 
@@ -179,7 +174,7 @@ def test_a_practice_that_is_no_story_is_told_so_instead_of_compared(shell: Shell
         assert found.print.isHidden()
 
 
-def test_other_practices_go_on_where_one_begins_afresh(page: TrainingPage) -> None:
+def test_other_practices_go_on_where_one_begins_afresh(training: TrainingPage) -> None:
     stories = practising.stories()
     one, other = (practising.begun(stories.lesson(name)) for name in ("nagano-b", "kakuu"))
     key = stories.lesson("kakuu").story.items[0].key
@@ -187,8 +182,8 @@ def test_other_practices_go_on_where_one_begins_afresh(page: TrainingPage) -> No
     with Book.open(practice_path(), now) as book:
         book.create(one)
         book.create(replace(other, answers={key: Answer("unknown")}))
-    page.again.click()
-    page.again.click()
+    training.again.click()
+    training.again.click()
     assert len(list(books().glob("研修_2*.jukiself"))) == 2
     with Book.open(practice_path(), now) as book:
         kept = {found.office.code: book.load(found.id) for found in book.summaries()}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +14,7 @@ from jukiself.answers.model import Answer, Basis, Key
 from jukiself.gui.views import View
 from jukiself.work.search import HitKind
 from jukiself.work.sieve import Sieve
+from tests.gui.keys import press, write
 
 if TYPE_CHECKING:
     from jukiself.app.desk import OfficeDesk
@@ -23,24 +23,6 @@ if TYPE_CHECKING:
     from jukiself.work.inspect import Sitting
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def _press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    for key in keys:
-        target = QApplication.focusWidget()
-        assert target is not None
-        QTest.keyClick(target, key, modifier)
-
-
-def _type(text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    if text.isascii():
-        QTest.keyClicks(target, text)
-        return
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(target, event)
 
 
 def _on_disk(sitting: Sitting) -> dict[Key, Answer]:
@@ -52,9 +34,9 @@ def _on_disk(sitting: Sitting) -> dict[Key, Answer]:
 
 def test_an_area_is_answered_row_by_row_without_leaving_the_list(sat: Shell, sitting: Sitting) -> None:
     keys = sitting.situation.keys[:3]
-    _press(Qt.Key.Key_L)
+    press(Qt.Key.Key_L)
     assert QApplication.focusWidget() is sat.wizard.views.list
-    _press(Qt.Key.Key_1, Qt.Key.Key_Q, Qt.Key.Key_Down, Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_E)
+    press(Qt.Key.Key_1, Qt.Key.Key_Q, Qt.Key.Key_Down, Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_E)
     kept = _on_disk(sitting)
     first, third = (sitting.situation.choices(key) for key in (keys[0], keys[2]))
     assert (kept[keys[0]].value, kept[keys[0]].basis) == (first[0].value, Basis.SEEN)
@@ -69,18 +51,18 @@ def test_the_list_holds_the_area_and_goes_on_into_the_next(sat: Shell, sitting: 
     of = sitting.checklist.question
     area = of[sitting.situation.keys[0].question].area
     here = [key for key in sitting.situation.keys if of[key.question].area == area]
-    _press(Qt.Key.Key_L)
+    press(Qt.Key.Key_L)
     rows = sat.wizard.views.list
     assert [rows.row(place).key for place in range(rows.count())] == here
-    _press(*[Qt.Key.Key_Return] * len(here))
+    press(*[Qt.Key.Key_Return] * len(here))
     assert rows.row(0).key == sitting.situation.keys[len(here)]
     assert rows.currentRow() == 0
-    _press(Qt.Key.Key_Return, modifier=SHIFT)
+    press(Qt.Key.Key_Return, modifier=SHIFT)
     assert rows.row(rows.currentRow()).key == here[-1]
 
 
 def test_only_the_row_in_hand_offers_its_answers_and_a_click_takes_one(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_L)
+    press(Qt.Key.Key_L)
     rows = sat.wizard.views.list
     assert [bool(rows.row(place).offers) for place in range(3)] == [True, False, False]
     shape = rows.shape(rows.row(0), rows.viewport().width(), rows.font())
@@ -94,13 +76,13 @@ def test_only_the_row_in_hand_offers_its_answers_and_a_click_takes_one(sat: Shel
 def test_not_applicable_asks_its_reason_under_the_list_and_enter_goes_on(sat: Shell, sitting: Sitting) -> None:
     key = next(one for one in sitting.situation.keys if not sitting.situation.value_problem(one, "na"))
     sat.wizard.go(key)
-    _press(Qt.Key.Key_L, Qt.Key.Key_Minus)
+    press(Qt.Key.Key_L, Qt.Key.Key_Minus)
     bar, rows = sat.wizard.views.bar, sat.wizard.views.list
     assert QApplication.focusWidget() is bar.fields["note"]
     assert rows.row(rows.currentRow()).wants == "理由がまだです"
     assert "理由がまだ 1" in sat.wizard.foot.left.text()
-    _type("施設がない")
-    _press(Qt.Key.Key_Return)
+    write("施設がない")
+    press(Qt.Key.Key_Return)
     assert _on_disk(sitting)[key].note == "施設がない"
     assert QApplication.focusWidget() is rows
     assert sat.wizard.pane.key == sitting.situation.keys[sitting.situation.keys.index(key) + 1]
@@ -109,40 +91,40 @@ def test_not_applicable_asks_its_reason_under_the_list_and_enter_goes_on(sat: Sh
 
 def test_a_number_is_written_under_the_list(sat: Shell, sitting: Sitting, go: Callable[[str], Key]) -> None:
     key = go("org-staff-count")
-    _press(Qt.Key.Key_L, Qt.Key.Key_F2)
+    press(Qt.Key.Key_L, Qt.Key.Key_F2)
     assert QApplication.focusWidget() is sat.wizard.views.bar.fields["answer"]
-    _type("12")
-    _press(Qt.Key.Key_Return)
+    write("12")
+    press(Qt.Key.Key_Return)
     assert _on_disk(sitting)[key].value == "12"
     assert QApplication.focusWidget() is sat.wizard.views.list
 
 
 def test_members_stand_under_one_question(sat: Shell, go: Callable[[str], Key]) -> None:
     go("network-exists")
-    _press(Qt.Key.Key_L)
+    press(Qt.Key.Key_L)
     rows = sat.wizard.views.list
     place = rows.currentRow()
     assert (bool(rows.row(place).text), bool(rows.row(place + 1).text)) == (True, False)
-    _press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
     assert rows.row(place + 1).text == rows.row(place).text
     assert rows.row(place).member != rows.row(place + 1).member
 
 
 def test_a_text_that_cannot_be_kept_holds_the_row(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_L, Qt.Key.Key_N)
+    press(Qt.Key.Key_L, Qt.Key.Key_N)
     bar = sat.wizard.views.bar
     bar.fields["note"].show_text("長" * 2001)  # type: ignore[union-attr]
-    _press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
     assert "2,001" in sat.wizard.notice.text
-    _press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
     assert sat.wizard.pane.key == sitting.situation.keys[0]
     assert sat.wizard.views.list.currentRow() == 0
 
 
 def test_what_was_written_in_the_list_stands_in_the_single_view(sat: Shell) -> None:
-    _press(Qt.Key.Key_L, Qt.Key.Key_N)
-    _type("note")
-    _press(Qt.Key.Key_Escape, Qt.Key.Key_L)
+    press(Qt.Key.Key_L, Qt.Key.Key_N)
+    write("note")
+    press(Qt.Key.Key_Escape, Qt.Key.Key_L)
     assert QApplication.focusWidget() is sat.wizard.pane
     assert sat.wizard.pane.savers["note"].text == "note"
 
@@ -155,28 +137,28 @@ def test_a_sieve_is_put_on_by_keys_said_and_taken_off_by_escape(sat: Shell, sitt
     for key in (keys[2], keys[5], keys[9]):
         sitting.answer(key, "unknown")
     sat.wizard.show_change()
-    _press(Qt.Key.Key_F)
+    press(Qt.Key.Key_F)
     tools = sat.wizard.tools
     assert QApplication.focusWidget() is tools.chips[Sieve.UNANSWERED]
     assert tools.chips[Sieve.UNKNOWN].text() == "わからない 3"
     assert not tools.chips[Sieve.GUESS].isEnabled()
-    _press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
     assert sat.wizard.trail.keys(sitting) == (keys[2], keys[5], keys[9])
     assert sat.wizard.pane.key == keys[2]
     assert "「わからない」だけを見ています。残り 3／3問" in tools.said.accessibleName()
-    _press(Qt.Key.Key_1, Qt.Key.Key_Return)
+    press(Qt.Key.Key_1, Qt.Key.Key_Return)
     assert sat.wizard.pane.key == keys[5]
     assert "残り 2／3問" in tools.said.accessibleName()
-    _press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert sat.wizard.pane.key == keys[9]
     assert "最後" in sat.wizard.notice.text
-    _press(Qt.Key.Key_Return, modifier=SHIFT)
+    press(Qt.Key.Key_Return, modifier=SHIFT)
     assert sat.wizard.pane.key == keys[5]
-    _press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
     assert sat.wizard.trail.sieve is None
     assert tools.band.isHidden()
     assert sat.wizard.pane.key == keys[5]
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert sat.wizard.pane.key == keys[6]
 
 
@@ -184,11 +166,11 @@ def test_a_sieved_list_goes_over_all_areas_and_rows_stay_under_the_hand(sat: She
     keys = sitting.situation.keys
     for key in (keys[2], keys[-1]):
         sitting.answer(key, "unknown")
-    _press(Qt.Key.Key_L)
+    press(Qt.Key.Key_L)
     sat.wizard.lens.sift(Sieve.UNKNOWN)
     rows = sat.wizard.views.list
     assert [rows.row(place).key for place in range(rows.count())] == [keys[2], keys[-1]]
-    _press(Qt.Key.Key_1)
+    press(Qt.Key.Key_1)
     assert rows.count() == 2
     assert rows.row(0).answer == sitting.situation.label(keys[2])
 
@@ -204,22 +186,22 @@ def test_turning_to_a_question_a_sieve_hides_takes_the_sieve_off(sat: Shell, sit
 
 
 def test_searching_by_keys_leads_to_the_question(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_F, modifier=CONTROL)
+    press(Qt.Key.Key_F, modifier=CONTROL)
     finder = sat.wizard.views.finder
     assert QApplication.focusWidget() is finder.box
-    _type("２－３")
+    write("２－３")
     assert finder.hits()[0].title.startswith("2-3　")
-    _press(Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return)
     assert sat.wizard.pane.key is not None
     assert sitting.checklist.question[sat.wizard.pane.key.question].number == "2-3"
     assert QApplication.focusWidget() is sat.wizard.pane
 
 
 def test_digits_in_the_search_are_no_answers_and_escape_leads_back(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_L)
-    _press(Qt.Key.Key_F, modifier=CONTROL)
-    _type("1-1 q")
-    _press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_F, modifier=CONTROL)
+    write("1-1 q")
+    press(Qt.Key.Key_Escape)
     assert not _on_disk(sitting)
     assert sat.wizard.views.view is View.LIST
     assert QApplication.focusWidget() is sat.wizard.views.list
@@ -228,20 +210,20 @@ def test_digits_in_the_search_are_no_answers_and_escape_leads_back(sat: Shell, s
 def test_a_word_found_opens_the_words_and_a_finding_the_findings(sat: Shell, sitting: Sitting) -> None:
     for key in sitting.situation.keys[:6]:
         sitting.answer(key, "unknown")
-    _press(Qt.Key.Key_F, modifier=CONTROL)
-    _type("とうごうたんまつ")
+    press(Qt.Key.Key_F, modifier=CONTROL)
+    write("とうごうたんまつ")
     finder = sat.wizard.views.finder
     kinds = [one.kind for one in finder.hits()]
     finder.list.setCurrentRow(kinds.index(HitKind.WORD))
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert sat.pages.currentWidget() is sat.guide
     assert sat.guide.text.textCursor().selectedText() == "統合端末"
-    _press(Qt.Key.Key_F, modifier=CONTROL)
+    press(Qt.Key.Key_F, modifier=CONTROL)
     finder.box.clear()
-    _type(sitting.findings[0].title)
+    write(sitting.findings[0].title)
     kinds = [one.kind for one in finder.hits()]
     finder.list.setCurrentRow(kinds.index(HitKind.FINDING))
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert sat.pages.currentWidget() is sat.findings
     assert sat.findings.text.textCursor().selectedText() == sitting.findings[0].title
 
@@ -254,9 +236,9 @@ def test_one_comes_back_to_the_same_row_view_sieve_and_scrolling(
 ) -> None:
     for key in sitting.situation.keys[::2]:
         sitting.answer(key, "unknown")
-    _press(Qt.Key.Key_L)
+    press(Qt.Key.Key_L)
     sat.wizard.lens.sift(Sieve.UNKNOWN)
-    _press(*[Qt.Key.Key_Down] * 30)
+    press(*[Qt.Key.Key_Down] * 30)
     QApplication.processEvents()
     here, scroll = sat.wizard.pane.key, sat.wizard.views.list.verticalScrollBar().value()
     assert scroll > 0
@@ -269,17 +251,17 @@ def test_one_comes_back_to_the_same_row_view_sieve_and_scrolling(
 
 
 def test_hiding_covers_the_list_and_lifts_to_the_same_row(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_L, Qt.Key.Key_Down, Qt.Key.Key_F12)
+    press(Qt.Key.Key_L, Qt.Key.Key_Down, Qt.Key.Key_F12)
     assert not sat.wizard.views.list.isVisible()
-    _press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is sat.wizard.views.list
     assert sat.wizard.pane.key == sitting.situation.keys[1]
     assert not _on_disk(sitting)
 
 
 def test_undo_in_the_list_says_what_it_took_back(sat: Shell, sitting: Sitting) -> None:
-    _press(Qt.Key.Key_L, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_Down)
-    _press(Qt.Key.Key_Z, modifier=CONTROL)
+    press(Qt.Key.Key_L, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    press(Qt.Key.Key_Z, modifier=CONTROL)
     first = sitting.situation.keys[0]
     assert not _on_disk(sitting)
     assert sat.wizard.pane.key == first
@@ -300,7 +282,7 @@ def test_every_view_fits_the_smallest_screen_with_letters_twice_as_large(
     sat.grow(scale - 1.0)
     try:
         for key in (Qt.Key.Key_Escape, Qt.Key.Key_I, Qt.Key.Key_A, Qt.Key.Key_Escape, Qt.Key.Key_L, Qt.Key.Key_T):
-            _press(key)
+            press(key)
             for _ in range(5):
                 QApplication.processEvents()
             focus = QApplication.focusWidget()
@@ -320,22 +302,22 @@ def test_large_letters_leave_one_column_and_reasons_come_by_key(sat: Shell) -> N
         wizard = sat.wizard
         assert not wizard.beside.isVisible()
         assert not wizard.areas.isVisible()
-        _press(Qt.Key.Key_I)
+        press(Qt.Key.Key_I)
         assert wizard.beside.isVisible()
         assert not wizard.views.isVisible()
         before = wizard.sat().inspection
-        _press(Qt.Key.Key_1)
+        press(Qt.Key.Key_1)
         assert wizard.sat().inspection == before
-        _press(Qt.Key.Key_Escape, Qt.Key.Key_K)
+        press(Qt.Key.Key_Escape, Qt.Key.Key_K)
         assert "キーの一覧" in wizard.beside.toPlainText()
-        _press(Qt.Key.Key_Escape, Qt.Key.Key_I)
+        press(Qt.Key.Key_Escape, Qt.Key.Key_I)
         assert "なぜ尋ねるか" in wizard.beside.toPlainText()
-        _press(Qt.Key.Key_Escape, Qt.Key.Key_K)
+        press(Qt.Key.Key_Escape, Qt.Key.Key_K)
         assert "キーの一覧" in wizard.beside.toPlainText()
-        _press(Qt.Key.Key_K)
+        press(Qt.Key.Key_K)
         assert wizard.views.isVisible()
         assert QApplication.focusWidget() is wizard.pane
-        _press(Qt.Key.Key_A)
+        press(Qt.Key.Key_A)
         assert wizard.areas.isVisible()
         assert QApplication.focusWidget() is wizard.areas
     finally:

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jukiself.answers.model import Inspection, Key, Office, Step, StepState
+from jukiself.answers.model import Key, Step, StepState
 from jukiself.answers.text import LONGEST, text_problem
 from jukiself.findings.judge import Status
 from jukiself.report.planning import Line, Standing, by_day, by_urgency, count_words, lines, unplanned
-from jukiself.store.book import Book
 from jukiself.work import plan
 from jukiself.work.inspect import AnswerRefused, Sitting
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jukiself.checklist.model import Checklist
     from jukiself.findings.judge import Finding
 
 TODAY = "2026-11-21"
-
-
-def now() -> datetime:
-    return datetime(2026, 11, 21, 9, 30)  # noqa: DTZ001 - the office's wall clock
-
-
-@pytest.fixture
-def sitting(tmp_path: Path, checklist: Checklist) -> Iterator[Sitting]:
-    with Book.open(tmp_path / "原村.jukiself", now) as book:
-        made = book.create(Inspection(Office("203637", "原村"), 2026, "juki", "2026", network_set="today", full=False))
-        yield Sitting(checklist, book, made, now)
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from jukiself.answers.model import Basis, Confirming, Contract, Inspection, Key, Life, Office, Step, StepState
+from jukiself.answers.model import Basis, Confirming, Contract, Key, Life, Step, StepState
 from jukiself.answers.review import DRAWN, Why
 from jukiself.answers.seal import seal
 from jukiself.answers.situation import State
@@ -18,20 +15,7 @@ from jukiself.findings.judge import Status
 from jukiself.store.book import Book
 from jukiself.work import plan, review
 from jukiself.work.inspect import AnswerRefused, Sitting
-
-if TYPE_CHECKING:
-    from jukiself.checklist.model import Checklist
-
-
-def now() -> datetime:
-    return datetime(2026, 11, 21, 9, 30)  # noqa: DTZ001 - the office's wall clock
-
-
-@pytest.fixture
-def sitting(tmp_path: Path, checklist: Checklist) -> Iterator[Sitting]:
-    with Book.open(tmp_path / "原村.jukiself", now) as book:
-        made = book.create(Inspection(Office("203637", "原村"), 2026, "juki", "2026", network_set="today", full=False))
-        yield Sitting(checklist, book, made, now)
+from tests.work.conftest import now
 
 
 @pytest.fixture
