@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.app.works import Works
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
     from jukiself.training.grading import Grading
     from jukiself.training.room_grading import RoomGrading
     from jukiself.training.story import Story

@@ -14,7 +14,7 @@ from jukiself.excel.identify import identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.sheets import Spot, grids, header_row, question_header
 from jukiself.excel.taking import LetterTaker, code
-from jukiself.excel.training import letter_traces
+from jukiself.excel.training import traces
 from jukiself.excel.words import as_text, fold, understand_text
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_comments(data: bytes) -> CommentsReading:
     taker = LetterTaker(book, package, list(front.problems))
     day = taker.hidden(_day_of)
     comments = taken(taker, front.identity.year, taker.beside(words.SENDER), day)
-    marks = letter_traces(data, front.identity.nature, front.problems)
+    marks = traces(data, front.identity.nature, front.problems)
     return CommentsReading(front.identity, front.office_name, comments, tuple(taker.problems), marks)
 
 

@@ -15,7 +15,7 @@ from jukiself.excel.identify import identify
 from jukiself.excel.problem import CellProblem, WorkbookRefused
 from jukiself.excel.sheets import Grid, Spot, grids, header_row, question_header
 from jukiself.excel.taking import LetterTaker, code, within
-from jukiself.excel.training import letter_traces
+from jukiself.excel.training import traces
 from jukiself.excel.words import UNKNOWN_LABEL, labels, shown
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_vendor(
         filled_on=filled_on,
         answers=MappingProxyType(answers),
         problems=tuple(taker.problems),
-        traces=letter_traces(data, front.identity.nature, front.problems),
+        traces=traces(data, front.identity.nature, front.problems),
     )
 
 

@@ -18,7 +18,7 @@ from jukiself.excel.reply import is_vendor_reply
 from jukiself.excel.sheets import Spot, grids, header_row, question_header
 from jukiself.excel.slip_layout import TITLES, Kind
 from jukiself.excel.taking import LetterTaker, code, within
-from jukiself.excel.training import letter_traces
+from jukiself.excel.training import traces
 from jukiself.excel.words import shown, understand_basis
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def read_slip(data: bytes, checklists: Callable[[str, str], Checklist | None]) -
         filled_on=filled_on,
         answers=MappingProxyType(answers),
         problems=tuple(taker.problems),
-        traces=letter_traces(data, front.identity.nature, front.problems),
+        traces=traces(data, front.identity.nature, front.problems),
     )
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jukiself.excel.problem import CellProblem
-    from jukiself.excel.read import Reading
 
 
 class Trace(StrEnum):
@@ -43,20 +42,14 @@ _TEXTS = "xl/sharedstrings.xml"
 _FLAT = (layout.NATURE, "設問ID")
 
 
-def traces(data: bytes, reading: Reading) -> tuple[Trace, ...]:
-    """The marks of 研修 in a return workbook that was read; none in any other."""
-    found = set(letter_traces(data, reading.inspection.nature, reading.problems))
-    if (reading.seal_on_cover or "").startswith("K"):
-        found.add(Trace.CODE)
-    return tuple(one for one in Trace if one in found)
-
-
-def letter_traces(data: bytes, nature: Nature, problems: Iterable[CellProblem]) -> tuple[Trace, ...]:
-    """The same of a slip, a contractor's reply or a 講評, of which the nature and some problems were read."""
+def traces(data: bytes, nature: Nature, problems: Iterable[CellProblem], code: str = "") -> tuple[Trace, ...]:
+    """The marks of 研修 in a file of which these were read, ``code`` being that of the cover; none in any other."""
     found = set(_in_parts(data))
     # The hidden line, or a cover that says otherwise than the line.
     if nature is Nature.TRAINING or any(one.message.startswith(f"{layout.NATURE}「{_LABEL}」") for one in problems):
         found.add(Trace.NATURE)
+    if code.startswith("K"):
+        found.add(Trace.CODE)
     return tuple(one for one in Trace if one in found)
 
 

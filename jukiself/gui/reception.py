@@ -6,6 +6,7 @@ workbooks are opened beside the window: a slow disk holds nobody up.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import TypeIs
 
-    from jukiself.gui.comment_page import CommentPage
-    from jukiself.gui.desk import Arrival, Listed, Wish
+    from jukiself.gui.arrival_way import ArrivalWay
+    from jukiself.gui.desk import Listed, Wish
     from jukiself.gui.errand import Errand
     from jukiself.gui.notice import Notice
     from jukiself.gui.prefecture.begin import BeginPage, GatherWish
@@ -36,7 +37,6 @@ S = TypeVar("S", bound="Sitting | Several | Gathering")
 _WAIT = "準備しています… できたら、そのまま進みます。"
 _OPENING = "開いています… できたら、そのまま進みます。"
 _BEGINNING = "保存ファイルを作っています… できたら、そのまま進みます。"
-_TAKING = "取り込んでいます… できたら、そのまま進みます。"
 #: What is there sooner is not announced: words that flash by help nobody.
 _PATIENCE_MS = 200
 
@@ -59,7 +59,6 @@ class Reception(QObject):
         self._patience: QTimer | None = None
         self._speaking: Notice | None = None
         self.tour: Tour | None = None
-        self._came_from = "start"
         start = shell.start
         start.new_wanted.connect(self.open_new)
         start.next_wanted.connect(self.open_next)
@@ -88,17 +87,17 @@ class Reception(QObject):
         elif name == "room-grading":
             cast("RoomGrading", shell.page(name)).left.connect(lambda: shell.turn("training"))
         elif name == "arrival":
-            shell.arrival.taken.connect(self.take_in)
-            shell.arrival.taken_back.connect(self.take_back)
+            shell.arrival.taken.connect(self.arriving.take_in)
+            shell.arrival.taken_back.connect(self.arriving.take_back)
             shell.arrival.left.connect(self.turn_back)
         elif name == "locked":
-            shell.locked.given.connect(self.unlock_workbook)
+            shell.locked.given.connect(self.arriving.unlock)
             shell.locked.left.connect(self.turn_back)
 
     # -- waiting
     def when_loaded(self, act: Callable[[], object], wish: object = None) -> None:
         """Now, or as soon as everything is loaded; of several wishes the last one counts, a repeated one once."""
-        if not self._free_for(wish):
+        if not self.free_for(wish):
             return
         if self._shell.loaded:
             act()
@@ -124,7 +123,7 @@ class Reception(QObject):
         """Whether something is being written that cannot be given up."""
         return self._errand is not None and not self._errand.stops
 
-    def _free_for(self, wish: object) -> bool:
+    def free_for(self, wish: object) -> bool:
         """Whether a wish may be granted; another one that can be given up is."""
         errand = self._errand
         if errand is not None and (not errand.stops or errand.wish == wish):
@@ -236,7 +235,7 @@ class Reception(QObject):
         """A round of a prefecture, or going on with it."""
         shell = self._shell
         page = cast("BeginPage", shell.page("gather"))
-        self._sit_down(wish, lambda: shell.desk.begin_gathering(wish), page.notice, self._gather, writes=_BEGINNING)
+        self.sit_down(wish, lambda: shell.desk.begin_gathering(wish), page.notice, self._gather, writes=_BEGINNING)
 
     def _gather(self, found: Gathering) -> None:
         self._shell.prefecture.open(found)
@@ -255,7 +254,7 @@ class Reception(QObject):
             if page == "grading" or not sitting.inspection.answers:
                 shell.show_page(page)
 
-        self._sit_down(story, lambda: shell.desk.training().practise(story), room.notice, then)
+        self.sit_down(story, lambda: shell.desk.training().practise(story), room.notice, then)
 
     def open_room_grading(self, story: str) -> None:
         """The cards of the room led last beside the record."""
@@ -272,7 +271,7 @@ class Reception(QObject):
             shell.open_sitting(sitting)
             self.show_round()
 
-        self._sit_down(wish, lambda: shell.desk.new_inspection(wish), shell.new.notice, then, writes=_BEGINNING)
+        self.sit_down(wish, lambda: shell.desk.new_inspection(wish), shell.new.notice, then, writes=_BEGINNING)
 
     def show_round(self, *, again: bool = False) -> None:
         """The tour: by itself on the first inspection of this PC, later when it is asked for."""
@@ -289,7 +288,7 @@ class Reception(QObject):
         """A published case."""
         shell = self._shell
         self.when_loaded(
-            lambda: self._sit_down(case, lambda: shell.desk.try_case(case), shell.start.notice, shell.open_sitting),
+            lambda: self.sit_down(case, lambda: shell.desk.try_case(case), shell.start.notice, shell.open_sitting),
             case,
         )
 
@@ -321,85 +320,27 @@ class Reception(QObject):
 
             rescue.offer(shell, self, path, error, start.notice)
 
-        self._sit_down((path, inspection_id), look, start.notice, then, refused)
+        self.sit_down((path, inspection_id), look, start.notice, then, refused)
+
+    @cached_property
+    def arriving(self) -> ArrivalWay:
+        """Return workbooks, from the file to the book."""
+        from jukiself.gui.arrival_way import ArrivalWay  # noqa: PLC0415 - after the first paint
+
+        return ArrivalWay(self._shell, self)
 
     def open_workbook(self, path: Path) -> None:
         """What a return workbook says, before anything is written."""
-        self.when_loaded(lambda: self._open_workbook(path), (path, ""))
-
-    def _open_workbook(self, path: Path) -> None:
-        shell = self._shell
-        if not shell.flush():
-            return
-        if shell.pages.shown() not in ASIDE:
-            self._came_from = shell.pages.shown()
-        self._read(path, "", shell.start.notice if self._came_from == "start" else shell.notice)
-
-    def unlock_workbook(self, path: Path, passphrase: str) -> None:
-        """The same for one whose passphrase was asked for."""
-        if self._free_for((path, passphrase)):
-            self._read(path, passphrase, self._shell.locked.notice)
-
-    def _read(self, path: Path, passphrase: str, notice: Notice) -> None:
-        from jukiself.gui.errand import Errand  # noqa: PLC0415 - after the first paint
-
-        shell = self._shell
-
-        def then(arrival: Arrival) -> None:
-            shell.arrival.show_arrival(arrival)
-            shell.turn("arrival")
-
-        def refused(error: Exception) -> None:
-            if _is_comments(error):
-                self._show_comments(path, passphrase, notice, str(error))
-            elif passphrase or _is_locked(error):
-                shell.locked.ask(path, str(error) if passphrase else "")
-                shell.turn("locked")
-            else:
-                notice.refuse(str(error))
-
-        errand = Errand((path, passphrase), lambda: shell.desk.read_workbook(path, passphrase))
-        self.send(errand, f"「{path.name}」を読んでいます…", notice, then, refused, patience=0)
-
-    def _show_comments(self, path: Path, passphrase: str, notice: Notice, where: str) -> None:
-        """講評 goes beside the findings of the inspection that is open; ``where`` says which is to be opened."""
-        shell = self._shell
-        if shell.sitting is None:
-            notice.refuse(where)
-            return
-        shell.show_page("comments")
-        page = cast("CommentPage", shell.page("comments"))
-        if shell.pages.shown() == "comments":
-            page.receive(path, passphrase)
+        self.when_loaded(lambda: self.arriving.open(path), (path, ""))
 
     def turn_back(self) -> None:
-        """Nothing was taken: back to where one came from, or to the first page."""
-        shell = self._shell
+        """Nothing was taken or begun: back to where one came from, or to the first page."""
         if self.writing:
             return
         self.give_up()
-        if shell.sitting is None or self._came_from == "start":
-            shell.go_home()
-        else:
-            shell.turn(self._came_from)
+        self.arriving.turn_back()
 
-    def take_in(self, arrival: Arrival) -> None:
-        """A return workbook, as it was shown."""
-        shell = self._shell
-        wish = ("take in", arrival.source)
-        self._sit_down(
-            wish, lambda: shell.desk.take_in(arrival), shell.arrival.notice, shell.open_sitting, writes=_TAKING
-        )
-
-    def take_back(self, arrival: Arrival) -> None:
-        """The import before, undone as a whole."""
-        shell = self._shell
-        wish = ("take back", arrival.source)
-        self._sit_down(
-            wish, lambda: shell.desk.take_back(arrival), shell.arrival.notice, shell.open_sitting, writes=_TAKING
-        )
-
-    def _sit_down(
+    def sit_down(
         self,
         wish: object,
         open_it: Callable[[], S],
@@ -411,7 +352,7 @@ class Reception(QObject):
     ) -> None:
         """Leave what is open, and open something else; ``writes`` are the words where that cannot be given up."""
         shell = self._shell
-        if not self._free_for(wish) or not shell.leave():
+        if not self.free_for(wish) or not shell.leave():
             return
         if shell.pages.shown() not in {"start", *ASIDE}:
             shell.turn("start")  # a file was dropped on a page of what is closed now
@@ -442,15 +383,3 @@ def _put_away(found: Sitting | Several | Gathering) -> None:
         found.book.close()
     elif not isinstance(found, Several):
         found.close()
-
-
-def _is_comments(error: Exception) -> bool:
-    from jukiself.work.comments import CommentsFile  # noqa: PLC0415 - after the first paint
-
-    return isinstance(error, CommentsFile)
-
-
-def _is_locked(error: Exception) -> bool:
-    from jukiself.work.locking import WrongPassphrase  # noqa: PLC0415 - after the first paint
-
-    return isinstance(error, WrongPassphrase)

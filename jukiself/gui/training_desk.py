@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
     from jukiself.training.grading import Grading
     from jukiself.training.room import Room
     from jukiself.training.room_grading import RoomGrading

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jukiself.gui.desk import Desk
     from jukiself.gui.training_text import Chapter
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
     from jukiself.work.inspect import Sitting
 
 _NONE = "この研修の点検は、題材から始めたものではありません。「研修の部屋」の「1人で点検してみる」から始めてください。"

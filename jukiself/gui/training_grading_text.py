@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jukiself.gui.training_text import Chapter
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
     from jukiself.training.grading import Agreement, Grading, Mark
     from jukiself.training.room_grading import RoomGrading, RoomMark
 

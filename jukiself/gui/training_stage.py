@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from jukiself.gui.theme import theme
 from jukiself.gui.training_sheet import LEAST, font_of, lay_out
-from jukiself.report.training_papers import NOT_STATED, asked, choice_words
+from jukiself.report.training_kit import NOT_STATED, asked, choice_words
 from jukiself.report.training_slides import closing, opening
 from jukiself.training.room import Step
 

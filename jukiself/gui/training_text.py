@@ -6,12 +6,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jukiself.gui.theme import theme
-from jukiself.report.training_papers import REST, REST_LEAD, rest_of_record
+from jukiself.report.training_kit import REST, REST_LEAD, rest_of_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
 
 LEADING = "line-height:145%"
 _WAY = "読んだら、上の「答える」で設問に答えます。途中でも、ここへ戻って読み直せます。答え終えたら「答え合わせ」へ進みます。"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukiself.report.outline import Column, Heading, KeyValues, Notice, Paragraph, Row, Style, Table
-from jukiself.report.training_papers import NOT_STATED, paper
+from jukiself.report.training_kit import NOT_STATED, paper
 from jukiself.report.words import with_member
 from jukiself.training.explain import why
 from jukiself.training.grading import OUTCOME_LABELS, OUTCOME_MEANS, RULES, SURE, SURE_MEANS, Outcome, agreement
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jukiself.report.outline import Document, Part
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
     from jukiself.training.grading import Agreement, Grading, Mark
     from jukiself.training.room_grading import RoomGrading, RoomMark
 

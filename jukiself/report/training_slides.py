@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jukiself.report.training_papers import asked, choice_words
+from jukiself.report.training_kit import asked, choice_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jukiself.report.training_papers import Kit
+    from jukiself.report.training_kit import Kit
     from jukiself.training.story import Item, Pair
 
 #: So many sentences stay large enough for the last row.

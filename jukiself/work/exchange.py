@@ -171,7 +171,8 @@ def read_bytes(
 ) -> Reading:
     """The same of bytes that are .xlsx, with the local questions ``asked``; the marks of 研修 are looked for."""
     reading = read(data, editions, asked)
-    return replace(reading, traces=traces(data, reading))
+    found = traces(data, reading.inspection.nature, reading.problems, reading.seal_on_cover or "")
+    return replace(reading, traces=found)
 
 
 def fill_workbook(path: Path, inspection: Inspection, checklist: Checklist) -> bytes:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jukiself.answers.model import Inspection, Nature
-from jukiself.report.training_papers import cited
+from jukiself.report.training_kit import cited
 from jukiself.training.grading import OUTCOME_LABELS, Grading, agreement, grade
 from jukiself.work import publish
 from jukiself.work.exchange import Editions

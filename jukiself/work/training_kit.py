@@ -12,6 +12,7 @@ from jukiself.pdf.sheets import Sheets
 from jukiself.pdf.slides import render_slides
 from jukiself.report import training_papers as papers
 from jukiself.report.training_grading import grading_paper, room_paper
+from jukiself.report.training_kit import Kit
 from jukiself.report.training_slides import slides
 from jukiself.training.room import Room as Raised
 from jukiself.training.room_grading import grade_room
@@ -50,16 +51,14 @@ class Room:
             raise ValueError(f"人数は {PEOPLE[0]}〜{PEOPLE[-1]} で、組の数より少なくできません。")
 
 
-def kit_of(story: Story, room: Room, day: date | None = None) -> papers.Kit:
+def kit_of(story: Story, room: Room, day: date | None = None) -> Kit:
     """What the papers are made of."""
     shelf = stories()
     checklist = Editions().newest()
-    return papers.Kit(
-        story, shelf.lessons.get(story.id), checklist, shelf.sources, room.groups, room.people, day, shelf.pair
-    )
+    return Kit(story, shelf.lessons.get(story.id), checklist, shelf.sources, room.groups, room.people, day, shelf.pair)
 
 
-def finding_titles(kit: papers.Kit) -> dict[str, str]:
+def finding_titles(kit: Kit) -> dict[str, str]:
     """What the findings to be found are called, by rule and member: as the program finds them in the case."""
     found = judge(kit.situation) if kit.lesson else ()
     titles = {f"{one.id}@{one.member.id if one.member else ''}": one.title for one in found}
@@ -67,7 +66,7 @@ def finding_titles(kit: papers.Kit) -> dict[str, str]:
     return {name: titles.get(name, plain) for name, plain in wanted.items()}
 
 
-def practice_kit(inspection: Inspection, day: date | None = None) -> papers.Kit:
+def practice_kit(inspection: Inspection, day: date | None = None) -> Kit:
     """What a practice is read from; raises `NoSuchStory` where it is none."""
     return kit_of(lesson_of(inspection).story, Room(), day)
 
@@ -77,7 +76,7 @@ def story_alone(inspection: Inspection, day: date | None = None) -> bytes:
     return render(papers.story_paper(practice_kit(inspection, day), whole=True), places.fonts())
 
 
-def practice_graded(inspection: Inspection, day: date | None = None) -> tuple[papers.Kit, Grading]:
+def practice_graded(inspection: Inspection, day: date | None = None) -> tuple[Kit, Grading]:
     """A practice beside its record; raises `NoSuchStory` where it is none."""
     lesson, found = graded(inspection, Editions().newest())
     return kit_of(lesson.story, Room(), day), found
@@ -88,7 +87,7 @@ def graded_paper(inspection: Inspection, day: date | None = None) -> bytes:
     return render(grading_paper(*practice_graded(inspection, day)), places.fonts())
 
 
-def room_graded(story: Story, room: Raised | None, day: date | None = None) -> tuple[papers.Kit, RoomGrading]:
+def room_graded(story: Story, room: Raised | None, day: date | None = None) -> tuple[Kit, RoomGrading]:
     """The cards of a room beside the record; none where no room was kept."""
     lesson = stories().lesson(story.id)
     fresh = Raised(story.id, 2, len(story.items))
@@ -124,7 +123,7 @@ def write(story: Story, folder: Path, room: Room, day: date | None = None) -> It
     yield first
 
 
-def _documents(kit: papers.Kit) -> Iterator[tuple[str, Document]]:
+def _documents(kit: Kit) -> Iterator[tuple[str, Document]]:
     yield PAPER_LABELS[Paper.STORY], papers.story_paper(kit)
     if kit.lesson is not None:
         yield PAPER_LABELS[Paper.ANSWERS], papers.answer_sheet(kit)

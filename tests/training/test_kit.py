@@ -18,6 +18,7 @@ from jukiself.excel.training import Trace
 from jukiself.pdf.render import render
 from jukiself.report import training_papers as papers
 from jukiself.report.outline import Table
+from jukiself.report.training_kit import NOT_STATED, choice_words
 from jukiself.training.script import Paper
 from jukiself.work import exchange, practising, publish, training_kit
 from jukiself.work.exchange import Editions
@@ -107,8 +108,8 @@ def test_the_answers_of_the_key_are_those_of_the_case() -> None:
     for lesson in practising.stories().lessons.values():
         kit = training_kit.kit_of(lesson.story, training_kit.Room())
         for item in lesson.story.items:
-            assert kit.right(item) in papers.choice_words(kit, item)
-            assert (kit.fact(item.key) == papers.NOT_STATED) == (not lesson.facts(item.key))
+            assert kit.right(item) in choice_words(kit, item)
+            assert (kit.fact(item.key) == NOT_STATED) == (not lesson.facts(item.key))
 
 
 def test_the_record_is_evidence_and_bears_no_mark_of_practice() -> None:
