@@ -255,10 +255,7 @@ class Situation:
     def grade(self, key: Key) -> Grade | None:
         """How good the answer is; None where it is open or only describes."""
         question = self.checklist.question[key.question]
-        value = self.valid(key).value
-        if question.kind is not Kind.CHOICE or not value:
-            return None
-        choice = question.choice(value)
+        choice = question.choice(self.valid(key).value) if question.kind is Kind.CHOICE else None
         return choice.grade if choice else None
 
     def carried(self, key: Key) -> bool:

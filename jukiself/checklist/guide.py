@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,14 +40,6 @@ class Guide:
     sources: tuple[str, ...]
 
 
-class SheetKind(StrEnum):
-    """The shape of a 様式: a list to go on with, one page of labelled fields, or fields above a list."""
-
-    LIST = "list"
-    PAGE = "page"
-    BOTH = "both"
-
-
 @dataclass(frozen=True, slots=True)
 class SheetField:
     """A labelled field of so many lines; ``hint`` shows how it is filled in."""
@@ -69,13 +60,12 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """様式: a paper to fill in, in Excel or by hand."""
+    """様式: a paper to fill in, in Excel or by hand: labelled fields, a list to go on with, or fields above a list."""
 
     id: str
     title: str
     use: str
     landscape: bool
-    kind: SheetKind
     rows: int
     fields: tuple[SheetField, ...]
     columns: tuple[SheetColumn, ...]

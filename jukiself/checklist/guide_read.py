@@ -18,7 +18,6 @@ from jukiself.checklist.guide import (
     Sheet,
     SheetColumn,
     SheetField,
-    SheetKind,
     Term,
 )
 from jukiself.checklist.table import FormError, Table, all_of, file_names, read_table, unique
@@ -132,7 +131,6 @@ def _reference(table: Table, name: str) -> Reference:
 
 
 def _sheet(table: Table, name: str) -> Sheet:
-    kind = table.one_of("kind", SheetKind)
     orientation = table.text("orientation")
     if orientation not in _ORIENTATIONS:
         raise FormError(f"{table.where}: 「orientation」は {'・'.join(_ORIENTATIONS)} のどちらかです: {orientation}")
@@ -144,25 +142,16 @@ def _sheet(table: Table, name: str) -> Sheet:
         SheetColumn(one.text("label"), _count(one, "width"), one.text("hint", ""))
         for one in all_of(table.tables("column", []))
     )
-    if (bool(fields), bool(columns)) not in _PARTS[kind]:
-        raise FormError(f"{table.where}: kind が {kind} のときの [[field]] と [[column]] がそろっていません。")
+    if not (fields or columns):
+        raise FormError(f"{table.where}: [[field]] か [[column]] が要ります。")
     sheet = Sheet(
         id=_named(table, name),
         title=table.text("title"),
         use=table.text("use"),
         landscape=orientation == "landscape",
-        kind=kind,
         rows=_count(table, "rows") if columns else table.take("rows", int, 0),
         fields=fields,
         columns=columns,
     )
     table.done()
     return sheet
-
-
-#: Which of fields and columns a kind may have; a list may have a few fields on top.
-_PARTS = {
-    SheetKind.LIST: {(False, True), (True, True)},
-    SheetKind.PAGE: {(True, False)},
-    SheetKind.BOTH: {(True, True)},
-}

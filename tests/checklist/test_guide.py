@@ -162,8 +162,7 @@ def test_words_come_in_the_order_they_are_read(checklist: Checklist, handbook: H
             '"upright"',
             "「orientation」は portrait・landscape のどちらかです: upright",
         ),
-        ("sheets/handover.toml", 'kind = "both"', 'kind = "page"', "[[field]] と [[column]] がそろっていません"),
-        ("sheets/handover.toml", 'kind = "both"', 'kind = "wall"', "「kind」は list・page・both のどれかです: wall"),
+        ("sheets/handover.toml", "rows = 12", 'rows = 12\nkind = "both"', "知らない項目があります: kind"),
         ("sheets/handover.toml", "width = 6", "width = 0", "「width」は1以上の数"),
         ("glossary.toml", 'word = "CS"', 'word = "統合端末"', "ことばの名前が2回使われています: 統合端末"),
         ("glossary.toml", "gloss =", "glos =", "「gloss」がありません"),
@@ -174,6 +173,19 @@ def test_a_spoilt_file_is_refused_with_its_place(resources: Path, file: str, old
     with pytest.raises(FormError) as error:
         read_handbook(resources)
     assert said in str(error.value)
+
+
+def test_a_sheet_has_something_to_fill_in(resources: Path) -> None:
+    sheet = resources / "sheets" / "handover.toml"
+    whole = sheet.read_text(encoding="utf-8")
+    head = whole.partition("\n[[")[0]
+    sheet.write_text(head + whole[whole.index("\n[[column]]") :], encoding="utf-8")
+    (alone,) = (one for one in read_handbook(resources).sheets if one.id == "handover")
+    assert alone.columns
+    assert not alone.fields
+    sheet.write_text(head, encoding="utf-8")
+    with pytest.raises(FormError, match="要ります"):
+        read_handbook(resources)
 
 
 def test_a_file_that_is_no_toml_is_refused(resources: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukiself import places
-from jukiself.checklist.guide import Sheet, SheetColumn, SheetField, SheetKind, labels_of
+from jukiself.checklist.guide import Sheet, SheetColumn, SheetField, labels_of
 from jukiself.checklist.guide_read import read_sheets
 from jukiself.excel.forms import EXAMPLE, NUMBER, form
 
@@ -104,9 +104,7 @@ def test_the_same_sheet_is_the_same_bytes_on_another_system(monkeypatch: pytest.
 
 
 def test_a_list_alone_keeps_its_heading_in_sight() -> None:
-    plain = replace(
-        SHEETS[0], fields=(), columns=(SheetColumn("日", 10, "例：4/1"), SheetColumn("人", 20, "")), kind=SheetKind.LIST
-    )
+    plain = replace(SHEETS[0], fields=(), columns=(SheetColumn("日", 10, "例：4/1"), SheetColumn("人", 20, "")))
     page = opened(plain).active
     assert page.freeze_panes == "A4"
     assert page.cell(4, 2).value == "4/1"
@@ -130,7 +128,7 @@ def test_columns_fill_the_paper_and_every_row_is_drawn(
     wide: list[int], landscape: bool, fields: int, rows: int
 ) -> None:
     made = Sheet(
-        "x", "題", "使い方", landscape, SheetKind.BOTH, rows,
+        "x", "題", "使い方", landscape, rows,
         tuple(SheetField(f"欄{number}", "例：あ", 1 + number % 3) for number in range(fields)),
         tuple(SheetColumn(f"列{number}", one, "") for number, one in enumerate(wide)),
     )  # fmt: skip

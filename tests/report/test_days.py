@@ -54,6 +54,10 @@ def test_a_day_is_read_as_it_is_meant(typed: str, day: str) -> None:
     assert read_day(typed, YEAR) == day
 
 
+def test_the_last_days_of_an_era_gone_by_are_read() -> None:
+    assert read_day("昭和64年1月5日", 1988) == "1989-01-05"
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

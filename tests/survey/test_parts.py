@@ -214,6 +214,16 @@ def test_who_replied_only_once_is_told_so(cases: Across) -> None:
     assert then_now(cases, first).areas["audit"][Course.GONE] == (cases.codes[0],)
 
 
+def test_what_was_asked_only_once_is_not_compared(cases: Across) -> None:
+    old = cases
+    for question in cases.checklist.questions:
+        if question.area == "audit":
+            old = with_value(old, 0, question.id, kept.NOT_ASKED)
+    for found in (then_now(old, cases), then_now(cases, old)):
+        assert not [course for course, codes in found.areas["audit"].items() if cases.codes[0] in codes]
+        assert found.areas["audit"][Course.SAME] == cases.codes[1:]
+
+
 def test_a_finding_that_went_came_stayed_or_cannot_be_told(cases: Across) -> None:
     rule = [one.id for one in cases.checklist.rules].index("audit-none")
 
@@ -254,6 +264,13 @@ def test_what_fits_one_office_only_is_told(cases: Across) -> None:
     # What one trait tells already is not told again by two.
     assert not any("町・" in one for one in alone)
     assert said[1].startswith("1団体だけに出た所見が")
+    mixed = zip(cases.replies, kinds[:1] * 2 + kinds[1:3], (900, 30_000) * 2, strict=True)
+    paired = [replace(one, listed=replace(one.listed, kind=kind, population=size)) for one, kind, size in mixed]
+    told = telling(replace(cases, given=tuple(paired)))[0].split("：")[1].split("。")[0].split("、")
+    assert [one for one in told if "人口" in one] == [
+        f"{kind}・人口{size}"
+        for kind, size in (("村", "5,000人未満"), ("町", "30,000人以上100,000人未満"), ("町", "5,000人未満"))
+    ]
     few = telling(replace(cases, given=replies[1:3]))
     assert few[0] == "団体が2つだけなので、名前を伏せても、どこのことか分かります。"
     assert "団体が" not in telling(replace(cases, given=replies[:3]))[0][:3]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from jukiself.answers.model import Answer, Contract, Inspection, Key
 from jukiself.answers.situation import Situation
+from jukiself.checklist.local import LocalKind, LocalQuestion, with_local
 from jukiself.checklist.model import Kind
 from jukiself.findings.examples import NOBODY
 from jukiself.findings.judge import Status, judge
@@ -82,3 +83,20 @@ def test_the_fingerprint_changes_with_what_is_judged_and_only_then(checklist: Ch
     assert replace(checklist, title="別の題").fingerprint == checklist.fingerprint
     assert replace(checklist, rules=checklist.rules[1:]).fingerprint != checklist.fingerprint
     assert replace(checklist, questions=checklist.questions[1:]).fingerprint != checklist.fingerprint
+
+
+def test_a_record_of_another_edition_keeps_what_is_still_asked(checklist: Checklist) -> None:
+    queue = LocalQuestion("local-1", "番号札を使っていますか。", LocalKind.CHOICE, ("使う", "使わない"))
+    other = replace(queue, text="窓口に仕切りはありますか。")
+    old = with_local(checklist, [queue])
+    made = Inspection(NOBODY, 2026, old.id, old.edition).with_values(
+        {Key("local-1"): old.question["local-1"].choices[0].value}
+    )
+    told = kept.record(Situation(old, made))
+    for local, answer in (([queue], told.values[-1]), ([other], kept.NOT_ASKED), ([], told.values[-2])):
+        new = replace(with_local(checklist, local), rules=checklist.rules[1:])
+        found = kept.realigned(told, old, new)
+        assert (found.values[-1], len(found.values)) == (answer, len(new.questions))
+        assert found.rules == told.rules[1:]
+        assert kept.realigned(found, new, new) is found
+    assert kept.realigned(kept.realigned(told, old, checklist), checklist, old).values[-1] == kept.NOT_ASKED
