@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from jukiself.gui import background
 from jukiself.gui.asking_desk import Slip
+from jukiself.gui.choices import dress_choices
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.reply_card import ReplyCard
@@ -129,7 +130,7 @@ class AskingPage(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         self.area.setAccessibleName("分ける分野")
-        self.area.view().setAccessibleName("分野の一覧")
+        dress_choices(self.area.view(), "分野の一覧")
         self.share.setAccessibleName("選んだ分野の分担票を作る")
         self.share.clicked.connect(lambda: self.write(Slip.SHARE, str(self.area.currentData())))
         row.addWidget(self.area)

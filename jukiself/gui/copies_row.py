@@ -23,7 +23,7 @@ class CopiesRow(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.words = Prose("", "quiet")
+        self.words = Prose("", "quiet").in_middle()
         self.choose = QPushButton("控えの場所を選ぶ…")
         self.choose.setAccessibleName("控えを置くフォルダーを選ぶ")
         self.choose.clicked.connect(self._choose)

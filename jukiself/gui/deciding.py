@@ -195,7 +195,7 @@ class Sending(QWidget):
             "報告のときの指示", lambda text: self._keep(instruction=text), "指示、宿題、次に報告する日など"
         )
         self.export, self.again = QPushButton("回答書を書き出す"), QPushButton("開き直す")
-        self._again_said = Prose("", "quiet")
+        self._again_said = Prose("", "quiet").in_middle()
         self._lay_out()
         self.export.clicked.connect(self.export_wanted)
         self.again.clicked.connect(self._ask_again)
@@ -204,7 +204,8 @@ class Sending(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(space("small"))
         row = QHBoxLayout()
-        row.addWidget(Prose("県へ送るファイルを書き出し、表紙の照合コードが決裁の紙と同じことを見て、送ります。"), 1)
+        said = Prose("県へ送るファイルを書き出し、表紙の照合コードが決裁の紙と同じことを見て、送ります。").in_middle()
+        row.addWidget(said, 1)
         self.export.setAccessibleName("出力のページで回答書を書き出す")
         row.addWidget(self.export)
         column.addLayout(row)

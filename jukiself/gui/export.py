@@ -44,7 +44,7 @@ class ExportPage(QWidget):
         self.sitting: Sitting | None = None
         self.folder: Path | None = None
         self.unfinished = Notice()
-        self.where = Prose("", "strong")
+        self.where = Prose("", "strong").in_middle()
         self.elsewhere = QPushButton("フォルダーを変える…")
         self.rows: dict[Paper, PaperRow] = {one.paper: PaperRow(one) for one in PAPERS}
         self.contact = ContactCard(desk)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.answers.years import fiscal_year
+from jukiself.gui.choices import dress_choices
 from jukiself.gui.copies_row import CopiesRow
 from jukiself.gui.desk import Desk, Wish
 from jukiself.gui.flow_layout import FlowRow
@@ -38,6 +39,7 @@ _LOWEST = 44
 _WIDEST = 960
 _LOOKING = "前の年度の点検を探しています… 見つかったら、そのまま始めます。"
 _ALL_IN_ONE = "答えはすべて、このファイル1つに入ります。係だけが見られる所に置きます。"
+_WITH_BEFORE = "前の年度の点検と同じファイルに続けて入ります。名前の年度は、始めた年度のままです。"
 _PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -65,7 +67,7 @@ class NewPage(QWidget):
         self.depths = {full: QPushButton() for full in (False, True)}
         self.extras: dict[str, QPushButton] = {}
         self._extra_row = FlowRow(space("small"))
-        self.place = Prose("", "quiet")
+        self.place = Prose("", "quiet").in_middle()
         self.elsewhere = QPushButton("場所を変える…")
         self.copies = CopiesRow(desk)
         self.begin = QPushButton("始める")
@@ -204,9 +206,7 @@ class NewPage(QWidget):
         completer.setModel(QStringListModel(list(self._offices), completer))
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setAccessibleName("団体の候補")
+        dress_choices(completer.popup(), "団体の候補")
         completer.activated[str].connect(self._picked)  # type: ignore[index]  # PySide's stubs know no overloads
         self.office.setCompleter(completer)
 
@@ -279,8 +279,9 @@ class NewPage(QWidget):
         return self._path or (before.path if before else self.desk.book_path(self._name(), self.year))
 
     def _show_place(self) -> None:
-        path = self.path
-        self.place.say(f"{place_words(path)}\n{_ALL_IN_ONE}")
+        path, before = self.path, self.before.before
+        same = before is not None and before.path == path
+        self.place.say(f"{place_words(path)}\n{_WITH_BEFORE if same else _ALL_IN_ONE}")
         self.place.setToolTip(str(path))
 
     def _name(self) -> str:
@@ -291,7 +292,9 @@ class NewPage(QWidget):
         return picked.name if picked else typed
 
     def _choose_place(self) -> None:
-        start = self.path
+        # Ours is made when the first inspection begins; a window that does not find it would open somewhere else.
+        there = next(one for one in self.path.parents if one.is_dir() or one == one.parent)
+        start = there / self.path.name
         chosen, _kind = QFileDialog.getSaveFileName(
             self, "保存する所", str(start), "保存ファイル (*.jukiself)", options=QFileDialog.Option.DontConfirmOverwrite
         )

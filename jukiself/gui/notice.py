@@ -36,7 +36,7 @@ class Notice(QFrame):
     @cached_property
     def words(self) -> Prose:
         """The sentence."""
-        made = Prose()
+        made = Prose().in_middle()
         self._row.insertWidget(0, made, 1)
         return made
 

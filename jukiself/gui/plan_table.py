@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from jukiself.answers.model import STEP_LABELS, StepState
 from jukiself.gui.cell_text import ASIDE, draw_paragraphs, height_of
+from jukiself.gui.choices import dress_choices
 from jukiself.gui.note_field import NoteField
 from jukiself.gui.notice import restyle
 from jukiself.gui.plan_model import LATE, STATE_SIGNS, TITLES, Column, PlanModel
@@ -224,6 +225,7 @@ class _Cells(QStyledItemDelegate):
 
     def _states(self, parent: QWidget) -> QComboBox:
         made = QComboBox(parent)
+        dress_choices(made.view(), "状態の候補")
         for state, words in STEP_LABELS.items():
             made.addItem(f"{STATE_SIGNS[state]} {words}", state)
         made.activated.connect(lambda _chosen: self._choose(made))
@@ -309,6 +311,7 @@ def _typed(editor: QWidget) -> object:
 
 def _roles(words: list[str], parent: QWidget) -> QCompleter:
     made = QCompleter(words, parent)
+    dress_choices(made.popup(), "担当の候補")
     made.setFilterMode(Qt.MatchFlag.MatchContains)
     made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return made

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _SEEN = "tour_seen"
 #: What is said, and what it points at.
 STEPS: tuple[tuple[str, Callable[[Shell], QWidget]], ...] = (
-    ("左は分野です。どこから始めてもかまいません。右の数は、答えた数です。", attrgetter("wizard.areas")),
+    ("左は分野です。どこから始めてもかまいません。横の数は、答えた数／尋ねる数です。", attrgetter("wizard.areas")),
     (
         "答えは数字キーか、押して選びます。分からなければ 0。答えると、すぐ保存されます。",
         lambda shell: shell.wizard.pane.box,
     ),
     (
-        "根拠は、見た・聞いた・たぶんの3つです。たぶんでもかまいません。あとで調べる物になります。",
-        lambda shell: next(iter(shell.wizard.pane.basis_buttons.values())),
+        "根拠は、どうやって知ったかです。見た・聞いた・たぶんから選びます。たぶんは、調べることにも入ります。",
+        lambda shell: shell.wizard.pane.basis_hint.parentWidget(),
     ),
     (
         "備考は県へ渡ります。庁内メモは外へ出ません。書かなくても進めます。",
@@ -49,7 +49,7 @@ class Tour(QFrame):
         self.place = -1
         self.setObjectName("notice")
         self.setProperty("kind", "said")
-        self.words = Prose()
+        self.words = Prose().in_middle()
         self.on, self.off = QPushButton("次へ"), QPushButton("案内を閉じる")
         for button, name in ((self.on, "案内の次へ"), (self.off, "案内を閉じる")):
             button.setAccessibleName(name)
@@ -81,7 +81,9 @@ class Tour(QFrame):
             return
         self.place = place
         self.words.say(f"{place + 1}／{len(STEPS)}　{STEPS[place][0]}")
-        self.on.setText("終わる" if place == len(STEPS) - 1 else "次へ")
+        last = place == len(STEPS) - 1
+        self.on.setText("終わる" if last else "次へ")
+        self.off.setVisible(not last)
         self.show()
         self._point()
 

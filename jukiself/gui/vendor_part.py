@@ -95,7 +95,7 @@ class VendorPart(QFrame):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         words = "　".join(filter(None, (contract.name or contract.id, contract.contractor)))
-        row.addWidget(Prose(f"{words}\n{days}".rstrip()), 1)
+        row.addWidget(Prose(f"{words}\n{days}".rstrip()).in_middle(), 1)
         button = QPushButton("事業者確認用を作る")
         button.setAccessibleName(f"{contract.name or contract.id}の事業者確認用を作る")
         button.clicked.connect(lambda: self.write(contract))

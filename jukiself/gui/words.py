@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
@@ -69,7 +69,13 @@ class Prose(QLabel):
         self.setProperty("textFormat", "PlainText")
         self.setWordWrap(True)
         self._broken: dict[tuple[str, int], list[str]] = {}
+        self._middle = False
         self.say(text)
+
+    def in_middle(self) -> Self:
+        """Beside a button, which is higher than a line: in the middle of the height it gets, not at its top."""
+        self._middle = True
+        return self
 
     def say(self, text: str) -> None:
         """Show a text."""
@@ -111,10 +117,11 @@ class Prose(QLabel):
         return ceil(len(self._lines(width - around.width())) * line_height(self.font())) + around.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The lines, in the colour of its voice, from the top."""
+        """The lines, in the colour of its voice."""
         box, font = self.contentsRect(), self.font()
         lines = self._lines(box.width())
-        box.setHeight(ceil(len(lines) * line_height(font)))
+        if not self._middle:
+            box.setHeight(ceil(len(lines) * line_height(font)))
         draw_lines(QPainter(self), box, lines, font)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from jukiself.gui import background
 from jukiself.gui.tour import STEPS, Tour
 
 if TYPE_CHECKING:
+    import pytest
+
     from jukiself.app.desk import OfficeDesk
     from jukiself.gui.desk import Wish
     from jukiself.gui.shell import Shell
@@ -52,6 +56,27 @@ def test_the_tour_comes_once_and_nothing_waits_for_it(shell: Shell, desk: Office
     assert strip.isVisible()
     strip.off.click()
     assert strip.isHidden()
+
+
+def test_another_place_is_looked_for_beside_the_one_offered(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(*given: object, **_options: object) -> tuple[str, str]:
+        asked.append(str(given[2]))
+        return str(tmp_path / "係"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    shell.start.new.click()
+    page = shell.new
+    offered = page.path
+    assert not offered.parent.exists(), "our folder is made with the first book"
+    page.elsewhere.click()
+    assert Path(asked[0]) == Path(asked[0]).parent / offered.name
+    assert Path(asked[0]).parent in offered.parents
+    assert Path(asked[0]).parent.is_dir()
+    assert page.path == tmp_path / "係.jukiself"
 
 
 def test_f1_opens_the_handbook_from_any_page(sat: Shell) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
     from jukiself.gui.shell import Shell
     from jukiself.work.inspect import Sitting
@@ -118,7 +119,7 @@ def test_every_column_is_typed_in_and_kept_at_once(page: PlanPage, sitting: Sitt
     assert page.table.editor is None
 
 
-def test_space_goes_on_to_the_next_state_and_the_list_gives_any(page: PlanPage, sitting: Sitting) -> None:
+def test_space_goes_on_to_the_next_state_and_the_list_gives_any(page: PlanPage, sitting: Sitting, qtbot: QtBot) -> None:
     take(page, 1)
     page.table.setCurrentIndex(page.model.index(0, Column.STATE))
     press(page.table, K.Key_Space)
@@ -128,6 +129,11 @@ def test_space_goes_on_to_the_next_state_and_the_list_gives_any(page: PlanPage, 
     assert "済みですが、所見は残っています" in str(page.model.index(0, Column.WHAT).data())
     box = typing(page, 0, Column.STATE)
     assert isinstance(box, QComboBox)
+    listed = box.view()
+    qtbot.waitUntil(listed.isVisible)
+    seen = listed.viewport().rect()
+    rows = [listed.visualRect(listed.model().index(row, 0)) for row in range(box.count())]
+    assert [one for one in rows if not seen.contains(one)] == [], "見送り is in sight, too"
     choose(box, StepState.OPEN)
     assert kept(sitting)[0].state is StepState.OPEN
 

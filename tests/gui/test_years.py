@@ -66,6 +66,7 @@ def test_a_new_inspection_is_begun_beside_last_years_answers(shell: Shell, last_
     assert page.before.carry.isChecked()
     assert page.depths[False].isChecked(), "as deep as last year"
     assert page.path == last_year
+    assert "同じファイルに続けて入ります" in page.place.accessibleName()
     page.begin.click()
     background.finish()
     sitting = shell.sitting

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
 
+from jukiself.gui.choices import dress_choices
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,7 +18,7 @@ class PullDown(QComboBox):
     def __init__(self, name: str, choices: Iterable[tuple[str, object]] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.view().setAccessibleName(f"{name}の候補")
+        dress_choices(self.view(), f"{name}の候補")
         self.offer(choices)
 
     def offer(self, choices: Iterable[tuple[str, object]]) -> None:

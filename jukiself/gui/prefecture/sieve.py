@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton
 
+from jukiself.gui.choices import dress_choices
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.theme import space
@@ -41,9 +42,7 @@ class Sieve(FlowRow):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setAccessibleName("委託先の候補")
+        dress_choices(completer.popup(), "委託先の候補")
         completer.activated.connect(lambda _name: self._tell())
         self.contractor.setCompleter(completer)
         self.contractor.editingFinished.connect(self._tell)
