@@ -1,4 +1,4 @@
-"""確認: what a second person looks at first, because nobody saw it or because it changed; and how papers say it."""
+"""確認: what a second person looks at first, because nobody saw it or because it changed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import CONFIRMING_LABELS, LIFE_LABELS, Confirming, Life
 from jukiself.answers.situation import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jukiself.answers.model import Key, Review
+    from jukiself.answers.model import Key
     from jukiself.answers.situation import Situation
 
 DRAWN = 5
@@ -76,28 +75,3 @@ def to_see(situation: Situation, changed: Iterable[Key] = ()) -> tuple[ToSee, ..
         for why, keys in found.items()
         for key in keys
     )
-
-
-def mark(review: Review) -> str:
-    """How far an inspection has come, for a paper: 決裁済 2026-12-01　住民課長　確認：鈴木（2026-11-21）.
-
-    The part before the first wide space is enough for a header.
-    """
-    alone = "・一人で実施" if review.way is Confirming.ALONE else ""
-    who = review.confirmed_by
-    if review.way is Confirming.NEIGHBOUR:
-        who = f"{who}（{CONFIRMING_LABELS[Confirming.NEIGHBOUR]}）"
-    if review.locked:
-        confirmed = "" if alone else f"確認：{who} {review.confirmed_on}"
-        sent = f"送付：{review.sent_on}" if review.sent_on else ""
-        parts = [f"{LIFE_LABELS[Life.APPROVED]} {review.approved_on}{alone}", review.approved_by, confirmed, sent]
-    elif review.life is Life.CONFIRMED:
-        parts = [f"{LIFE_LABELS[Life.CONFIRMED]}{alone} {review.confirmed_on}", "" if alone else who]
-    else:
-        parts = [LIFE_LABELS[Life.OPEN]]
-    return "　".join(one for one in parts if one)
-
-
-def short_mark(text: str) -> str:
-    """The part of a mark for a header."""
-    return text.partition("　")[0]

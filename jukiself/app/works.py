@@ -18,6 +18,7 @@ from jukiself.checklist.read import FormError
 from jukiself.excel.read import WorkbookRefused
 from jukiself.gui.desk import Listed, Wish
 from jukiself.places import there
+from jukiself.report.words import era_day
 from jukiself.store.book import SUFFIX, Book, BookError
 from jukiself.work import handbook, offices
 from jukiself.work.cases import CaseError, read_case
@@ -146,7 +147,10 @@ class Works:
         """The inspections in a book, newest change first."""
         _refuse_missing(path)
         with Book.open(path, now) as book:
-            return [Listed(one.id, _title(one), f"{one.changed_at:%Y-%m-%d %H:%M} まで") for one in book.summaries()]
+            return [
+                Listed(one.id, _title(one), f"{era_day(one.changed_at.date())} {one.changed_at:%H:%M} まで")
+                for one in book.summaries()
+            ]
 
     def open_book(self, path: Path | str, inspection_id: int | None) -> Sitting:
         """Go on with an inspection of a book."""

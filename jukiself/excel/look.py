@@ -13,11 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 
 from jukiself.answers.model import NATURE_LABELS, Life, Nature
-from jukiself.answers.review import mark as review_mark
-from jukiself.answers.review import short_mark
 from jukiself.answers.seal import Issued, SealState, compared, issued
 from jukiself.answers.years import fiscal_year
 from jukiself.excel.escape import escaped, looks_like_formula
+from jukiself.report.standing import mark as review_mark
+from jukiself.report.standing import short_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jukiself.gui.notice import restyle
+from jukiself.report.words import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,8 @@ class DayField(QLineEdit):
     def show_day(self, day: str) -> None:
         """Put the kept day in, unless something else is being typed."""
         if not self.waiting:
-            self._kept = day
-            self.setText(day)
+            self._kept = short_day(day)
+            self.setText(self._kept)
             self._mark(refused=False)
 
     def forget(self) -> None:

@@ -18,6 +18,7 @@ from jukiself.gui.papers import CARDS
 from jukiself.gui.saving import saving_text
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
+from jukiself.report.words import short_day
 from jukiself.work import review
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Approving(QWidget):
         if fresh:
             self.notice.clear()
             self.by.setText(kept.approved_by)
-            self.day.setText(kept.approved_on or sitting.today())
+            self.day.setText(short_day(kept.approved_on or sitting.today()))
         path = self._desk.export_path(sitting, Paper.APPROVAL)
         if fresh or path != self.paper.path:
             self.paper.show_path(path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.seal import SealState, issued
+from jukiself.report.words import long_day
 
 if TYPE_CHECKING:
     from jukiself.answers.model import Inspection
@@ -23,7 +24,7 @@ def band(inspection: Inspection) -> str:
     if review.locked:
         state = issued(inspection)
         changed = f"（{state.state}）" if state.state is SealState.CHANGED else ""
-        said.append(f"決裁済 {review.approved_on}・照合コード {state.code}{changed}")
+        said.append(f"決裁済 {long_day(review.approved_on)}・照合コード {state.code}{changed}")
     return "\n".join(one for one in said if one)
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from jukiself.answers.model import Life
-from jukiself.answers.review import mark
 from jukiself.answers.seal import issued
 from jukiself.gui.deciding import Approving, Finishing, Sending
 from jukiself.gui.notice import Notice
@@ -18,6 +17,8 @@ from jukiself.gui.seeing import Seeing
 from jukiself.gui.step_card import StepCard
 from jukiself.gui.theme import space
 from jukiself.gui.words import Centred, fill
+from jukiself.report.standing import mark
+from jukiself.report.words import long_day
 from jukiself.work.changes import said
 
 if TYPE_CHECKING:
@@ -119,8 +120,8 @@ class ReviewPage(QWidget):
         states = (
             self.seeing.said,
             mark(replace(kept, life=Life.CONFIRMED)),
-            f"決裁済 {kept.approved_on}（{kept.approved_by}）　{issued(sitting.inspection).line}",
-            f"送付済 {kept.sent_on}",
+            f"決裁済 {long_day(kept.approved_on)}（{kept.approved_by}）　{issued(sitting.inspection).line}",
+            f"送付済 {long_day(kept.sent_on)}",
         )
         for place, (card, state) in enumerate(zip(self.steps, states, strict=True)):
             passed = place < done or (place == done and kept.life is Life.SENT)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SEEN = "tour_seen"
 #: What is said, and what it points at.
-STEPS: tuple[tuple[str, Callable[[Shell], QWidget]], ...] = (
+STEPS: tuple[tuple[str, Callable[[Shell], QWidget | None]], ...] = (
     ("左は分野です。どこから始めてもかまいません。横の数は、答えた数／尋ねる数です。", attrgetter("wizard.areas")),
     (
         "答えは数字キーか、押して選びます。分からなければ 0。答えると、すぐ保存されます。",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Nature
-from jukiself.answers.review import short_mark
 from jukiself.answers.seal import SEAL_STATE_MEANS, Issued, SealState
 from jukiself.answers.years import fiscal_year
 from jukiself.report import comments, remarks, sections
@@ -15,6 +14,7 @@ from jukiself.report.outline import Contents, Document, KeyValues, Notice, OnePa
 from jukiself.report.references import References
 from jukiself.report.renamed import old_words
 from jukiself.report.sort import sort_findings
+from jukiself.report.standing import short_mark
 from jukiself.report.summary import summary
 from jukiself.report.words import clip, era_day
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jukiself.answers.names import without_names
-from jukiself.answers.review import short_mark
 from jukiself.answers.situation import Situation
+from jukiself.report.standing import short_mark
 from jukiself.work.locking import lock
 from jukiself.work.publish import Standing
 

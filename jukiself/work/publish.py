@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import jukiself
 from jukiself import places
 from jukiself.answers.model import Inspection, Life, Nature
-from jukiself.answers.review import mark
 from jukiself.answers.seal import NOT_ISSUED, Issued, compared, issued, seal
 from jukiself.answers.situation import Situation
 from jukiself.checklist.shape import read_shape
@@ -29,6 +28,7 @@ from jukiself.report.plan_sheet import plan_sheet
 from jukiself.report.progress import nobody
 from jukiself.report.question_list import question_list
 from jukiself.report.shaped import shaped_report
+from jukiself.report.standing import mark
 from jukiself.word.render import render as as_word
 from jukiself.work.cases import case_ids, read_case
 from jukiself.work.files import make_folder, replace_file

@@ -8,8 +8,8 @@ import pytest
 
 from jukiself.answers.comment import Comment, Opinion, carried, received, spoken, with_replies
 from jukiself.answers.model import Answer, Basis, Confirming, Contract, Inspection, Key, Life, Nature, Office, Review
-from jukiself.answers.review import mark, short_mark
 from jukiself.answers.seal import NOT_ISSUED, SealState, compared, issued, seal
+from jukiself.report.standing import mark, short_mark
 
 EMPTY = Inspection(Office("203637", "原村"), 2026, "juki", "2026")
 SAID = replace(
@@ -61,19 +61,19 @@ def test_which_code_stands_on_the_offices_papers() -> None:
     ("review", "said"),
     [
         (Review(), "記入中"),
-        (Review(Life.CONFIRMED, Confirming.COLLEAGUE, "鈴木", "2026-11-21"), "確認済 2026-11-21　鈴木"),
+        (Review(Life.CONFIRMED, Confirming.COLLEAGUE, "鈴木", "2026-11-21"), "確認済 令和8年11月21日　鈴木"),
         (
             Review(Life.CONFIRMED, Confirming.NEIGHBOUR, "隣の田中", "2026-11-21"),
-            "確認済 2026-11-21　隣の田中（隣の市町村の人と確認）",
+            "確認済 令和8年11月21日　隣の田中（隣の市町村の人と確認）",
         ),
-        (Review(Life.CONFIRMED, Confirming.ALONE, "本人", "2026-11-21"), "確認済・一人で実施 2026-11-21"),
+        (Review(Life.CONFIRMED, Confirming.ALONE, "本人", "2026-11-21"), "確認済・一人で実施 令和8年11月21日"),
         (
             Review(Life.APPROVED, Confirming.COLLEAGUE, "鈴木", "2026-11-21", "住民課長", "2026-12-01"),
-            "決裁済 2026-12-01　住民課長　確認：鈴木 2026-11-21",
+            "決裁済 令和8年12月1日　住民課長　確認：鈴木 令和8年11月21日",
         ),
         (
             Review(Life.SENT, Confirming.ALONE, "", "2026-11-21", "", "2026-12-01", sent_on="2026-12-02"),
-            "決裁済 2026-12-01・一人で実施　送付：2026-12-02",
+            "決裁済 令和8年12月1日・一人で実施　送付：令和8年12月2日",
         ),
     ],
 )

@@ -171,7 +171,7 @@ def test_the_paper_is_signed_and_the_code_fixed(
         code,
     )
     assert opened(page) == [4]
-    assert sat.band.text() == f"決裁済 2026-12-01・照合コード {code}"
+    assert sat.band.text() == f"決裁済 令和8年12月1日・照合コード {code}"
 
 
 @pytest.fixture

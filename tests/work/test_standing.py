@@ -11,7 +11,6 @@ import pikepdf
 import pytest
 
 from jukiself.answers.model import Answer, Basis, Confirming, Inspection, Key, Life, Nature, Office, Review
-from jukiself.answers.review import mark, short_mark
 from jukiself.answers.seal import NOT_ISSUED, SealState, compared, issued, seal
 from jukiself.answers.situation import Situation
 from jukiself.excel.read import read
@@ -19,6 +18,7 @@ from jukiself.findings.judge import judge
 from jukiself.findings.score import shares
 from jukiself.report.approval import approval_sheet
 from jukiself.report.inspection import Material, inspection_report, summary_sheet
+from jukiself.report.standing import mark, short_mark
 from jukiself.work import publish
 
 if TYPE_CHECKING:
@@ -72,26 +72,26 @@ def test_the_code_is_fixed_for_approval_and_a_change_behind_its_back_shows() -> 
     ("review", "short", "whole"),
     [
         (Review(), "記入中", "記入中"),
-        (CONFIRMED, "確認済 2026-11-21", "確認済 2026-11-21　鈴木"),
+        (CONFIRMED, "確認済 令和8年11月21日", "確認済 令和8年11月21日　鈴木"),
         (
             replace(CONFIRMED, way=Confirming.NEIGHBOUR),
-            "確認済 2026-11-21",
-            "確認済 2026-11-21　鈴木（隣の市町村の人と確認）",
+            "確認済 令和8年11月21日",
+            "確認済 令和8年11月21日　鈴木（隣の市町村の人と確認）",
         ),
         (
             replace(CONFIRMED, way=Confirming.ALONE, confirmed_by="一人で実施"),
-            "確認済・一人で実施 2026-11-21",
-            "確認済・一人で実施 2026-11-21",
+            "確認済・一人で実施 令和8年11月21日",
+            "確認済・一人で実施 令和8年11月21日",
         ),
         (
             approved().review,
-            "決裁済 2026-12-01",
-            "決裁済 2026-12-01　住民課長　確認：鈴木 2026-11-21",
+            "決裁済 令和8年12月1日",
+            "決裁済 令和8年12月1日　住民課長　確認：鈴木 令和8年11月21日",
         ),
         (
             replace(approved().review, way=Confirming.ALONE, life=Life.SENT, sent_on="2026-12-03"),
-            "決裁済 2026-12-01・一人で実施",
-            "決裁済 2026-12-01・一人で実施　住民課長　送付：2026-12-03",
+            "決裁済 令和8年12月1日・一人で実施",
+            "決裁済 令和8年12月1日・一人で実施　住民課長　送付：令和8年12月3日",
         ),
     ],
 )
@@ -125,7 +125,7 @@ def test_every_page_carries_mark_and_state(checklist: Checklist) -> None:
         assert "【記入中】" in open_.header
         assert open_.footer == "照合コード 未発行"
         done = make(material(checklist, approved()))
-        assert "【決裁済 2026-12-01】" in done.header
+        assert "【決裁済 令和8年12月1日】" in done.header
         assert done.footer == f"照合コード {seal(BEGUN)}（決裁用に固定）"
 
 
