@@ -47,8 +47,11 @@ def _books(value: Any) -> list[dict[str, str]]:
 TABLE = (
     Setting("text_scale", "文字の大きさ（1.0〜2.0）", 1.0, _scale),
     Setting("last_folder", "ファイルを選ぶときに開くフォルダー", "", _folder),
-    Setting("copies_folder", "保存ファイルの控えを置くフォルダー", "", _kept_folder),
-    Setting("copies_kept", "残す控えの数（新しいものから）", 10, _copies),
+    Setting("copies_on", "保存ファイルの控えを置くか", True, bool),
+    Setting(
+        "copies_folder", "保存ファイルの控えを置くフォルダー（空は、保存ファイルの横の「控え」）", "", _kept_folder
+    ),
+    Setting("copies_kept", "残す控えの数（新しいものと、日ごとの最後のもの）", 10, _copies),
     Setting("tour_seen", "画面の案内を見たか", False, bool),
     Setting("version_seen", "新しくなった所を知らせた版", "", lambda value: value if isinstance(value, str) else ""),
     Setting("recent_books", "最近使った保存ファイル（新しい順）", [], _books),

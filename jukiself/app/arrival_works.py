@@ -20,7 +20,7 @@ from jukiself.work.takeback import last_import
 from jukiself.work.takeback import take_back as take_import_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from jukiself.answers.model import Answer, Inspection
@@ -143,16 +143,12 @@ def _words(situation: Situation, answer: Answer, other: Answer, about: exchange.
     return "\n".join(said)
 
 
-def take_in(arrival: Arrival, works: Works, before: Callable[[Book], None]) -> Sitting:
-    """Write what was shown, but for what is to stay, in one transaction; undone in the window like one step.
-
-    ``before`` sees the book as it was.
-    """
+def take_in(arrival: Arrival, works: Works) -> Sitting:
+    """Write what was shown, but for what is to stay, in one transaction; undone in the window like one step."""
     seen: Preview = arrival.seen  # type: ignore[assignment]
     make_folder(arrival.target.parent)
-    book = Book.open(arrival.target, now)
+    book = works.open(arrival.target)
     try:
-        before(book)
         sitting = works.sit(book, exchange.take_in(book, seen, now, arrival.ours))
         done = last_import(book, sitting.id, sitting.inspection) if seen.inspection_id is not None else None
         if done and len(arrival.ours) < len(seen.changes):
@@ -163,14 +159,13 @@ def take_in(arrival: Arrival, works: Works, before: Callable[[Book], None]) -> S
     return sitting
 
 
-def take_back(arrival: Arrival, works: Works, before: Callable[[Book], None]) -> Sitting:
-    """Take the import before back, as far as nobody changed it since; ``before`` sees the book as it was."""
+def take_back(arrival: Arrival, works: Works) -> Sitting:
+    """Take the import before back, as far as nobody changed it since."""
     seen: Preview = arrival.seen  # type: ignore[assignment]
     if seen.inspection_id is None:
         raise BookError("元に戻す取り込みはありません。")
-    book = Book.open(arrival.target, now)
+    book = works.open(arrival.target)
     try:
-        before(book)
         sitting = works.sit(book, seen.inspection_id)
         take_import_back(sitting)
     except Exception:

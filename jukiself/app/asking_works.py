@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Key
-    from jukiself.store.book import Book
     from jukiself.work.asking import Difference
     from jukiself.work.exchange import Editions
     from jukiself.work.inspect import Sitting
@@ -39,11 +38,8 @@ class AskingWorks:
         editions: Editions,
         home: Callable[[Sitting], Path],
         clock: Callable[[], datetime],
-        before: Callable[[Book], None],
     ) -> None:
         self._editions, self._home, self._clock = editions, home, clock
-        #: Sees the book before something is taken in.
-        self._before = before
 
     def folder(self, sitting: Sitting) -> Path:
         """Beside the book, in a folder of their own."""
@@ -144,7 +140,6 @@ class AskingWorks:
             raise AnswerRefused("読んだ後に、役場の答えが変わっています。返事をもう一度読んでください。")
         answers = coming.chosen({key: take is Take.THEIRS for key, take in chosen.items()})
         if answers:
-            self._before(sitting.book)
             sitting.answer_all(answers, origin=f"{coming.title} {reply.source.name}")
         if coming.about:
             asking.note_back(sitting, coming.about, reply.source.name)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jukiself.answers.model import Contract, Key, Office
+    from jukiself.app.copies_works import CopiesWorks
     from jukiself.app.works import Works
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.manual import Manual
@@ -39,13 +40,15 @@ class OfficeDesk:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loaded: Works | None = None
-        self._copy_failed = ""
+        self._copies: CopiesWorks | None = None
 
     def load(self) -> None:
         """Import what is heavy and read the form."""
+        from jukiself.app.copies_works import CopiesWorks  # noqa: PLC0415
         from jukiself.app.works import Works  # noqa: PLC0415 - the first paint needs PySide6 alone
 
-        self._loaded = Works()
+        self._copies = CopiesWorks(self._settings)
+        self._loaded = Works(self._copies.keeper)
 
     @property
     def _works(self) -> Works:
@@ -201,13 +204,13 @@ class OfficeDesk:
         """Write what was shown."""
         from jukiself.app import arrival_works  # noqa: PLC0415 - loaded by now
 
-        return self._remember(arrival_works.take_in(arrival, self._works, self._copy))
+        return self._remember(arrival_works.take_in(arrival, self._works))
 
     def take_back(self, arrival: Arrival) -> Sitting:
         """Take the import before back."""
         from jukiself.app import arrival_works  # noqa: PLC0415 - loaded by now
 
-        return self._remember(arrival_works.take_back(arrival, self._works, self._copy))
+        return self._remember(arrival_works.take_back(arrival, self._works))
 
     def try_case(self, case_id: str) -> Sitting:
         """A case as 見本."""
@@ -229,15 +232,15 @@ class OfficeDesk:
         """Begin, or go on."""
         from jukiself.app import gathering_works  # noqa: PLC0415 - few are a prefecture
 
-        return gathering_works.begin(wish, self._works.editions)
+        return gathering_works.begin(wish, self._works)
 
     def open_gathering(self, place: Path | str) -> Gathering | None:
         """The newest round."""
         from jukiself.app import gathering_works  # noqa: PLC0415 - few are a prefecture
 
-        found = gathering_works.open_round_of(place, self._works.editions)
+        found = gathering_works.open_round_of(place, self._works)
         if found is not None:
-            self._copy(found.book)
+            self._opened(found.book)
         return found
 
     def leave_gathering(self, gathering: Gathering) -> None:
@@ -284,7 +287,6 @@ class OfficeDesk:
         """The next submission."""
         from jukiself.app.review_works import reopen  # noqa: PLC0415 - loaded by now
 
-        self._copy(sitting.book)
         return self._remember(reopen(sitting, self.now))
 
     def leave(self, sitting: Sitting) -> None:
@@ -350,14 +352,13 @@ class OfficeDesk:
         """Write what was chosen."""
         from jukiself.app import contract_works  # noqa: PLC0415 - loaded by now
 
-        self._copy(sitting.book)
         return contract_works.take_reply(sitting, reply, chosen)
 
     def asking(self) -> AskingDesk:
         """Slips out and back."""
         from jukiself.app.asking_works import AskingWorks  # noqa: PLC0415 - loaded by now
 
-        return AskingWorks(self._works.editions, self.export_folder, self.now, self._copy)
+        return AskingWorks(self._works.editions, self.export_folder, self.now)
 
     def checklist(self) -> Checklist:
         """The newest edition."""
@@ -399,22 +400,19 @@ class OfficeDesk:
 
         return rescue(path, self.now)
 
-    def copy_failed(self) -> str:
-        """Said once."""
-        said, self._copy_failed = self._copy_failed, ""
-        return said
+    def copies(self) -> CopiesWorks:
+        """控え."""
+        if self._copies is None:
+            raise RuntimeError("load() comes first")
+        return self._copies
 
     def _begin(self, sitting: Sitting) -> Sitting:
         if not self._works.is_trial(sitting):
-            self._copy(sitting.book)
+            self._opened(sitting.book)
         return self._remember(sitting)
 
-    def _copy(self, book: Book) -> None:
-        """A dated copy where the office wants one; work goes on without."""
-        from jukiself.work.copies import copied  # noqa: PLC0415 - after the first paint
-
-        folder, most = self._settings["copies_folder"], self._settings["copies_kept"]
-        self._copy_failed = copied(book, folder, self.now(), most)
+    def _opened(self, book: Book) -> None:
+        self.copies().opened(book)
 
     def _remember(self, sitting: Sitting) -> Sitting:
         from jukiself.answers.days import moment  # noqa: PLC0415 - after the first paint

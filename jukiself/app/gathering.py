@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from jukiself.store.lock import Holder
     from jukiself.survey.arrivals import Arrival, How
     from jukiself.survey.board import Board, Row
+    from jukiself.work.copies import Keeper
     from jukiself.work.exchange import Editions
     from jukiself.work.request import Round
 
@@ -71,6 +72,8 @@ class OpenGathering:
         self.editions = editions
         #: Where the book is: a file, or the address of a server.
         self._place = place
+        #: Knows the copies of the book; nobody does where it was not opened by the desk.
+        self.keeper: Keeper | None = None
         self._asked: Round | None = None
         self._across = AcrossWorks(self)
         self._remarks = RemarksWorks(self)
@@ -294,6 +297,14 @@ class OpenGathering:
     def forget(self) -> deciding.Remains:
         """For good."""
         return deciding.forget(self.book, self.which)
+
+    def copies(self) -> int:
+        """In every place."""
+        return len(self.keeper.of(self.path)) if self.keeper and self.path else 0
+
+    def forget_copies(self) -> str:
+        """In every place."""
+        return self.keeper.remove(self.path) if self.keeper and self.path else ""
 
     def reply(self, inspection: int) -> Sitting:
         """Through a book of its own, in which nothing can be written."""

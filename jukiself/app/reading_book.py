@@ -27,7 +27,8 @@ class ReadingBook(Book):
         """There is none."""
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, much: bool = False) -> Iterator[Connection]:
         """Refused, whatever it is."""
+        del much
         raise BookHeld(_FIXED)
         yield  # type: ignore[unreachable]  # makes it a generator

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.guide import Handbook
     from jukiself.checklist.model import Checklist
     from jukiself.store.book import Summary
+    from jukiself.work.copies import Keeper
 
 REFUSALS = (
     AnswerRefused,
@@ -80,10 +81,11 @@ def paper_path(name: str) -> Path:
 
 
 class Works:
-    """One editions' shelf, one temporary folder for cases tried."""
+    """One editions' shelf, one temporary folder for cases tried; ``keeper`` makes copies of the office's own books."""
 
-    def __init__(self) -> None:
+    def __init__(self, keeper: Keeper | None = None) -> None:
         self.editions = Editions()
+        self.keeper = keeper
         self.checklist = self.editions.newest()
         self._trials = tempfile.TemporaryDirectory(prefix="jukiself-", ignore_cleanup_errors=True)
 
@@ -112,6 +114,11 @@ class Works:
         )
 
     # -- sitting down
+    def open(self, place: Path | str) -> Book:
+        """A book of the office's, of which copies are made."""
+        book = Book.open(place, now)
+        return self.keeper.watch(book) if self.keeper else book
+
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin; where this office has begun that year in that book already, go on there."""
         office = offices.office(wish.code, wish.name)
@@ -121,7 +128,7 @@ class Works:
             else self._fresh(office, wish.year, full=wish.full, extras=wish.extras)
         )
         make_folder(wish.path.parent)
-        book = Book.open(wish.path, now)
+        book = self.open(wish.path)
         try:
             refuse_mixing(book, Nature.REAL)
             found = book.find(office.code, wish.year, Nature.REAL)
@@ -155,7 +162,7 @@ class Works:
     def open_book(self, path: Path | str, inspection_id: int | None) -> Sitting:
         """Go on with an inspection of a book."""
         _refuse_missing(path)
-        book = Book.open(path, now)
+        book = self.open(path)
         try:
             return self.sit(book, inspection_id or _newest(book))
         except Exception:

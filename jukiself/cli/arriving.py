@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Key
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, copy_first, find_inspection, list_problems, now, refuse_missing
-from jukiself.store.book import Book
+from jukiself.cli.manners import Refused, WrongUse, find_inspection, list_problems, now, open_book, refuse_missing
 from jukiself.work import comments, exchange
 from jukiself.work.comments import CommentsFile
 from jukiself.work.exchange import Editions
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from jukiself.answers.model import Answer, Inspection
     from jukiself.checklist.model import Checklist
+    from jukiself.store.book import Book
     from jukiself.work.exchange import Preview
 
 
@@ -73,7 +73,7 @@ def _bring_comments(arguments: argparse.Namespace, book: Book, editions: Edition
 
 def _bring(arguments: argparse.Namespace, target: str | Path) -> int:
     editions = Editions()
-    with Book.open(target, now) as book:
+    with open_book(target) as book:
         try:
             seen = exchange.preview(Path(arguments.file), book, editions)
         except CommentsFile:
@@ -88,7 +88,6 @@ def _bring(arguments: argparse.Namespace, target: str | Path) -> int:
         if arguments.preview:
             _differences(seen, ours)
             return code
-        copy_first(book)
         exchange.take_in(book, seen, now, ours)
     kept = f"  残した答え {len(ours)}" if ours else ""
     print(
@@ -127,10 +126,9 @@ def _words(answer: Answer) -> str:
 
 def _take_back(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         found = find_inspection(book, arguments.office, arguments.year)
         checklist = _checklist(Editions(), book.load(found))
-        copy_first(book)
         try:
             done = take_back(Sitting(checklist, book, found, now))
         except AnswerRefused as error:

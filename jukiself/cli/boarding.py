@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import jukiself
 from jukiself.answers.model import Nature
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing, refuse_suffix
+from jukiself.cli.manners import Refused, WrongUse, keeper, now, open_book, refuse_missing, refuse_suffix
 from jukiself.cli.received import board_data
 from jukiself.excel.board import board_workbook
 from jukiself.store.arrivals import arrivals, settle_calls
-from jukiself.store.book import Book
 from jukiself.store.opening import user
 from jukiself.survey.arrivals import HOW_LABELS, How
 from jukiself.survey.board import STANDING_LABELS, noticed
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jukiself.answers.model import Office
+    from jukiself.store.book import Book
     from jukiself.survey.board import Board
 
 _WHAT = {
@@ -54,6 +54,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument("--text", default="", help="note・call: 内容（いつ、だれから、何を）")
     parser.add_argument("--by", default="", help="call: 尋ねた人")
     parser.add_argument("--yes", action="store_true", help="forget: 本当に消す")
+    parser.add_argument("--copies", action="store_true", help="forget: 保存ファイルの控えも全部消す")
     parser.add_argument("--json", action="store_true", help="提出状況を JSON で出す")
     parser.add_argument("--xlsx", metavar="OUT.xlsx", help="提出状況を Excel で書く")
 
@@ -62,7 +63,7 @@ def _board(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
     if arguments.xlsx:
         refuse_suffix(arguments.xlsx, ".xlsx")
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         nature = Nature(arguments.nature) if arguments.nature else None
         which = round_of(book, arguments.year, nature)
         if which is None:
@@ -149,8 +150,20 @@ def _forget(book: Book, which: tuple[int, Nature], arguments: argparse.Namespace
         print(f"手で消すファイル（{len(names)}）: {folder}")
         for one in names:
             print(f"  {one}")
-    print("保存ファイルの控えと、書き出した Excel・Word・PDF にも残っています。同じように消してください。")
+    _copies(book, arguments)
+    print("書き出した Excel・Word・PDF とメールの添付にも残っています。同じように消してください。")
     return DONE
+
+
+def _copies(book: Book, arguments: argparse.Namespace) -> None:
+    if book.path is None:
+        print("サーバーの控えにも残っています。サーバーの係に頼んでください。")
+        return
+    kept = keeper()
+    if arguments.yes and arguments.copies:
+        print(kept.remove(book.path))
+    elif found := len(kept.of(book.path)):
+        print(f"保存ファイルの控え {found}個にも残っています。--yes と --copies を付けると、控えも全部消します。")
 
 
 _DO: dict[str, Callable[[Book, tuple[int, Nature], argparse.Namespace], int]] = {

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jukiself.cli import DONE, REFUSED, surveying
 from jukiself.cli.leaving import add_lock, passphrase
-from jukiself.cli.manners import Refused, WrongUse, copy_first, now, refuse_missing
+from jukiself.cli.manners import Refused, WrongUse, now, open_book, refuse_missing
 from jukiself.cli.received import NOT_TAKEN, as_data, board_data, counts, line
-from jukiself.store.book import Book
 from jukiself.survey.arrivals import HOW_LABELS, How, Verdict
 from jukiself.work.board import open_board, round_of
 from jukiself.work.collect import collect, files_in
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
+    from jukiself.store.book import Book
     from jukiself.survey.arrivals import Arrival
     from jukiself.work.collect import File
 
@@ -82,8 +82,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     outs = surveying.outs_of(arguments)
     written = {Path(one).absolute() for one in outs}
     files = [one for one in files_in(Path(one) for one in arguments.folder) if one.path not in written]
-    with Book.open(arguments.target, now) as book:
-        copy_first(book)
+    with open_book(arguments.target) as book:
         try:
             if arguments.undo or arguments.undo_file:
                 return _undo(book, arguments)

@@ -18,11 +18,11 @@ from jukiself.cli.manners import (
     find_inspection,
     list_problems,
     now,
+    open_book,
     refuse_missing,
     refuse_suffix,
     value_fault,
 )
-from jukiself.store.book import Book
 from jukiself.work import exchange, offices, publish
 from jukiself.work.exchange import Editions
 from jukiself.work.files import read_file, replace_file
@@ -192,7 +192,7 @@ def _export(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".xlsx", ".pdf", ".csv")
     editions = Editions()
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         found = find_inspection(book, arguments.office, arguments.year)
         inspection = book.load(found)
     checklist = editions.asked(inspection)

@@ -11,7 +11,8 @@ from jukiself.answers.model import Nature
 from jukiself.answers.text import text_problem
 from jukiself.cli import DONE, REFUSED
 from jukiself.settings import Settings, default_path
-from jukiself.work.copies import copied
+from jukiself.store.book import Book
+from jukiself.work.copies import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from jukiself.answers.model import Key
     from jukiself.answers.situation import Situation
     from jukiself.excel.problem import CellProblem
-    from jukiself.store.book import Book
 
 
 class WrongUse(Exception):
@@ -57,11 +57,19 @@ def find_inspection(book: Book, code: str, year: int) -> int:
     raise Refused(f"団体コード {code} の {year} 年度の点検は、この保存ファイルにありません。")
 
 
-def copy_first(book: Book) -> None:
-    """A dated copy where the settings of this PC name a place for them, before much is changed at once."""
-    kept = Settings(default_path())
-    if said := copied(book, kept["copies_folder"], now(), kept["copies_kept"]):
-        print(said, file=sys.stderr)
+def open_book(place: str | Path) -> Book:
+    """A book, of which a dated copy is made before much is changed at once, as the settings of this PC have it."""
+    return keeper().watch(Book.open(place, now))
+
+
+def keeper() -> Keeper:
+    """Who makes copies on this PC."""
+    return Keeper(Settings(default_path()), now, tell)
+
+
+def tell(words: str) -> None:
+    """What is no result."""
+    print(words, file=sys.stderr)
 
 
 def list_problems(problems: Iterable[CellProblem]) -> int:

@@ -6,8 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from jukiself.cli import DONE
-from jukiself.cli.manners import now, refuse_missing
-from jukiself.store.book import Book
+from jukiself.cli.manners import open_book, refuse_missing
 from jukiself.store.moving import move
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _move(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.source)
-    with Book.open(arguments.source, now) as source, Book.open(arguments.target, now) as target:
+    with open_book(arguments.source) as source, open_book(arguments.target) as target:
         moved = move(source, target)
         print(
             f"{source.where}から{target.where}へ、点検 {moved.inspections} 件（{moved.rows} 行）を写し、照合コードが同じことを確かめました。"

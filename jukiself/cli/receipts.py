@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from jukiself import places
 from jukiself.answers.model import Nature
 from jukiself.cli import DONE
-from jukiself.cli.manners import Refused, now, refuse_missing, refuse_suffix
+from jukiself.cli.manners import Refused, now, open_book, refuse_missing, refuse_suffix
 from jukiself.pdf.render import render
 from jukiself.report.receipts import receipt_text, receipts_document
-from jukiself.store.book import Book
 from jukiself.word.render import render as as_word
 from jukiself.work.board import open_board, round_of
 from jukiself.work.files import replace_file
@@ -38,7 +37,7 @@ def _receipts(arguments: argparse.Namespace) -> int:
     out = arguments.out or ""
     if out:
         refuse_suffix(out, ".txt", ".pdf", ".docx")
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         which = round_of(book, arguments.year, Nature(arguments.nature) if arguments.nature else None)
         if which is None:
             raise Refused("この保存ファイルに、その年度の依頼も、集めた回答もありません。年度を確かめてください。")

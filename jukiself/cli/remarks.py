@@ -15,10 +15,9 @@ from jukiself.answers.comment import OPINION_LABELS, Opinion
 from jukiself.answers.model import NATURE_LABELS
 from jukiself.checklist.model import SEVERITY_LABELS, Severity
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing
+from jukiself.cli.manners import Refused, WrongUse, now, open_book, refuse_missing
 from jukiself.excel.problem import WorkbookRefused
 from jukiself.findings.judge import STATUS_LABELS, Status
-from jukiself.store.book import Book
 from jukiself.store.opening import BookChanged
 from jukiself.survey.remarks import BIN_LABELS, Bin, On, Remark
 from jukiself.survey.sorting import PROPOSED, WHY_LABELS, Why
@@ -123,7 +122,7 @@ def _help(_: argparse.Namespace) -> int:
 def reviewing(arguments: argparse.Namespace) -> Iterator[Reviewing]:
     """The round named, or the newest; raises `Refused` where the book has none."""
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         found = next((one for one in rounds(book) if arguments.year in {None, one[0]}), None)
         if found is None:
             when = f"{arguments.year}年度の" if arguments.year else ""
@@ -292,7 +291,7 @@ def _past(arguments: argparse.Namespace) -> int:
 
 def _phrases(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         if arguments.texts:
             keep_phrases(book, arguments.texts)
         for one in phrases(book):

@@ -11,9 +11,8 @@ from jukiself.answers.model import NATURE_LABELS, Nature, Office
 from jukiself.answers.years import fiscal_year_of
 from jukiself.checklist.local import LOCAL_KIND_LABELS, LocalError, read_local
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing, refuse_suffix
+from jukiself.cli.manners import Refused, WrongUse, now, open_book, refuse_missing, refuse_suffix
 from jukiself.report.words import day_with_weekday
-from jukiself.store.book import Book
 from jukiself.store.opening import user
 from jukiself.work import blanks
 from jukiself.work.exchange import Editions
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jukiself.checklist.local import LocalQuestion
+    from jukiself.store.book import Book
     from jukiself.survey.request import Listed, Request
 
 _NATION = Office("000000", "全国")
@@ -107,7 +107,7 @@ def _new(arguments: argparse.Namespace) -> int:
         raise Refused(
             f"{prefecture.name}の一覧は手元にありません。--roll で渡してください（記入用は request template で作れます）。"
         )
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         kept = _kept(book, request, arguments, roll)
         _tell(Round(kept, roll))
     return DONE
@@ -115,7 +115,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _set(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         found = _found(book, arguments)
         request = _changed(found.request, arguments)
         roll = _roll(arguments, request.prefecture)
@@ -199,7 +199,7 @@ def _roll(arguments: argparse.Namespace, prefecture: Office) -> tuple[Listed, ..
 
 def _show(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         found = _found(book, arguments)
     _tell(found)
     for number, one in enumerate(found.request.questions, 1):
@@ -224,7 +224,7 @@ def _tell(found: Round) -> None:
 def _blanks(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.target)
     folder, editions = Path(arguments.out), Editions()
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         found = _found(book, arguments)
     made = []
     try:

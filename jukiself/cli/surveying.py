@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Nature
 from jukiself.cli import DONE, leaving
-from jukiself.cli.manners import Refused, WrongUse, now, refuse_missing, refuse_suffix
-from jukiself.store.book import Book
+from jukiself.cli.manners import Refused, WrongUse, now, open_book, refuse_missing, refuse_suffix
 from jukiself.survey.choice import NAMES, ChoiceRefused
 from jukiself.work.across import rounds_of
 from jukiself.work.exchange import Editions
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jukiself.report.survey import Survey
+    from jukiself.store.book import Book
     from jukiself.survey.arrivals import Arrival
 
 _CHOICES = (
@@ -56,7 +56,7 @@ def _survey(arguments: argparse.Namespace) -> int:
     if not arguments.out and not arguments.json:
         raise WrongUse("書き出すファイルの名前か --json を書いてください。")
     refuse_missing(arguments.target)
-    with Book.open(arguments.target, now) as book:
+    with open_book(arguments.target) as book:
         nature, year = _round(book, arguments)
         wish = Wish(arguments.choices, arguments.anonymous, arguments.before, arguments.rank)
         survey = made(book, nature, year, wish)

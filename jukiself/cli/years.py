@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from jukiself.answers.seal import compared
 from jukiself.answers.situation import Situation
 from jukiself.cli import DONE
-from jukiself.cli.manners import Refused, list_problems, now, refuse_suffix
-from jukiself.store.book import Book
+from jukiself.cli.manners import Refused, list_problems, now, open_book, refuse_suffix
 from jukiself.work import comparing, exchange, handover
 from jukiself.work.exchange import Editions
 from jukiself.work.files import replace_file
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from jukiself.store.book import Summary
+    from jukiself.store.book import Book, Summary
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -46,7 +45,7 @@ def _handover(arguments: argparse.Namespace) -> int:
     if not path.exists():
         raise Refused(f"保存ファイル「{path}」がありません。名前と場所を確かめてください。")
     editions = Editions()
-    with Book.open(path, now) as book:
+    with open_book(path) as book:
         inspection = book.load(_newest(book, arguments.office, arguments.year).id)
         checklist = editions.asked(inspection)
         if checklist is None:

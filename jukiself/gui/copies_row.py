@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from jukiself.gui.desk import Desk
 
 _SETTING = "copies_folder"
-_NONE = "まだ置きません。フォルダーを選ぶと、点検を開くたびに、日付の付いた写しが残ります。"
+_BESIDE = "保存する所に「控え」というフォルダーを作り、日付の付いた写しを置きます。"
+_NONE = "置きません。「設定」で、置くように変えられます。"
 
 
 class CopiesRow(QWidget):
@@ -37,11 +38,13 @@ class CopiesRow(QWidget):
     def show_place(self) -> None:
         """As the settings have it now."""
         folder = self._desk.setting(_SETTING)
-        self.words.say(f"{place_words(Path(folder))}　日付の付いた写しが残ります。" if folder else _NONE)
+        named = f"{place_words(Path(folder))}　日付の付いた写しが残ります。" if folder else _BESIDE
+        self.words.say(named if self._desk.setting("copies_on") else _NONE)
 
     def _choose(self) -> None:
         start = self._desk.setting(_SETTING) or str(self._desk.last_folder())
         chosen = QFileDialog.getExistingDirectory(self, "控えを置くフォルダー", start)
         if chosen:
             self._desk.keep_setting(_SETTING, chosen)
+            self._desk.keep_setting("copies_on", True)
             self.show_place()

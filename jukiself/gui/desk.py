@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jukiself.checklist.manual import Manual
     from jukiself.checklist.model import Checklist
     from jukiself.gui.asking_desk import AskingDesk
+    from jukiself.gui.copies_desk import CopiesDesk
     from jukiself.gui.prefecture.begin import GatherWish
     from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.gui.start import Recent
@@ -350,8 +351,8 @@ class Desk(Protocol):
         """What can be read of a damaged book, in a new one beside it."""
 
     # -- settings of this PC
-    def copy_failed(self) -> str:
-        """Why the last 控え of a book could not be made, said once; empty where it was, or none is wanted."""
+    def copies(self) -> CopiesDesk:
+        """控え of books."""
 
     def setting(self, name: str) -> Any:
         """One of `jukiself.settings.TABLE`."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -18,14 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 import jukiself
+from jukiself.gui.cards import card, row
 from jukiself.gui.contact import ContactCard
+from jukiself.gui.copies_card import CopiesCard
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import LARGEST_SCALE, SMALLEST_SCALE, space
-from jukiself.gui.words import Centred, Prose, label, place_words
+from jukiself.gui.words import Centred, Prose, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from jukiself.gui.desk import Desk
     from jukiself.work.inspect import Sitting
@@ -34,6 +32,11 @@ _WIDEST = 900
 _DEPTHS = {True: "詳細　すべての設問", False: "簡易　大事な設問だけ"}
 _STEP = 0.1
 _EVERY = 100  # one in per cent
+_COPIES = "控え（保存ファイルの写し）"
+_COPIES_ARE = (
+    "点検を開いたときと、取り込み・取り消し・開き直しのようにまとめて変える前に、日付を付けて置きます。"
+    "役場の弱い所と庁内メモも入るので、係だけが見られる所にしてください。"
+)
 
 
 class SettingsPage(QWidget):
@@ -56,8 +59,7 @@ class SettingsPage(QWidget):
         self.contact = ContactCard(desk)
         self.percent = QLabel()
         self.smaller, self.larger, self.plain = QPushButton("小さく"), QPushButton("大きく"), QPushButton("標準に戻す")
-        self.folder = Prose()
-        self.choose_folder, self.no_folder = QPushButton("フォルダーを選ぶ…"), QPushButton("決めないでおく")
+        self.copies = CopiesCard(desk, self.notice)
         self.forget = QPushButton("一覧を空にする")
         self.recent = Prose()
         self.news = QPushButton("新しくなった所を読む")
@@ -82,7 +84,7 @@ class SettingsPage(QWidget):
             row.addWidget(button)
         self._extra_flow = FlowLayout(self.extra_row, space("small"))
         column.addWidget(
-            _card(
+            card(
                 "尋ねる設問",
                 "変えても、答えは消えません。簡易にしても、もう答えたものは判断に使います。外した分野の答えは使いません。",
                 (depths, self.extra_row, self.asked),
@@ -99,29 +101,22 @@ class SettingsPage(QWidget):
         column.addWidget(self.inspection)
         column.addWidget(label("このパソコンでの使い方", "lead"))
         column.addWidget(
-            _card(
+            card(
                 "文字の大きさ",
                 "どの画面でも Ctrl と ＋、Ctrl と － で変えられます。",
-                (_row(self.smaller, self.percent, self.larger, self.plain),),
+                (row(self.smaller, self.percent, self.larger, self.plain),),
             )
         )
+        column.addWidget(card(_COPIES, _COPIES_ARE, (self.copies,)))
         column.addWidget(
-            _card(
-                "控えを置くフォルダー",
-                "点検を開いたとき、取り込む前、開き直す前に、保存ファイルの写しを日付を付けて置きます。"
-                "庁内メモも入るので、係だけが見られる所にしてください。",
-                (self.folder, _row(self.choose_folder, self.no_folder)),
-            )
-        )
-        column.addWidget(
-            _card(
+            card(
                 "最近使った保存ファイル",
                 "はじめの画面に出る一覧です。空にしても、保存ファイルそのものは残ります。",
-                (self.recent, _row(self.forget)),
+                (self.recent, row(self.forget)),
             )
         )
         column.addWidget(
-            _card(f"この版　{jukiself.__version__}", "更新を探しに行くことはありません。", (_row(self.news),))
+            card(f"この版　{jukiself.__version__}", "更新を探しに行くことはありません。", (row(self.news),))
         )
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -137,8 +132,6 @@ class SettingsPage(QWidget):
             (self.smaller, "文字を小さく", lambda: self._grow(-_STEP)),
             (self.larger, "文字を大きく", lambda: self._grow(_STEP)),
             (self.plain, "文字の大きさを標準に戻す", lambda: self._grow(1.0 - self.desk.text_scale())),
-            (self.choose_folder, "控えを置くフォルダーを選ぶ", self._choose),
-            (self.no_folder, "控えを置くフォルダーを決めないでおく", lambda: self.set_folder("")),
             (self.news, "新しくなった所を読む", self.news_wanted.emit),
             (self.forget, "最近使った保存ファイルの一覧を空にする", self.forget_recent),
         ):
@@ -192,10 +185,8 @@ class SettingsPage(QWidget):
         self.smaller.setEnabled(scale > SMALLEST_SCALE)
         self.larger.setEnabled(scale < LARGEST_SCALE)
         self.plain.setEnabled(scale != 1.0)
-        folder = self.desk.setting("copies_folder")
-        kept = f"{place_words(Path(folder))}　新しい{self.desk.setting('copies_kept')}個を残します。" if folder else ""
-        self.folder.say(kept or "決めていません。控えは置かれません。")
-        self.no_folder.setEnabled(bool(folder))
+        book = self.sitting.book.path if self.sitting is not None else None
+        self.copies.show_book(book)
         books = self.desk.recent()
         self.recent.say("、".join(one.title for one in books) if books else "いまは空です。")
         self.forget.setEnabled(bool(books))
@@ -273,18 +264,6 @@ class SettingsPage(QWidget):
         self.grow_wanted.emit(by)
         self.show_machine()
 
-    def _choose(self) -> None:
-        start = self.desk.setting("copies_folder") or str(self.desk.last_folder())
-        chosen = QFileDialog.getExistingDirectory(self, "控えを置くフォルダー", start)
-        if chosen:
-            self.set_folder(chosen)
-
-    def set_folder(self, folder: str) -> None:
-        """Where dated copies go; nothing: there are none."""
-        self._keep(
-            "copies_folder", folder, "控えを置く所を変えました。" if folder else "控えを置く所を、決めないでおきます。"
-        )
-
     def forget_recent(self) -> None:
         """An empty list on the first page."""
         self._keep("recent_books", [], "最近使った保存ファイルの一覧を空にしました。")
@@ -308,27 +287,3 @@ def _choice(words: str) -> QPushButton:
     button.setProperty("role", "basis")
     button.setAccessibleName(words)
     return button
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(space("middle"))
-    for one in widgets:
-        row.addWidget(one)
-    row.addStretch(1)
-    return made
-
-
-def _card(title: str, said: str, widgets: Iterable[QWidget]) -> QFrame:
-    card = QFrame()
-    card.setObjectName("card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(space("middle"), space("small"), space("middle"), space("middle"))
-    column.setSpacing(space("small"))
-    column.addWidget(label(title, "strong"))
-    column.addWidget(Prose(said, "quiet"))
-    for one in widgets:
-        column.addWidget(one)
-    return card

@@ -318,7 +318,7 @@ class Shell(QMainWindow):
         self.wizard.show_sitting(sitting)
         self.turn("wizard")
         self.rest.touch()
-        self._say_copy()
+        self.say_copy()
 
     def leave(self) -> bool:
         """Keep everything and close the book; False where something cannot be kept."""
@@ -377,11 +377,15 @@ class Shell(QMainWindow):
             self.top.say_saved(self.sitting.saved_at if saved else None, failed=not saved)
             self._say_holder()
             self._say_band()
-            self._say_copy()
+            self.say_copy()
 
-    def _say_copy(self) -> None:
-        if said := self.desk.copy_failed():
-            self.notice.refuse(said)
+    def say_copy(self) -> None:
+        """Where copies could not be put, or where the first one is."""
+        copies = self.desk.copies()
+        if failed := copies.failed():
+            self.notice.refuse(failed)
+        elif told := copies.told():
+            self.notice.say(told)
 
     def _say_holder(self) -> None:
         if self.gathering is not None and self.sitting is not None:

@@ -67,7 +67,7 @@ def take(book: Book, inspection: Inspection, arrival: Arrival, cache: Row | None
     Raises `BookError` where the office has that 提出回 already.
     """
     try:
-        with book.writing() as connection:
+        with book.writing(much=True) as connection:
             made = insert_whole(connection, inspection, arrival.at)
             if cache:
                 put_row(connection, made, cache)
@@ -84,7 +84,7 @@ def replace_reply(
     """A reply instead of one taken in before, into the same inspection; history keeps what it said (``came_by``)."""
     if arrival.inspection is None:
         raise ValueError(arrival.file_name)
-    with book.writing() as connection:
+    with book.writing(much=True) as connection:
         origins = (came_by, f"collect {arrival.file_name}")
         replace_whole(connection, arrival.inspection, old, new, origins, arrival.at)
         if cache:
@@ -95,7 +95,7 @@ def replace_reply(
 def undo(book: Book, given_back: Collection[Arrival]) -> int:
     """Inspections taken in by these arrivals go, in one transaction; how many went."""
     gone = {one.inspection for one in given_back if one.verdict is Verdict.TAKEN and one.inspection is not None}
-    with book.writing() as connection:
+    with book.writing(much=True) as connection:
         for one in given_back:
             _put(connection, replace(one, verdict=Verdict.UNDONE, inspection=None))
         for found in gone:
@@ -143,7 +143,7 @@ def forget(book: Book, asked: Round) -> Mapping[str, int]:
     The file is rewritten after it, so that what was deleted cannot be read from it any more.
     """
     gone = {}
-    with book.writing() as connection:
+    with book.writing(much=True) as connection:
         for name in ("arrival", "inspection", "call", "remark", "remark_past"):
             table = tables.metadata.tables[name]
             which = and_(table.c.year == asked[0], table.c.nature == asked[1].value)

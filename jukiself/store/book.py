@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
@@ -41,6 +41,14 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIX", "Book", "BookError", "BookHeld", "Entry", "Handout", "Summary", "Taken"]
 
 
+#: Where an answer came from that somebody gave here, one at a time.
+_BY_HAND = "window"
+
+
+def _nobody() -> None:
+    """No copies are kept."""
+
+
 class Book:
     """保存ファイル: several offices, years and inspections in one SQLite file (or a PostgreSQL database).
 
@@ -57,6 +65,9 @@ class Book:
         self._clock = clock
         self._lock = Lock(path, name) if path else None
         self.holder: Holder | None = None
+        #: Called before much is changed at once; whoever keeps copies listens here (`jukiself.work.copies`).
+        self.before_much: Callable[[], object] = _nobody
+        self._acts = 0
 
     @classmethod
     def open(cls, place: str | Path, clock: Callable[[], datetime], name: str = "") -> Book:
@@ -120,14 +131,30 @@ class Book:
             self._lock.let_go()
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction, for the modules of this door; raises `BookHeld` where somebody else writes."""
+    def much(self) -> Iterator[None]:
+        """Around one act that changes much in several transactions: `before_much` hears of it once, at its start."""
+        if not self._acts:
+            self.before_much()
+        self._acts += 1
+        try:
+            yield
+        finally:
+            self._acts -= 1
+
+    @contextlib.contextmanager
+    def writing(self, *, much: bool = False) -> Iterator[Connection]:
+        """One transaction, for the modules of this door; raises `BookHeld` where somebody else writes.
+
+        ``much``: it may change more than one answer or remark, or take something out.
+        """
         self.take_lock()
         if self.holder:
             raise BookHeld(
                 f"いま {self.holder.name} さんがこの保存ファイルに書いています。終わるのを待ってから、もう一度行ってください。"
             )
         refuse_gone(self.path)
+        if much and not self._acts:
+            self.before_much()
         with sentences(self.path, self.where), self._engine.begin() as connection:
             yield connection
 
@@ -142,6 +169,14 @@ class Book:
     def _told(self) -> Iterator[None]:
         with sentences(self.path, self.where), sound(self.where):
             yield
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing has been begun in it yet."""
+        with self.reading() as connection:
+            return not any(
+                connection.scalar(select(func.count()).select_from(one)) for one in (tables.inspection, tables.request)
+            )
 
     # -- inspections --------------------------------------------------------------------------------------------
 
@@ -171,9 +206,9 @@ class Book:
         kept = [one for one in self.summaries() if (one.office.code, one.year, one.nature) == (code, year, nature)]
         return max(kept, key=lambda one: one.submission).id if kept else None
 
-    def create(self, inspection: Inspection, origin: str = "window", log: Taken | None = None) -> int:
+    def create(self, inspection: Inspection, origin: str = _BY_HAND, log: Taken | None = None) -> int:
         """Put in a whole inspection; raises `BookError` where the office already has that submission of the year."""
-        with self.writing() as connection:
+        with self.writing(much=True) as connection:
             try:
                 made = insert_whole(connection, inspection, self._clock(), origin)
             except IntegrityError:
@@ -233,7 +268,7 @@ class Book:
         self,
         inspection_id: int,
         answers: Mapping[Key, Answer],
-        origin: str = "window",
+        origin: str = _BY_HAND,
         head: Inspection | None = None,
         seen: Inspection | None = None,
     ) -> None:
@@ -242,7 +277,8 @@ class Book:
         History keeps what is taken out. ``seen`` is what the writer knew; raises `BookChanged` where somebody else
         wrote one of these answers since.
         """
-        with self.writing() as connection:
+        # What did not come from the keys of this window came from a file, and is much whatever it says.
+        with self.writing(much=len(answers) > 1 or origin != _BY_HAND) as connection:
             hold(connection, inspection_id)
             if seen is not None:
                 refuse_unseen_answers(connection, inspection_id, answers, seen)
@@ -262,7 +298,7 @@ class Book:
         before: Mapping[Key, Answer] = MappingProxyType({}),
     ) -> None:
         """An import: head, chosen answers, answers only worth a look (前年のまま) and the log row in one transaction."""
-        with self.writing() as connection:
+        with self.writing(much=True) as connection:
             self._put_head(connection, inspection_id, inspection)
             for key, answer in before.items():
                 row = {**_place(inspection_id, key), **rows.columns(answer, None)}

@@ -52,7 +52,7 @@ def put(book: Book, year: int, nature: Nature, remarks: Iterable[Remark], by: st
     """
     wanted = list({one.on: one for one in remarks}.values())
     try:
-        with book.writing() as connection:
+        with book.writing(much=len(wanted) > 1) as connection:
             offices = {one.office for one in wanted}
             now = _load(connection, year, nature, offices.pop() if len(offices) == 1 else "")
             written, fresh = [], []
@@ -77,7 +77,7 @@ def put_replies(book: Book, year: int, nature: Nature, replies: Mapping[On, str]
     if not replies:
         return 0
     written = 0
-    with book.writing() as connection:
+    with book.writing(much=True) as connection:
         now = _load(connection, year, nature)
         for on, reply in replies.items():
             kept = now.get(on)

@@ -34,7 +34,7 @@ def put_request(book: Book, request: Request, by: str, at: datetime, roll: Seque
     Raises `BookChanged` where somebody else wrote since ``request.version`` was read.
     """
     try:
-        with book.writing() as connection:
+        with book.writing(much=True) as connection:
             _put_request(connection, request, by, at)
             if roll is not None:
                 _put_roll(connection, request, roll)

@@ -128,11 +128,12 @@ def collect(
     held = known(book)
     held.passphrase = passphrase
     at = run_time(book, clock)
-    for number, one in enumerate(listed, 1):
-        if stopped():
-            return
-        seen = Arrival(at, one.name, how, Verdict.REFUSED, folder=str(one.folder))
-        yield Event(number, len(listed), put_in(book, weigh(one.path, seen, held, editions), held))
+    with book.much():
+        for number, one in enumerate(listed, 1):
+            if stopped():
+                return
+            seen = Arrival(at, one.name, how, Verdict.REFUSED, folder=str(one.folder))
+            yield Event(number, len(listed), put_in(book, weigh(one.path, seen, held, editions), held))
 
 
 def run_time(book: Book, clock: Callable[[], datetime]) -> datetime:

@@ -89,13 +89,15 @@ def take(sitting: Sitting, coming: Coming) -> tuple[Comment, ...]:
     """Write it, also after 決裁: the code does not cover it. What was there before, for `put_back`."""
     before = sitting.inspection.comments
     if coming.comments != before:
-        sitting.put(replace(sitting.inspection, comments=coming.comments))
+        with sitting.book.much():
+            sitting.put(replace(sitting.inspection, comments=coming.comments))
     return before
 
 
 def put_back(sitting: Sitting, before: Iterable[Comment]) -> None:
     """The comments as they were before a 講評 was taken in."""
-    sitting.put(replace(sitting.inspection, comments=tuple(before)))
+    with sitting.book.much():
+        sitting.put(replace(sitting.inspection, comments=tuple(before)))
 
 
 def reply(sitting: Sitting, comment: Comment, text: str) -> None:

@@ -98,7 +98,8 @@ def decline(book: Book, name: str, data: bytes | None = None) -> list[Arrival]:
     if not chosen:
         raise DecisionRefused(f"差替えの判断を待っているファイルに「{name}」はありません。")
     turned = [replace(one, verdict=Verdict.REFUSED, reason=KEPT_OLD, inspection=None) for one in chosen]
-    return [store.put_arrival(book, one) for one in turned]
+    with book.much():
+        return [store.put_arrival(book, one) for one in turned]
 
 
 def _called(rows: Iterable[Arrival], name: str) -> list[Arrival]:

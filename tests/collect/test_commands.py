@@ -157,7 +157,13 @@ def test_a_round_is_deleted_only_when_meant(desk: Desk, path: Path, capfd: pytes
     assert "まだ消していません" in out
     assert str(desk.folder) in out
     assert "  a.xlsx" in out.splitlines()
-    assert "消しました" in run(capfd, "board", "forget", "--year", "2026", "--yes", "--book", path)[1]
+    out = run(capfd, "board", "forget", "--year", "2026", "--yes", "--book", path)[1]
+    assert "消しました" in out
+    assert "控え 1個にも残っています" in out
+    run(capfd, "collect", desk.folder, "--book", path)
+    out = run(capfd, "board", "forget", "--year", "2026", "--yes", "--copies", "--book", path)[1]
+    assert "控え 2個を消しました" in out
+    assert not list((path.parent / "控え").iterdir())
     assert run(capfd, "board", "--book", path)[0] == 1
 
 

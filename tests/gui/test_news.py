@@ -80,7 +80,7 @@ def test_a_new_inspection_says_that_one_file_holds_all_and_offers_a_place_for_co
     shell.reception.open_new()
     page = shell.new
     assert "このファイル1つに入ります" in page.place.accessibleName()
-    assert "まだ置きません" in page.copies.words.accessibleName()
+    assert "日付の付いた写し" in page.copies.words.accessibleName()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     page.copies.choose.click()
     assert desk.setting("copies_folder") == str(tmp_path)

@@ -66,6 +66,10 @@ def test_what_was_collected_is_deleted_once_the_year_is_typed(shell: Shell, shel
     part.forget.click()
     background.finish()
     assert "消しました" in board.notice.text
+    assert "控え 2個には、まだ残っています" in board.notice.text, "as it was opened, and before it was deleted"
+    board.notice.button.click()
+    assert "控え 2個を消しました" in board.notice.text
+    assert not list((path.parent / "控え").iterdir())
     assert not part.forget.isEnabled()
     assert part.table.things
     with Book.open(path, now) as book:

@@ -106,23 +106,60 @@ def test_the_list_of_books_can_be_emptied_and_put_back(sat: Shell, desk: OfficeD
     assert [one.path for one in desk.recent()] == before
 
 
-def test_a_folder_for_copies_is_remembered_until_one_wants_none(shell: Shell, desk: OfficeDesk, tmp_path: Path) -> None:
+def test_a_folder_for_copies_is_remembered_until_one_wants_another_or_none(
+    shell: Shell, desk: OfficeDesk, tmp_path: Path
+) -> None:
     page = opened(shell)
-    page.set_folder(str(tmp_path))
+    copies = page.copies
+    assert "横のフォルダー「控え」" in copies.place.accessibleName()
+    copies.set_folder(str(tmp_path))
     assert desk.setting("copies_folder") == str(tmp_path)
-    assert tmp_path.name in page.folder.accessibleName()
-    assert "10個" in page.folder.accessibleName()
-    page.no_folder.click()
+    assert tmp_path.name in copies.place.accessibleName()
+    assert "10個" in copies.place.accessibleName()
+    copies.beside.click()
     assert desk.setting("copies_folder") == ""
-    assert "決めていません" in page.folder.accessibleName()
+    copies.off.click()
+    assert not desk.setting("copies_on")
+    assert "置いていません" in copies.place.accessibleName()
+    page.notice.button.click()
+    assert desk.setting("copies_on")
+
+
+def test_the_first_copy_of_a_book_is_told_once_and_counted_in_the_settings(
+    shell: Shell, desk: OfficeDesk, wish: Wish
+) -> None:
+    shell.open_sitting(desk.new_inspection(wish))
+    assert "「控え」というフォルダーを作り" in shell.notice.text
+    assert shell.sitting is not None
+    shell.sitting.answer(shell.sitting.situation.keys[0], "unknown")
+    assert shell.leave()
+    shell.open_sitting(desk.open_book(wish.path))
+    assert not shell.notice.text
+    assert "いま 2個です" in opened(shell).copies.place.accessibleName()
+
+
+def test_nobody_is_copied_for_who_wants_no_copies_nor_a_case_tried(
+    shell: Shell, desk: OfficeDesk, wish: Wish, home: Path
+) -> None:
+    opened(shell).copies.off.click()
+    shell.open_sitting(desk.new_inspection(wish))
+    assert [one.name for one in wish.path.parent.iterdir() if one.suffix == ".jukiself"] == [wish.path.name]
+    assert shell.leave()
+    opened(shell).copies.beside.click()
+    trial = desk.try_case("nagano-a")
+    shell.open_sitting(trial)
+    assert trial.book.path is not None
+    trial.answer_all({key: trial.inspection.answer(key) for key in trial.situation.keys[:2]})
+    assert not list(home.rglob("*_控え_*"))
+    assert not (trial.book.path.parent / "控え").exists()
 
 
 def test_copies_are_put_where_the_office_says_and_a_folder_gone_stops_nothing(
     shell: Shell, desk: OfficeDesk, wish: Wish, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "控え"
+    folder = tmp_path / "共有の控え"
     folder.mkdir()
-    opened(shell).set_folder(str(folder))
+    opened(shell).copies.set_folder(str(folder))
     shell.open_sitting(desk.new_inspection(wish))
     assert len(list(folder.iterdir())) == 1
     assert not shell.notice.text

@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 _WARNING = "消すと、元に戻せません。"
 _HANDS = (
     "プログラムは、次のものには手を付けません。消すときは、保存している所で消してください：届いたファイル（下の一覧）、"
-    "保存ファイルの控え、書き出した Excel・Word・PDF、メールの添付。"
+    "書き出した Excel・Word・PDF、メールの添付。保存ファイルの控えは、消した後に尋ねます。"
 )
+_COPIES = (
+    "保存ファイルの控え {}個には、まだ残っています。誤って消したのでないことを確かめてから、控えも消してください。"
+)
+_FORGET_COPIES = "控えも消す"
 
 
 class Forgetting(QWidget):
@@ -135,12 +139,21 @@ class Forgetting(QWidget):
             by_hand = (
                 f"届いたファイル {count} は、元の所にあります。下の一覧を見て、手で消してください。" if count else ""
             )
-            self._notice.say(f"{fiscal_year(gathering.year)}の回答 {found.inspections} を消しました。{by_hand}")
+            gone_now = f"{fiscal_year(gathering.year)}の回答 {found.inspections} を消しました。{by_hand}"
+            if copies := gathering.copies():
+                # What was deleted stands in them, and so does what was not: nobody deletes them unasked.
+                self._notice.say(f"{gone_now}{_COPIES.format(copies)}", _FORGET_COPIES, self._forget_copies)
+            else:
+                self._notice.say(gone_now)
 
         def forget(_tell: object) -> Remains:
             return gathering.forget()
 
         self._band.run(gathering, "消しています", forget, gone)
+
+    def _forget_copies(self) -> None:
+        if self._gathering is not None:
+            self._notice.say(self._gathering.forget_copies())
 
 
 def _rules(board: Board) -> str:

@@ -130,5 +130,11 @@ class Gathering(Protocol):
     def forget(self) -> Remains:
         """Delete what the round brought; the files that came stay where they are."""
 
+    def copies(self) -> int:
+        """How many 控え of the book there are, each of which still holds what it held."""
+
+    def forget_copies(self) -> str:
+        """Delete them all; what became of them, in a sentence."""
+
     def reply(self, inspection: int) -> Sitting:
         """A reply to look at; nothing can be changed there."""

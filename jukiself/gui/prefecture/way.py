@@ -34,6 +34,7 @@ class PrefectureWay:
         shell.say_whose()
         shell.show_page(page)
         shell.rest.touch()
+        shell.say_copy()
 
     def close(self) -> None:
         """The reply looked at, if there is one, and the book of the round; what is being written comes to its end."""
