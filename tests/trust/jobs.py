@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -34,6 +35,8 @@ NOON = datetime(2026, 11, 21, 12, 0, 0)  # noqa: DTZ001 - an office's wall clock
 _OWN = {"at", "changed_at", "seq", "id", "inspection", "key"}
 #: What a killed program may leave: nobody takes it for a result.
 _LEFT = (".tmp", ".lock", "-journal")
+#: Copies bear the time they were made at, another in every run.
+_DATED = re.compile(r"_控え_\d{4}-\d\d-\d\d_\d{6}_[0-9a-f]{6}(?: \(\d+\))?\.jukiself$")
 
 
 def now() -> datetime:
@@ -107,6 +110,8 @@ class Job:
     work: Callable[[Path], int] | None = None
     #: Files that come to be in between and belong to neither end; each is looked at by ``more``.
     more: Callable[[dict[str, object], dict[str, object], dict[str, object]], list[str]] | None = None
+    #: Whether the book is copied before it is changed.
+    copies: bool = False
     before: dict[str, object] = field(default_factory=dict)
     after: dict[str, object] = field(default_factory=dict)
 
@@ -119,8 +124,10 @@ class Job:
     def faults(self, found: dict[str, object], said: list[str]) -> list[str]:
         """What is wrong after a kill: each thing is the old or the new one, and new where that was told."""
         wrong = []
+        wrong += self.copies_wrong(found)
+        found = self.fixed(found)
         if self.more:
-            return self.more(self.before, found, self.after)
+            return [*wrong, *self.more(self.before, found, self.after)]
         for name in sorted({*self.before, *self.after, *found}):
             state = found.get(name)
             if name not in self.before and _bare(state):
@@ -129,6 +136,22 @@ class Job:
                 wrong.append(f"{name}: neither the old nor the new one: {str(state)[:200]}")
         gone = [one for one in self.told(said, self.after) if found.get(one) != self.after.get(one)]
         return [*wrong, *(f"{one}: told of, not there ({said[-1:]})" for one in gone)]
+
+
+    def fixed(self, found: dict[str, object]) -> dict[str, object]:
+        """What is there under the same name after every run."""
+        return found if self.work else {name: one for name, one in found.items() if not _DATED.search(name)}
+
+    def copies_wrong(self, found: dict[str, object]) -> list[str]:
+        """Copies are whole; and where a book is no longer what it was, one of them is."""
+        if self.work:
+            return []
+        copies = [(name, one) for name, one in found.items() if _DATED.search(name)]
+        wrong = [f"{name}: {str(one)[:200]}" for name, one in copies if not isinstance(one, dict)]
+        before = self.before.get(BOOK)
+        if self.copies and found.get(BOOK) != before and before not in [one for _, one in copies]:
+            wrong.append(f"{BOOK}: changed, and no copy of what it was")
+        return wrong
 
 
 def _bare(state: object) -> bool:
@@ -278,8 +301,8 @@ def jobs() -> list[Job]:
     """Every kind of work that writes."""
     back = ["take-back", "--book"]
     return [
-        Job("import", _to_import, lambda one: ["import", str(one / "届いた.xlsx"), "--book", str(one / BOOK)], _begun("取り込んだ答え", BOOK)),
-        Job("take-back", _to_take_back, lambda one: [*back, str(one / BOOK), *OFFICE], _begun("「届いた.xlsx」", BOOK), "元に戻せる取り込みはありません"),
+        Job("import", _to_import, lambda one: ["import", str(one / "届いた.xlsx"), "--book", str(one / BOOK)], _begun("取り込んだ答え", BOOK), copies=True),
+        Job("take-back", _to_take_back, lambda one: [*back, str(one / BOOK), *OFFICE], _begun("「届いた.xlsx」", BOOK), "元に戻せる取り込みはありません", copies=True),
         Job("upgrade", _old, _exporting("答え.csv"), _named(BOOK, "答え.csv", f"{Path(BOOK).stem}-版0001の控え.jukiself")),
         *(
             Job(f"export {suffix}", _to_export(f"出力.{suffix}"), _exporting(f"出力.{suffix}"), _named(f"出力.{suffix}"))

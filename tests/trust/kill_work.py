@@ -67,7 +67,7 @@ def kills(job: Job, times: int, seed: int, folder: Path) -> Tally:
         calms.append(forked.run(partial(job.run, place)))
         if calms[-1].code:
             raise RuntimeError(f"{job.name}: {calms[-1]}")
-        states = look(place)
+        states = job.fixed(look(place))
         shutil.rmtree(place)
         if job.after and job.after != states:
             raise RuntimeError(
@@ -111,8 +111,8 @@ def one_run(job: Job, place: Path, when: Moment, tally: Tally, number: int) -> N
 def again(job: Job, place: Path) -> list[str]:
     """What is wrong after the same was done once more, undisturbed."""
     ended = forked.run(partial(job.run, place))
-    done = look(place)
-    wrong = []
+    found = look(place)
+    wrong, done = job.copies_wrong(found), job.fixed(found)
     refused = job.again_refused and any(job.again_refused in one for one in ended.said)
     if ended.code and not (refused and done == job.after):
         wrong.append(f"running again: exit {ended.code}: {ended.said[-2:]}")
