@@ -137,7 +137,6 @@ class Job:
         gone = [one for one in self.told(said, self.after) if found.get(one) != self.after.get(one)]
         return [*wrong, *(f"{one}: told of, not there ({said[-1:]})" for one in gone)]
 
-
     def fixed(self, found: dict[str, object]) -> dict[str, object]:
         """What is there under the same name after every run."""
         return found if self.work else {name: one for name, one in found.items() if not _DATED.search(name)}
