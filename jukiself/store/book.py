@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from jukiself.answers.model import Answer, Contact, Inspection, Key, Nature, Office, Query
 from jukiself.store import rows, tables
 from jukiself.store.entries import Entry, Handout, Summary, Taken
+from jukiself.store.halfmade import sweep
 from jukiself.store.lock import Holder, Lock
 from jukiself.store.opening import (
     SUFFIX,
@@ -93,6 +94,7 @@ class Book:
         except BookError:
             book._engine.dispose()
             raise
+        book._clear_away()
         return book
 
     def __enter__(self) -> Self:
@@ -119,6 +121,12 @@ class Book:
     def read_only(self) -> bool:
         """Whether somebody else is writing."""
         return self.holder is not None
+
+    def _clear_away(self) -> None:
+        """What a killed program left half-made beside the book goes; a folder nobody can write in stays as it is."""
+        with contextlib.suppress(OSError):
+            if self._lock and self._lock.held:
+                sweep(self._lock.path.parent, self._lock.path.stat().st_mtime)
 
     def take_lock(self) -> None:
         """Try to become the writer; ``holder`` says who is, where it is not us."""

@@ -36,15 +36,18 @@ class Holder:
     @property
     def running(self) -> bool:
         """Whether the holder may still run; a process on another PC cannot be seen, so it counts as running."""
-        if self.host != platform.node() or os.name == "nt":
-            return True
-        try:
-            os.kill(self.process, 0)
-        except ProcessLookupError:
-            return False
-        except OSError:
-            return True
+        return self.host != platform.node() or os.name == "nt" or runs(self.process)
+
+
+def runs(process: int) -> bool:
+    """Whether a process of this PC runs; not to be asked on Windows, where asking ends it."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
         return True
+    return True
 
 
 class Lock:

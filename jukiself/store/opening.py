@@ -12,6 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import URL, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
+from jukiself.store.halfmade import half_made
 from jukiself.store.server_words import server_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _DAMAGED = "{}は壊れているため読めません。控えのファイルを
 _READ_ONLY = (
     "{}に書き込めません。読み取り専用か、フォルダーに書く許可がありません。別の場所に写してから開いてください。"
 )
+_NO_COPY = "控え「{}」を書けません（{}）。場所と許可を確かめてください。"
 _MOVED = "{}が元の場所にありません。動かしたか、名前を変えたか、消したようです。元の場所と名前に戻すと、続けられます。"
 _TOO_LONG = "「{}」は、フォルダーの名前をつないだ長さが長すぎて開けません。名前の短い、浅いフォルダーに移してください。"
 #: Bytes of a whole path, of which SQLite takes 512 with its journal's ending (on Windows the system's limit comes first).
@@ -99,8 +101,10 @@ def begin_alone(path: Path) -> None:
 def copy_book(source: Path, target: Path) -> None:
     """SQLite's own copy of a book: whole even while somebody writes; nothing half-made takes the target's name."""
     refuse_gone(source)
-    beside = target.with_name(f".{target.name}.tmp")
-    begin_alone(beside)
+    try:
+        beside = half_made(target)
+    except OSError as error:
+        raise BookError(_NO_COPY.format(target, error.strerror)) from error
     with sentences(target):
         try:
             with (
@@ -110,13 +114,12 @@ def copy_book(source: Path, target: Path) -> None:
                 one.backup(other)
             beside.replace(target)
         except OSError as error:
-            raise BookError(
-                f"控え「{target}」を書けません（{error.strerror}）。場所と許可を確かめてください。"
-            ) from error
+            raise BookError(_NO_COPY.format(target, error.strerror)) from error
         except sqlite3.Error as error:
             raise BookError(f"控え「{target}」を書けません。場所と空きを確かめてください。") from error
         finally:
             beside.unlink(missing_ok=True)
+            beside.with_name(f"{beside.name}-journal").unlink(missing_ok=True)
 
 
 #: Bytes of the first page that SQLite counts up by itself: change counters and the cookie of the tables.

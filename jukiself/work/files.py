@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from itertools import count
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jukiself.store.halfmade import half_made
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: No return workbook comes near this size.
 LARGEST = 20 * 1024 * 1024
@@ -58,12 +62,12 @@ def replace_file(path: Path, data: bytes) -> None:
         )
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        temporary = half_made(path)
+        with temporary.open("r+b") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except PermissionError as error:
         _remove(temporary)
         raise FileProblem(
@@ -108,7 +112,7 @@ def _why(error: OSError) -> str:
     return said or f"ほかのプログラムで開いていれば閉じ、場所と許可を確かめてください（{error.strerror}）。"
 
 
-def _remove(temporary: str | None) -> None:
+def _remove(temporary: Path | None) -> None:
     if temporary:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()

@@ -116,6 +116,8 @@ def again(job: Job, place: Path) -> list[str]:
     refused = job.again_refused and any(job.again_refused in one for one in ended.said)
     if ended.code and not (refused and done == job.after):
         wrong.append(f"running again: exit {ended.code}: {ended.said[-2:]}")
+    # What a kill left half-made holds answers too: the next run clears it away.
+    wrong += [f"running again: {one.name} still there" for one in place.glob(".*.jukiself.tmp*")]
     return wrong + [
         f"running again: {one} differs" for one in {*done, *job.after} if done.get(one) != job.after.get(one)
     ]
