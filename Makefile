@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz mutants samples-japan windows linux test-windows test-linux manual lint lock clean fonts ready ready-test
+.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz mutants samples-japan windows linux test-windows test-linux manual audit lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ fonts:  ## take the fonts again and check their hashes
 
 lock:  ## resolve the versions anew into requirements.lock
 	@bash installer/lock.sh
+
+audit:  ## known holes in the pinned packages, asked of the public advisories (needs the Internet; without it exit 2)
+	@bash installer/audit.sh
 
 clean:  ## remove what was made, except the environment and the fonts
 	rm -rf out dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

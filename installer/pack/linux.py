@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from installer.pack import archive, program, take
+from installer.pack import archive, program, slim, take
 from installer.pack.trim import ships_python
 
 HERE = take.ROOT / "installer" / "linux"
@@ -124,6 +124,7 @@ def assemble(folder: Path, *, bare: bool = False) -> None:
                 archive.unpack_wheel(wheel, packages)
     else:
         parts += program.unpack("linux", packages, take.own_wheel())
+    slim.strip(elves(packages), root, work / "tools")
     missing = add_libraries(python, shared_libraries(root), patchelf)
     if missing:
         sys.exit(f"jukiself: nobody brings {missing}")

@@ -79,11 +79,11 @@ def own_wheel() -> Path:
     return DIST / f"jukiself-{version()}-py3-none-any.whl"
 
 
-def debian() -> list[Path]:
-    """Debian's packages of installer/linux/debian.sha256; another edition than the pinned one is said aloud."""
-    where = BUILD / "debian"
+def debian(listed: str = "debian") -> list[Path]:
+    """Debian's packages of a list in installer/linux; another edition than the pinned one is said aloud."""
+    where = BUILD / listed
     where.mkdir(parents=True, exist_ok=True)
-    pins = dict(_pins(ROOT / "installer" / "linux" / "debian.sha256"))
+    pins = dict(_pins(ROOT / "installer" / "linux" / f"{listed}.sha256"))
     if sorted(pins) != sorted(path.name for path in where.glob("*.deb")):
         for old in where.glob("*.deb"):
             old.unlink()

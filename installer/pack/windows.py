@@ -14,7 +14,7 @@ import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
-from installer.pack import archive, checklist, icon, program, take
+from installer.pack import archive, checklist, icon, program, signatures, take
 from installer.pack.linux import unpack_debian
 from installer.pack.trim import ships_python
 
@@ -89,6 +89,8 @@ def assemble(folder: Path, *, bare: bool = False) -> Path:
     work = program.fresh(take.BUILD / "windows")
     program.fresh(folder)
     python = runtime(folder / "runtime")
+    if not signatures.good(folder / "runtime"):
+        sys.exit(1)
     app = folder / "app"
     drawing = work / "jukiself.ico"
     if bare:

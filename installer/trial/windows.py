@@ -20,7 +20,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from installer.pack import archive, take, windows
+from installer.pack import archive, signatures, take, windows
 from installer.trial import screen, wine
 from installer.trial.seen import Trial, drawn_here, same, samples_here
 
@@ -30,6 +30,8 @@ CHOSEN = r"C:\役場の 道具\点検"
 BOOKS = r"C:\役場の 文書"
 _NEVER = "update-leftover.txt"
 _OWN = "uninstall.exe"
+_WINDOW = "pythonw.exe"
+_BUSY = 3  # what the setup ends with while the program is open
 _LIMIT_INK = 0.2
 _PAPER = 200  # as light as this
 _UNSEEN = (
@@ -84,6 +86,17 @@ def parts(trial: Trial, folder: Path) -> None:
     trial.see("zip とセットアップの中身が同じ", good=names == {name for name, _ in archive.files(folder)})
 
 
+def signed(trial: Trial, folder: Path, work: Path) -> None:
+    """Python's makers signed the runtime, and one changed byte is noticed."""
+    trial.see("runtime の実行ファイルと DLL はすべて、作った所の署名のまま", good=signatures.good(folder / "runtime"))
+    changed = work / "changed"
+    changed.mkdir()
+    data = bytearray((folder / "runtime" / "python3.dll").read_bytes())
+    data[len(data) // 2] ^= 1
+    (changed / "python3.dll").write_bytes(data)
+    trial.see("1バイト変えた DLL を、署名の確かめが見つける", good=not signatures.good(changed))
+
+
 def same_as_here(trial: Trial, installed: Installed, work: Path) -> None:
     """The four cases and a Word report, made there and here."""
     here, there = samples_here(work / "here"), installed.wine.path(BOOKS)
@@ -121,8 +134,8 @@ def window(trial: Trial, installed: Installed, frames: Path, name: str, *book: s
     shown = wine.until(lambda: _drawn(screen.picture(frames)), 120)
     picture = _settled(frames)
     picture.save(OUT / f"{name}.png")
-    trial.see(f"画面が出る（out/test-windows/{name}.png）", good=shown)
-    trial.see("閉じると終わる", good=installed.wine.close("pythonw.exe"))
+    trial.see(f"画面が出る（out/test-windows/{name}.png）", good=shown and installed.wine.running(_WINDOW))
+    trial.see("閉じると終わる", good=installed.wine.close(_WINDOW))
     return picture
 
 
@@ -155,6 +168,25 @@ def windows_seen(trial: Trial, installed: Installed, frames: Path, book: str) ->
     opened = window(trial, installed, frames, "book", book)
     changed = ImageChops.difference(start, opened).convert("L").point(lambda value: 255 * (value > 0)).histogram()[-1]
     trial.see("保存ファイルを渡すと、その点検が開く", good=changed > start.width * start.height / 20, more=changed)
+
+
+def busy(trial: Trial, installed: Installed, frames: Path, setup: Path, folder: Path) -> None:
+    """Neither the setup nor the uninstaller touches a program that is open."""
+    trial.see("前の画面が消えている", good=wine.until(lambda: not _drawn(screen.picture(frames)), 30))
+    # Wine's own helpers begin with the program: one begun by a command would hold that command's output.
+    installed.wine.begin(installed.wine.name(installed.place / "jukiself.exe"))
+    opened = wine.until(lambda: _drawn(screen.picture(frames)), 120) and installed.wine.running(_WINDOW)
+    trial.see("プログラムを開いておく", good=opened)
+    # As for /D=, NSIS takes the rest of the line; the uninstaller waits for itself only when it is told where it is.
+    own = f"_?={installed.wine.name(installed.place)}".split(" ")
+    for what, command in (("入れようとする", (str(setup),)), ("外そうとする", (str(installed.place / _OWN), *own))):
+        code, said = installed.wine.run(command[0], "/S", *command[1:])
+        wrong, still = installed.wrong(folder), installed.wine.running(_WINDOW)
+        good = code == _BUSY and not wrong and still and (installed.place / _OWN).is_file()
+        trial.see(
+            f"開いている間に聞かずに{what}と、何も変えずに終了コード3で断る", good=good, more=(code, said, wrong[:3])
+        )
+    trial.see("断られたプログラムは、閉じれば終わる", good=installed.wine.close(_WINDOW))
 
 
 def updated(trial: Trial, ground: wine.Wine, setup: Path, older: Path, folder: Path) -> Installed:
@@ -260,6 +292,7 @@ def tried(trial: Trial, work: Path) -> None:
     folder = take.BUILD / f"jukiself-{take.version()}-windows-x64"
     setup = take.DIST / f"jukiself-{take.version()}-setup.exe"
     parts(trial, folder)
+    signed(trial, folder, work)
     older = older_setup(folder, work)
     frames = work / "frames"
     with screen.screen(frames) as display:
@@ -272,6 +305,7 @@ def tried(trial: Trial, work: Path) -> None:
             code, said = installed.run("import", rf"{BOOKS}\nagano-a.xlsx", "--book", book)
             trial.see("回答書を保存ファイルに取り込む", good=code == 0, more=said)
             windows_seen(trial, installed, frames, book)
+            busy(trial, installed, frames, setup, folder)
             refused(trial, installed, book)
             grown(trial, installed)
             pages(trial, installed, work)

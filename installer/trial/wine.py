@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -108,9 +109,14 @@ class Wine:
         )
 
     def running(self, program: str) -> bool:
-        """Whether a program of that name runs in this prefix."""
-        _, said = self.run("tasklist")
-        return program in said
+        """Whether a program of that name runs in this prefix; Wine 8's own tasklist says nothing."""
+        mine = f"WINEPREFIX={self.folder}".encode()
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                named = program.encode() in (process / "cmdline").read_bytes()
+                if named and mine in (process / "environ").read_bytes().split(b"\0"):
+                    return True
+        return False
 
     def close(self, program: str) -> bool:
         """Ask a program's windows to close, as the cross does; whether it has ended."""

@@ -27,21 +27,30 @@ InstallDirRegKey HKCU "${KEY}" "InstallLocation"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Japanese"
 
-Section
-  SetShellVarContext current
-  ; The version before goes first, so that none of its files stays behind. While it runs, Windows refuses the rename.
-  IfFileExists "$INSTDIR\runtime\pythonw.exe" 0 free
+; While the program runs, Windows lets nobody write into the Python it runs on. A virus scanner may hold it for a moment.
+!macro RefuseWhileOpen DOING
+  IfFileExists "$INSTDIR\runtime\python311.dll" 0 free
+  StrCpy $1 0
+again:
   ClearErrors
-  Rename "$INSTDIR\runtime" "$INSTDIR\runtime-old"
-  IfErrors busy
-  Rename "$INSTDIR\runtime-old" "$INSTDIR\runtime"
-  IfFileExists "$INSTDIR\uninstall.exe" 0 free
-  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
-  Goto free
-busy:
-  MessageBox MB_ICONEXCLAMATION "住基セルフ点検ブックが開いています。閉じてから、もう一度セットアップを動かしてください。いまのものは、そのまま残っています。" /SD IDOK
+  FileOpen $0 "$INSTDIR\runtime\python311.dll" a
+  IfErrors 0 closed
+  IntOp $1 $1 + 1
+  Sleep 500
+  IntCmp $1 4 0 again
+  MessageBox MB_ICONEXCLAMATION "住基セルフ点検ブックが開いています。閉じてから、もう一度${DOING}を動かしてください。いまのものは、そのまま残っています。" /SD IDOK
   SetErrorLevel 3
   Abort
+closed:
+  FileClose $0
+!macroend
+
+Section
+  SetShellVarContext current
+  !insertmacro RefuseWhileOpen "セットアップ"
+  ; The version before goes first, so that none of its files stays behind.
+  IfFileExists "$INSTDIR\uninstall.exe" 0 free
+  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
 free:
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*"
@@ -67,6 +76,8 @@ SectionEnd
 
 Section "Uninstall"
   SetShellVarContext current
+  !insertmacro RefuseWhileOpen "取外し"
+free:
   !include "${REMOVE}"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

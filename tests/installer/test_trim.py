@@ -107,3 +107,46 @@ def test_others_modules_ship_as_bytecode_and_ours_and_the_copyleft_ones_as_text_
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "2\n"
     (tmp_path / "six.py").write_text("NUMBER = 2\n", "utf-8")
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "3\n"
+
+
+_ASKING = """
+import sys
+from importlib.machinery import PathFinder
+from pathlib import Path
+from installer.pack.trim import ships
+
+class Shipped(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        spec = PathFinder.find_spec(name, path, target)
+        place = Path(spec.origin) if spec is not None and spec.origin else None
+        if place is not None and "site-packages" in place.parts:
+            inside = place.as_posix().rsplit("site-packages/", 1)[1]
+            if not ships(inside):
+                raise ModuleNotFoundError(f"{inside} is not shipped", name=name)
+        return spec
+
+sys.meta_path = [Shipped if one is PathFinder else one for one in sys.meta_path]
+from jukiself.cli import main
+out = Path(sys.argv[1])
+book = str(out / "b.jukiself")
+(out / "words").write_text("tamori-kesune hakote 7")
+lock = ["--passphrase-file", str(out / "words")]
+for command in (
+    ["samples", str(out / "s")],
+    ["import", str(out / "s" / "nagano-a.xlsx"), "--book", book],
+    ["report", str(out / "s" / "nagano-a.xlsx"), str(out / "r.docx"), "--shape", "2006", *lock],
+    ["report", str(out / "s" / "nagano-a.xlsx"), str(out / "r.pdf"), *lock],
+    ["collect", str(out / "s"), "--book", str(out / "c.jukiself"), "--xlsx", str(out / "c.xlsx")],
+):
+    assert main(command) == 0, command
+# A server that is not there: the whole way up to its door.
+assert main(["board", "--book", "postgresql+psycopg://nobody@127.0.0.1:1/none"]) == 1
+"""
+
+
+def test_what_is_left_out_is_never_asked_for(tmp_path: Path) -> None:
+    ask = [sys.executable, "-c", _ASKING, str(tmp_path)]
+    done = subprocess.run(ask, cwd=take.ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "つながりません" in done.stderr
