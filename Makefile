@@ -92,5 +92,5 @@ test-windows:  ## the same, then tried under Wine; pictures and a report in out/
 	@$(MAKE) --no-print-directory windows
 	nice -n 5 $(PY) -m installer.trial.windows
 
-test-linux: linux  ## the Linux folder tried in a Debian without Python (needs debootstrap and root; about 4 minutes)
+test-linux: linux  ## the Linux folder tried in a Debian without Python, and the wheel (needs debootstrap, desktop-file-utils and root; about 5 minutes)
 	nice -n 5 $(PY) -m installer.trial.linux

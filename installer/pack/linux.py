@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from installer.pack import archive, program, slim, take
+from installer.pack import archive, own, program, slim, take
 from installer.pack.trim import ships_python
 
 HERE = take.ROOT / "installer" / "linux"
@@ -123,7 +123,7 @@ def assemble(folder: Path, *, bare: bool = False) -> None:
             if wheel.name.startswith(("pyside6", "shiboken6")):
                 archive.unpack_wheel(wheel, packages)
     else:
-        parts += program.unpack("linux", packages, take.own_wheel())
+        parts += program.unpack("linux", packages, own.wheel())
     slim.strip(elves(packages), root, work / "tools")
     missing = add_libraries(python, shared_libraries(root), patchelf)
     if missing:

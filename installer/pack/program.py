@@ -22,15 +22,12 @@ def fresh(folder: Path) -> Path:
 
 
 def unpack(system: str, into: Path, own: Path) -> list[dict[str, str]]:
-    """Our wheel, its packages and the fonts into one folder; the parts for the list."""
+    """Our wheel and its packages into one folder; the parts for the list."""
     parts = []
     for wheel in take.wheels(system):
         archive.unpack_wheel(wheel, into)
         parts.append(papers.wheel_part(wheel, into, archive.digest(wheel)))
     archive.unpack_wheel(own, into)
-    fonts = into / "jukiself" / "data" / "resources" / "fonts"
-    # The fixed pitch face is for the tests of the fonts; nothing in the program asks for it.
-    shutil.copytree(take.ROOT / "resources" / "fonts", fonts, ignore=shutil.ignore_patterns("BIZUDGothic-*"))
     return parts
 
 

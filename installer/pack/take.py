@@ -70,15 +70,6 @@ def names(system: str) -> set[str]:
     return lock.closure([*project["dependencies"], *project["optional-dependencies"]["server"]], system)
 
 
-def own_wheel() -> Path:
-    """Our own wheel, built now into dist/, with the manual's pictures drawn now."""
-    DIST.mkdir(exist_ok=True)
-    # In a process of its own: it stops the clock and has nobody's home.
-    run(sys.executable, "-m", "installer.pack.pictures")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", DIST)
-    return DIST / f"jukiself-{version()}-py3-none-any.whl"
-
-
 def debian(listed: str = "debian") -> list[Path]:
     """Debian's packages of a list in installer/linux; another edition than the pinned one is said aloud."""
     where = BUILD / listed

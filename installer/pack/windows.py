@@ -14,7 +14,7 @@ import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
-from installer.pack import archive, checklist, icon, program, signatures, take
+from installer.pack import archive, checklist, icon, own, program, signatures, take
 from installer.pack.linux import unpack_debian
 from installer.pack.trim import ships_python
 
@@ -99,7 +99,7 @@ def assemble(folder: Path, *, bare: bool = False) -> Path:
                 archive.unpack_wheel(wheel, app)
         compile_with_debian(work, app)
         return drawing
-    parts = [python, *program.unpack("windows", app, take.own_wheel())]
+    parts = [python, *program.unpack("windows", app, own.wheel())]
     shutil.copy(HERE / "start.py", app)
     compile_with_debian(work, app)
     program.bytecode_alone(app)

@@ -5,6 +5,7 @@ No folder of this machine is mounted into that root, and it is removed only whil
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,14 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from installer.pack import archive, take
+from installer.pack import archive, lock, take
 from installer.trial.seen import Trial, drawn_here, same, samples_here
 
+TOOLS = {
+    "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
+    "update-mime-database": "shared-mime-info",
+}
 HOME = "root/役場の 道具"
 _LONGEST = 600
 
@@ -57,6 +63,7 @@ def tried(trial: Trial, work: Path) -> None:
     with tarfile.open(packed) as archived:
         archived.extractall(root / HOME, filter="data")
     place = f"/{HOME}/{packed.name.removesuffix('.tar.gz')}"
+    menu(trial, root / place[1:], work)
     code, said = inside(root, f"{place}/jukiself", "doctor")
     trial.see("doctor がすべてよいと言う", good=code == 0 and "要確認" not in said, more=said)
     code, said = inside(root, f"{place}/jukiself", "samples", "/root/見本 出力")
@@ -76,18 +83,53 @@ def tried(trial: Trial, work: Path) -> None:
     )
 
 
+def menu(trial: Trial, unpacked: Path, work: Path) -> None:
+    """The entry for the menu and the file type, as a desktop's own tools see them."""
+    data = work / "share"
+    subprocess.run([unpacked / "menu.sh"], env={"PATH": os.environ["PATH"], "XDG_DATA_HOME": str(data)}, check=True)
+    told = subprocess.run(
+        ["desktop-file-validate", data / "applications/jukiself.desktop"], capture_output=True, text=True, check=False
+    )
+    trial.see("アプリの一覧の項目が、決まりに合っている", good=told.returncode == 0, more=told.stdout)
+    types = (data / "mime/globs2").read_text("utf-8") if (data / "mime/globs2").is_file() else ""
+    trial.see(".jukiself が、このプログラムのファイルの種類になる", good="application/x-jukiself:*.jukiself" in types)
+
+
+def wheel(trial: Trial, work: Path) -> None:
+    """The wheel as pipx installs it: into an environment of its own, which nothing else is in."""
+    place, pins = work / "pipx", work / "pins.txt"
+    versions = lock.versions(take.LOCK.read_text("utf-8"))
+    pins.write_text("".join(f"{name}=={version}\n" for name, version in versions.items()), "utf-8")
+    made = take.DIST / f"jukiself-{take.version()}-py3-none-any.whl"
+    subprocess.run([sys.executable, "-m", "venv", place], check=True)
+    pip = (place / "bin/python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+    subprocess.run([*pip, "--constraint", pins, made], check=True, stderr=subprocess.DEVNULL)
+    environment = {"HOME": str(work), "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen"}
+    for command in (("doctor",), ("samples", str(work / "wheel"))):
+        told = subprocess.run(
+            [place / "bin/jukiself", *command], env=environment, capture_output=True, text=True, check=False
+        )
+        good = told.returncode == 0 and "要確認" not in told.stdout
+        trial.see(f"wheel を入れたプログラムの {command[0]}", good=good, more=told.stdout + told.stderr)
+    same(trial, work / "here", work / "wheel")
+
+
 def main() -> int:
     """Try it; 0 all held, 1 something did not, 2 a tool or the administrator is missing."""
-    if (
-        shutil.which("debootstrap") is None
-        or subprocess.run(["id", "-u"], capture_output=True, check=True).stdout != b"0\n"
-    ):
-        print("make test-linux: debootstrap と管理者の権限が要ります / needs debootstrap and root", file=sys.stderr)
+    missing = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+    if missing or os.geteuid() != 0:
+        words = (
+            f"{' '.join(missing)} を入れてください / install first"
+            if missing
+            else "管理者の権限が要ります / needs root"
+        )
+        print(f"make test-linux: {words}", file=sys.stderr)
         return 2
     trial = Trial()
     work = Path(tempfile.mkdtemp(prefix="trial-", dir=take.BUILD))
     try:
         tried(trial, work)
+        wheel(trial, work)
     finally:
         left = mounted(work)
         if left:
