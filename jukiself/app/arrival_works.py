@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.answers.comment import with_replies
-from jukiself.answers.model import BASIS_LABELS, NATURE_LABELS, Nature
+from jukiself.answers.model import NATURE_LABELS, Nature
 from jukiself.answers.situation import Situation
 from jukiself.answers.years import fiscal_year
 from jukiself.app.works import book_path, now, practice_path
@@ -15,6 +15,7 @@ from jukiself.places import there
 from jukiself.report.words import with_member
 from jukiself.store.book import Book, BookError
 from jukiself.work import comments, exchange
+from jukiself.work.changes import in_words
 from jukiself.work.files import make_folder
 from jukiself.work.takeback import last_import
 from jukiself.work.takeback import take_back as take_import_back
@@ -23,14 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from jukiself.answers.model import Answer, Inspection
+    from jukiself.answers.model import Inspection
     from jukiself.app.works import Works
     from jukiself.work.exchange import Preview
     from jukiself.work.inspect import Sitting
     from jukiself.work.takeback import Imported
-
-_TEXTS = {"note": "備考", "evidence": "根拠資料", "answered_by": "回答者", "confirmed_by": "確認者"}
-_LONGEST = 60
 
 
 def read_workbook(path: Path, passphrase: str, known: Sequence[Path], works: Works) -> Arrival:
@@ -123,24 +121,14 @@ def _offered(seen: Preview, kept: Inspection | None) -> list[Offered]:
         Offered(
             key=one.key,
             question=with_member(then_said, one.key),
-            ours=_words(now_said, one.old, one.new, one) if not one.old.empty or one.old.basis else "（答えなし）",
-            theirs=_words(then_said, one.new, one.old, one),
+            ours=in_words(now_said, one.key, one.old, one.new)
+            if not one.old.empty or one.old.basis
+            else "（答えなし）",
+            theirs=in_words(then_said, one.key, one.new, one.old),
             fresh=not one.old.value,
         )
         for one in seen.changes
     ]
-
-
-def _words(situation: Situation, answer: Answer, other: Answer, about: exchange.Difference) -> str:
-    """An answer in words: the value with its basis, and each text in which it differs from the other."""
-    basis = f"（{BASIS_LABELS[answer.basis]}）" if answer.basis else ""
-    said = [(situation.words(about.key, answer.value) or answer.value) + basis]
-    for name, words in _TEXTS.items():
-        text = " ".join(str(getattr(answer, name)).split())
-        if getattr(answer, name) != getattr(other, name):
-            short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-            said.append(f"{words}：{short or '（なし）'}")
-    return "\n".join(said)
 
 
 def take_in(arrival: Arrival, works: Works) -> Sitting:

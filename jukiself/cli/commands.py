@@ -29,6 +29,7 @@ from jukiself.cli import (
     remarks,
     requesting,
     rescuing,
+    restoring,
     surveying,
     training,
     years,
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     remarks.add_commands(command)
     requesting.add_commands(command)
     rescuing.add_commands(command)
+    restoring.add_commands(command)
     training.add_commands(command)
     return parser
 

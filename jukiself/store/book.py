@@ -71,11 +71,11 @@ class Book:
         self._acts = 0
 
     @classmethod
-    def open(cls, place: str | Path, clock: Callable[[], datetime], name: str = "") -> Book:
+    def open(cls, place: str | Path, clock: Callable[[], datetime], name: str = "", *, kept: bool = True) -> Book:
         """Open or create a book at a path, or at a ``postgresql+psycopg://`` address.
 
-        An older book is copied beside itself and upgraded; a newer or damaged one is refused untouched.
-        Raises `BookError`.
+        An older book is copied beside itself and upgraded; a newer or damaged one is refused untouched. One that is
+        not ``kept`` but thrown away afterwards is neither copied nor held. Raises `BookError`.
         """
         if is_address(place):
             address = str(place)
@@ -89,8 +89,9 @@ class Book:
             with book._told():
                 if book.path:
                     refuse_damaged(book._engine, book.where)
-                upgrade(book._engine, book.path)
-                book.take_lock()
+                upgrade(book._engine, book.path, copy=kept)
+                if kept:
+                    book.take_lock()
         except BookError:
             book._engine.dispose()
             raise

@@ -107,11 +107,7 @@ def copy_book(source: Path, target: Path) -> None:
         raise BookError(_NO_COPY.format(target, error.strerror)) from error
     with sentences(target):
         try:
-            with (
-                contextlib.closing(sqlite3.connect(source)) as one,
-                contextlib.closing(sqlite3.connect(beside)) as other,
-            ):
-                one.backup(other)
+            backup(source, beside)
             beside.replace(target)
         except OSError as error:
             raise BookError(_NO_COPY.format(target, error.strerror)) from error
@@ -120,6 +116,12 @@ def copy_book(source: Path, target: Path) -> None:
         finally:
             beside.unlink(missing_ok=True)
             beside.with_name(f"{beside.name}-journal").unlink(missing_ok=True)
+
+
+def backup(source: Path, target: Path) -> None:
+    """SQLite's own copy, whole even while somebody writes in the source. Raises `sqlite3.Error`."""
+    with contextlib.closing(sqlite3.connect(source)) as one, contextlib.closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 #: Bytes of the first page that SQLite counts up by itself: change counters and the cookie of the tables.
@@ -186,7 +188,7 @@ def sentences(path: Path | None, where: str = "") -> Iterator[None]:
             # What the server said may name people or hold what was being written: it goes no further.
             raise BookError(server_words(name, error)) from None
         if isinstance(error, OperationalError):
-            raise _why(name, error.orig) from error
+            raise why(name, error.orig) from error
         if not isinstance(error, DatabaseError):
             raise  # our own mistake
         raise BookDamaged(_DAMAGED.format(name)) from error
@@ -201,7 +203,7 @@ def sound(where: str) -> Iterator[None]:
         raise BookDamaged(_DAMAGED.format(where)) from error
 
 
-def _why(name: str, error: BaseException | None) -> BookError:
+def why(name: str, error: BaseException | None) -> BookError:
     """A sentence for what the engine says; the first words that occur in it decide."""
     said = f"{error} {getattr(error, 'sqlite_errorname', '')}"
     words = next((words for mark, words in _WHY.items() if mark in said), "{}を読み書きできません（{}）。")

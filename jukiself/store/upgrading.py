@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 _one_at_a_time = Lock()
 
 
-def upgrade(engine: Engine, path: Path | None) -> None:
-    """Copy the book beside itself, then take the steps it lacks. Raises `BookError`."""
+def upgrade(engine: Engine, path: Path | None, *, copy: bool = True) -> None:
+    """Copy the book beside itself, unless it is a copy itself, then take the steps it lacks. Raises `BookError`."""
     config, steps = _steps()
     if _version(engine) == steps.get_current_head():
         return
     with _one_at_a_time:
-        _step(engine, path, config, steps)
+        _step(engine, path, config, steps, copy=copy)
 
 
 def known_version(said: object) -> str:
@@ -58,7 +58,7 @@ def _version(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _step(engine: Engine, path: Path | None, config: Config, steps: ScriptDirectory) -> None:
+def _step(engine: Engine, path: Path | None, config: Config, steps: ScriptDirectory, *, copy: bool) -> None:
     version = _version(engine)
     if version == steps.get_current_head():
         return  # another thread was quicker
@@ -69,7 +69,7 @@ def _step(engine: Engine, path: Path | None, config: Config, steps: ScriptDirect
         raise BookError(
             "この保存ファイルは、もっと新しい版のプログラムで作られています。新しい版で開いてください。ファイルはそのままです。"
         )
-    if version is not None and path:
+    if version is not None and path and copy:
         copy_book(path, path.with_name(f"{path.stem}-版{version}の控え{SUFFIX}"))
     with engine.begin() as connection:
         if path is None:

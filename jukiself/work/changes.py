@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlencode
 
 from jukiself.answers.model import BASIS_LABELS, Answer, Key
 from jukiself.answers.situation import Situation
+from jukiself.report.words import clip
 from jukiself.work.besides import NOTHING, Besides
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _TEXTS = {
     "confirmed_by": "確認者",
 }
 _LONGEST = 14
+_LONG = 60
 
 
 def same(one: Answer, other: Answer) -> bool:
@@ -98,6 +100,17 @@ def _what(situation: Situation, key: Key, before: Answer, after: Answer) -> str:
         if old != new:
             return f"{words}：{_short(old)} → {_short(new)}"
     return "記入"
+
+
+def in_words(situation: Situation, key: Key, answer: Answer, other: Answer) -> str:
+    """An answer in words: the value with its basis, and each text in which it differs from the other."""
+    basis = f"（{BASIS_LABELS[answer.basis]}）" if answer.basis else ""
+    said = [(situation.words(key, answer.value) or answer.value) + basis]
+    for name, words in _TEXTS.items():
+        text = " ".join(str(getattr(answer, name)).split())
+        if getattr(answer, name) != getattr(other, name):
+            said.append(f"{words}：{clip(text, _LONG) or '（なし）'}")
+    return "\n".join(filter(None, said))
 
 
 def _value(situation: Situation, key: Key, answer: Answer) -> str:

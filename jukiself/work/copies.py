@@ -54,13 +54,23 @@ class Keeper:
         book.before_much = lambda: self.copy(book)
         return book
 
+    @property
+    def folder(self) -> str:
+        """The folder the office named; empty: beside the book."""
+        return str(self._settings["copies_folder"])
+
+    @property
+    def most(self) -> int:
+        """How many stay."""
+        return int(self._settings["copies_kept"])
+
     def of(self, path: Path) -> list[Copy]:
         """Every copy of a book, newest first."""
-        return copies_of(path, self._settings["copies_folder"])
+        return copies_of(path, self.folder)
 
     def remove(self, path: Path) -> str:
         """Delete every copy of a book; what became of them, in a sentence."""
-        gone, left = remove_copies(path, self._settings["copies_folder"])
+        gone, left = remove_copies(path, self.folder)
         more = "".join(f"「{one}」は消せませんでした。開いていれば閉じて、手で消してください。" for one in left)
         return f"控え {gone}個を消しました。{more}"
 
@@ -69,29 +79,34 @@ class Keeper:
         kept = self._settings
         if not kept["copies_on"] or book.path is None or book.read_only or book.bare:
             return None
-        made, said = copied(book, book.path, kept["copies_folder"], self._clock(), kept["copies_kept"])
+        made, said = copied(book, book.path, self.folder, self._clock(), kept["copies_kept"])
         if said and (book.path, said) not in self._told:
             self._told.add((book.path, said))
             self._say(said)
         return made
 
 
-def copied(book: Book, path: Path, folder: str, at: datetime, most: int) -> tuple[Path | None, str]:
-    """A copy in the folder named, or beside the book where none is named or it is gone; and what went wrong."""
+def copied(
+    book: Book, path: Path, folder: str, at: datetime, most: int, spare: Path | None = None
+) -> tuple[Path | None, str]:
+    """A copy in the folder named, or beside the book where none is named or it is gone; and what went wrong.
+
+    ``spare`` is a copy that stays, however old.
+    """
     said = ""
     if folder:
         if there(Path(folder)):
             try:
-                return keep_copy(book, path, Path(folder), at, most), ""
+                return keep_copy(book, path, Path(folder), at, most, spare), ""
             except (BookError, OSError) as error:
                 said = _sentence(folder, error)
         else:
             said = f"控えを置くフォルダー「{folder}」が見つかりません。"
     beside = path.parent / FOLDER
     try:
-        if not _is_copy(path):
+        if not is_copy(path):
             make_folder(beside)
-        made = keep_copy(book, path, beside, at, most)
+        made = keep_copy(book, path, beside, at, most, spare)
     except (BookError, FileProblem, OSError) as error:
         return None, f"{said or _sentence(str(beside), error)}{_GO_ON}"
     return made, f"{said}控えは、保存ファイルの横の「{FOLDER}」に置きました。{_GO_ON}" if said else ""
@@ -107,7 +122,7 @@ def keep_copy(book: Book, path: Path, folder: Path, at: datetime, most: int, spa
     Only copies of this very book are counted and taken away, whatever else lies there; ``spare`` stays as well.
     Raises `BookError`.
     """
-    if _is_copy(path):
+    if is_copy(path):
         return None
     if not folder.is_dir():
         raise BookError(f"控えを置くフォルダー「{folder}」が見つかりません。")
@@ -115,9 +130,7 @@ def keep_copy(book: Book, path: Path, folder: Path, at: datetime, most: int, spa
     before = _copies(folder, path.stem, mark)
     if before and same_book(before[-1].path, path):
         return before[-1].path
-    head = f"{path.stem}_控え_{at:%Y-%m-%d_%H%M%S}_{_mark_of(path)}"
-    names = (f"{head}{f' ({number})' if number > 1 else ''}{SUFFIX}" for number in count(1))
-    made = next(one for one in map(folder.joinpath, names) if not one.exists())
+    made = stamped(path, folder, "控え", at)
     book.copy_to(made)
     others = [one for one in _copies(folder, path.stem, mark) if one.path not in {made, spare}]
     for old in surplus(others, most - 1):
@@ -125,6 +138,13 @@ def keep_copy(book: Book, path: Path, folder: Path, at: datetime, most: int, spa
         with contextlib.suppress(OSError):
             old.path.unlink()
     return made
+
+
+def stamped(path: Path, folder: Path, what: str, at: datetime) -> Path:
+    """A name that nothing bears yet, telling what it is of which book, and of when."""
+    head = f"{path.stem}_{what}_{at:%Y-%m-%d_%H%M%S}_{_mark_of(path)}"
+    names = (f"{head}{f' ({number})' if number > 1 else ''}{SUFFIX}" for number in count(1))
+    return next(one for one in map(folder.joinpath, names) if not one.exists())
 
 
 def surplus(kept: Sequence[Copy], most: int) -> list[Copy]:
@@ -178,7 +198,8 @@ def kept_words(most: int) -> str:
     return f"{most}個まで残します（新しい{newest}個と、その前は日ごとに1個）。"
 
 
-def _is_copy(path: Path) -> bool:
+def is_copy(path: Path) -> bool:
+    """Whether a file is named as a copy is."""
     return bool(_NAME.search(path.name))
 
 
