@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from jukiself.checklist.guide import texts_of_guide, texts_of_reference
 from jukiself.gui import background, guide_text, manual_text
 from jukiself.gui.notice import Notice
+from jukiself.gui.page_text import PageText
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.seek import seek
 from jukiself.gui.theme import space, theme
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 WORDS = ""
 _TEXT = Qt.ItemDataRole.UserRole + 1  # what is searched
 _PART = Qt.ItemDataRole.UserRole + 2  # of the manual; empty for what is no part of it
-_EDGE = 40  # of the text, and its scroll bar
 
 
 class GuidePage(QWidget):
@@ -56,7 +55,7 @@ class GuidePage(QWidget):
         self.shown = WORDS
         self.part = PullDown("だれのための手引きか")
         self.box, self.list = QLineEdit(), QListWidget()
-        self.text = QTextBrowser()
+        self.text = PageText()
         self.notice = Notice()
         self.back = QPushButton("← 戻る Esc")
         self.print = QPushButton("印刷用の PDF を作る")
@@ -212,14 +211,14 @@ class GuidePage(QWidget):
         found, page = handbook.guide.get(self.shown), handbook.reference.get(self.shown)
         self.notice.clear()
         if (shown := self._shown_part()) is not None:
-            page_of, room = shown.page[self.shown.partition("/")[2]], self.text.viewport().width() - _EDGE
-            self.text.setHtml(manual_text.page(shown, page_of, self.desk.manual_picture, room))
+            page_of = shown.page[self.shown.partition("/")[2]]
+            self.text.show_page(lambda room: manual_text.page(shown, page_of, self.desk.manual_picture, room))
         elif found:
-            self.text.setHtml(guide_text.guide(found, handbook, self.checklist))
+            self.text.show_text(guide_text.guide(found, handbook, self.checklist))
         elif page:
-            self.text.setHtml(guide_text.reference(page, self.checklist))
+            self.text.show_text(guide_text.reference(page, self.checklist))
         else:
-            self.text.setHtml(guide_text.words(handbook, self.checklist))
+            self.text.show_text(guide_text.words(handbook, self.checklist))
 
     def _shown_part(self) -> Manual | None:
         """The part of the manual a page of which is read."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from jukiself.checklist.manual import Manual, ManualPage, Section
 
 SCHEME = "manual"
-_WIDEST = 640  # of a picture, as drawn
 
 
 def name_of(manual: Manual, found: ManualPage) -> str:
@@ -27,7 +26,7 @@ def name_of(manual: Manual, found: ManualPage) -> str:
 
 def page(manual: Manual, found: ManualPage, picture: Callable[[str], Path | None], room: int) -> str:
     """A page as one reads it in the window; ``room`` is the width a picture may take."""
-    return "".join(_page(manual, found, picture, min(room, _WIDEST)))
+    return "".join(_page(manual, found, picture, room))
 
 
 def _page(manual: Manual, found: ManualPage, picture: Callable[[str], Path | None], room: int) -> Iterator[str]:

@@ -52,6 +52,8 @@ class BeginPage(QWidget):
         self._chosen: Path | None = None
         self.notice = Notice()
         self.prefecture = PullDown("都道府県")
+        # Its choices come after it was first shown.
+        self.prefecture.setSizeAdjustPolicy(PullDown.SizeAdjustPolicy.AdjustToContents)
         self.years = {shift: QPushButton() for shift in (-1, 0, 1)}
         self.natures = {one: QPushButton(words) for one, words in _NATURES.items()}
         self.place = Prose("", "quiet")
