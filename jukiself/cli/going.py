@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Office
+from jukiself.answers.model import Inspection, Office
 from jukiself.answers.situation import Situation
-from jukiself.answers.text import text_problem
 from jukiself.answers.years import fiscal_year_of
-from jukiself.cli import DONE, leaving
+from jukiself.cli import DONE, answers_file, leaving
 from jukiself.cli.manners import (
     Refused,
     WrongUse,
@@ -25,7 +22,7 @@ from jukiself.cli.manners import (
 )
 from jukiself.work import exchange, offices, publish
 from jukiself.work.exchange import Editions
-from jukiself.work.files import read_file, replace_file
+from jukiself.work.files import replace_file
 
 if TYPE_CHECKING:
     import argparse
@@ -133,12 +130,12 @@ def _fill(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".xlsx")
     editions = Editions()
     reading = exchange.read_workbook(Path(arguments.file), editions)
-    inspection = _put(reading.inspection, _answers_file(Path(arguments.answers)))
+    inspection = answers_file.put(reading.inspection, Path(arguments.answers))
     situation = Situation(exchange.situation_of(reading, editions).checklist, inspection)
     wrong = [
         f"{key}: {problem}"
         for key, answer in inspection.answers.items()
-        if (problem := value_fault(situation, key, answer.value)) or (problem := text_problem(answer.note))
+        if (problem := value_fault(situation, key, answer.value))
     ]
     if wrong:
         raise Refused("書き入れられない答えがあります。\n" + "\n".join(wrong))
@@ -146,46 +143,6 @@ def _fill(arguments: argparse.Namespace) -> int:
     replace_file(Path(arguments.out), data)
     print(arguments.out)
     return DONE
-
-
-def _answers_file(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(read_file(path).decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise Refused(f"「{path.name}」は JSON として読めません（{error}）。") from None
-    if not isinstance(found, dict):
-        raise Refused(f"「{path.name}」の一番外側は {{ }} で書いてください。")
-    return found
-
-
-def _put(inspection: Inspection, said: dict[str, Any]) -> Inspection:
-    """Answers and contracts of an answers file (README, "Answers file") over an inspection."""
-    known = {"answers", "contracts"}
-    parts = said if "answers" in said else {"answers": said}
-    if strange := set(parts) - known:
-        raise Refused(f"答えのファイルに知らない項目があります: {'、'.join(sorted(strange))}")
-    try:
-        pairs = [
-            (Key.parse(name), _answer(inspection.answer(Key.parse(name)), given))
-            for name, given in parts["answers"].items()
-        ]
-        if "contracts" in parts:
-            listed: Any = parts["contracts"]
-            inspection = replace(inspection, contracts=tuple(Contract(**one) for one in listed))
-    except (TypeError, ValueError, AttributeError) as error:
-        raise Refused(f"答えのファイルの書き方が違います（{error}）。") from None
-    return inspection.with_answers(pairs)
-
-
-def _answer(old: Answer, given: object) -> Answer:
-    if isinstance(given, dict):
-        basis = given.get("basis")
-        texts = {name: str(text) for name, text in given.items() if name != "basis"}
-        changes: dict[str, Any] = {**texts, "basis": Basis(basis) if basis else None}
-        return replace(old, **changes)
-    if isinstance(given, list):
-        return replace(old, value=",".join(map(str, given)))
-    return replace(old, value=str(given))
 
 
 def _export(arguments: argparse.Namespace) -> int:
