@@ -9,6 +9,7 @@ from jukiself.answers.days import ERAS
 if TYPE_CHECKING:
     from datetime import date
 
+FIRST, LAST = 2000, 2100
 _APRIL = 4
 
 
@@ -18,6 +19,11 @@ def fiscal_year(year: int) -> str:
         if year >= first.year:
             return f"{era}{count_of_era(year - first.year + 1)}年度（{year}年度）"
     return f"{year}年度"
+
+
+def year_problem(year: int) -> str:
+    """Why an inspection cannot be one of this 年度; empty where it can. A slip of the pen lies outside."""
+    return "" if FIRST <= year <= LAST else f"年度は西暦4桁で書いてください: {year}"
 
 
 def count_of_era(number: int) -> str:

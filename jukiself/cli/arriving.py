@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import NATURE_LABELS, Key
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, find_inspection, list_problems, now, open_book, refuse_missing
+from jukiself.cli.manners import (
+    Refused,
+    WrongUse,
+    book_to_fill,
+    find_inspection,
+    list_problems,
+    now,
+    open_book,
+    refuse_missing,
+)
 from jukiself.work import comments, exchange
 from jukiself.work.comments import CommentsFile
 from jukiself.work.exchange import Editions
@@ -73,7 +82,7 @@ def _bring_comments(arguments: argparse.Namespace, book: Book, editions: Edition
 
 def _bring(arguments: argparse.Namespace, target: str | Path) -> int:
     editions = Editions()
-    with open_book(target) as book:
+    with book_to_fill(target) as book:
         try:
             seen = exchange.preview(Path(arguments.file), book, editions)
         except CommentsFile:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
+import errno
+import io
+import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from jukiself import journal
 from jukiself.checklist.read import FormError
@@ -35,6 +38,7 @@ from jukiself.cli import (
     years,
 )
 from jukiself.cli.manners import Refused, WrongUse
+from jukiself.cli.usage import Parser
 from jukiself.excel.read import WorkbookRefused
 from jukiself.pdf.fonts import FontMissing
 from jukiself.store.book import BookError
@@ -45,6 +49,7 @@ from jukiself.work.inspect import AnswerRefused
 from jukiself.work.remarks import RemarkRefused
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
@@ -61,30 +66,42 @@ _REFUSALS = (
     FontMissing,
     offices.UnknownOffice,
 )
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        print(f"jukiself: 使い方が違います。{message}", file=sys.stderr)
-        raise SystemExit(WRONG_USE)
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; exit codes as in `jukiself.cli.main`."""
+    _prepare()
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
-    except WrongUse as error:
-        return _say(error, WRONG_USE)
-    except _REFUSALS as error:
-        return _say(error, REFUSED)
+        sys.stdout.flush()
     except BrokenPipeError:
+        # Whoever reads has seen enough; what is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except Exception as error:  # noqa: BLE001 - the last resort: our bug, written down where the user can find it
-        where = journal.write_crash(error)
-        return _say(f"プログラムの誤りで止まりました。記録は {where} にあります。", OUR_BUG)
+    except Exception as error:  # noqa: BLE001 - the last resort
+        return _refused(error)
     return code
+
+
+def _prepare() -> None:
+    """Make output ready for whatever stands behind it: nobody there, or letters it cannot show, are no reason to stop."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _refused(error: Exception) -> int:
+    """Say it; what a person cannot mend is our bug, written down where the user can find it."""
+    if isinstance(error, WrongUse):
+        return _say(error, WRONG_USE)
+    if isinstance(error, _REFUSALS):
+        return _say(error, REFUSED)
+    if isinstance(error, OSError) and error.filename is None and error.errno in _NO_ROOM:
+        return _say("結果を書き出せません。書き出す先に空きがありません。", REFUSED)
+    return _say(f"プログラムの誤りで止まりました。記録は {journal.write_crash(error)} にあります。", OUR_BUG)
 
 
 def _say(what: object, code: int) -> int:
@@ -93,10 +110,10 @@ def _say(what: object, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="jukiself", description="住基セルフ点検ブック。命令を書かずに始めると、窓が開きます。")
+    parser = Parser(prog="jukiself", description="住基セルフ点検ブック。命令を書かずに始めると、窓が開きます。")
     parser.add_argument("--book", metavar="保存ファイル", help="窓で開く保存ファイル")
     parser.set_defaults(run=_window)
-    commands = parser.add_subparsers(metavar="命令", parser_class=_Parser)
+    commands = parser.add_subparsers(metavar="命令", parser_class=Parser)
 
     def command(name: str, run: Any, words: str, *positional: str) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)

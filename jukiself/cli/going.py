@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jukiself.answers.model import Inspection, Office
 from jukiself.answers.situation import Situation
-from jukiself.answers.years import fiscal_year_of
+from jukiself.answers.years import fiscal_year_of, year_problem
 from jukiself.cli import DONE, answers_file, leaving
 from jukiself.cli.manners import (
     Refused,
@@ -82,6 +82,8 @@ def _samples(arguments: argparse.Namespace) -> int:
 
 def _blank(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".xlsx")
+    if fault := year_problem(arguments.year):
+        raise WrongUse(fault)
     checklist = Editions().newest()
     try:
         office = offices.office(arguments.office, arguments.name) if arguments.office else Office("", "")

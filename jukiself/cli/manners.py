@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +13,11 @@ from jukiself.answers.text import text_problem
 from jukiself.cli import DONE, REFUSED
 from jukiself.settings import Settings, default_path
 from jukiself.store.book import Book
+from jukiself.store.requests import requests
 from jukiself.work.copies import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jukiself.answers.model import Key
     from jukiself.answers.situation import Situation
@@ -46,6 +48,22 @@ def refuse_missing(book: str) -> None:
     """Raise `Refused` where a book is not there; one at an address of a server is asked there."""
     if "://" not in book and not Path(book).exists():
         raise Refused(f"保存ファイル「{book}」がありません。名前と場所を確かめてください。")
+
+
+@contextmanager
+def book_to_fill(place: Path | str) -> Iterator[Book]:
+    """A book to put something into; one made for it does not stay where nothing came into it."""
+    fresh = "://" not in str(place) and not Path(place).exists()
+    empty = False
+    try:
+        with open_book(place) as book:
+            try:
+                yield book
+            finally:
+                empty = fresh and not (book.summaries() or requests(book))
+    finally:
+        if empty:
+            Path(place).unlink(missing_ok=True)
 
 
 def find_inspection(book: Book, code: str, year: int) -> int:

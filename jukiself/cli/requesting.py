@@ -11,7 +11,7 @@ from jukiself.answers.model import NATURE_LABELS, Nature, Office
 from jukiself.answers.years import fiscal_year_of
 from jukiself.checklist.local import LOCAL_KIND_LABELS, LocalError, read_local
 from jukiself.cli import DONE, REFUSED
-from jukiself.cli.manners import Refused, WrongUse, now, open_book, refuse_missing, refuse_suffix
+from jukiself.cli.manners import Refused, WrongUse, book_to_fill, now, open_book, refuse_missing, refuse_suffix
 from jukiself.report.words import day_with_weekday
 from jukiself.store.opening import user
 from jukiself.work import blanks
@@ -107,7 +107,7 @@ def _new(arguments: argparse.Namespace) -> int:
         raise Refused(
             f"{prefecture.name}の一覧は手元にありません。--roll で渡してください（記入用は request template で作れます）。"
         )
-    with open_book(arguments.target) as book:
+    with book_to_fill(arguments.target) as book:
         kept = _kept(book, request, arguments, roll)
         _tell(Round(kept, roll))
     return DONE

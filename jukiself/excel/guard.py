@@ -34,6 +34,7 @@ _FRAME = ("xl/workbook.xml", WORKBOOK_LINKS)
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _SMALL = 1 << 16
 _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存し直してください。"
+_ORIGINAL = "名前を変えても読めません。もとの回答書（Excel）を送り直してください。"
 _REFUSED = {
     Kind.EMPTY: "空のファイルです（0バイト）。もとの回答書を送り直してください。",
     Kind.LOCKED: "合言葉（パスワード）で暗号化されたブックです。jukiself unlock で開くか、Excel の「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",
@@ -41,6 +42,8 @@ _REFUSED = {
     Kind.HTML: f"Web ページの形（HTML）のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
     Kind.XML: f"XML の形のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
     Kind.TEXT: f"文字だけのファイル（CSV など）です。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
+    Kind.PDF: f"PDF です。Excel ブック（.xlsx）ではありません。{_ORIGINAL}",
+    Kind.PICTURE: f"画像です。Excel ブック（.xlsx）ではありません。{_ORIGINAL}",
     Kind.OTHER: f"Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
 }
 _LINKED = "ほかのファイルへのリンクがあります。リンク先は読まず、ブックに残っている値だけを読みました。"

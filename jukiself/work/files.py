@@ -60,6 +60,8 @@ def replace_file(path: Path, data: bytes) -> None:
         raise FileProblem(
             f"フォルダー「{path.parent}」がありません。先にフォルダーを作るか、別の場所を選んでください。"
         )
+    if path.is_dir():
+        raise FileProblem(f"「{path}」はフォルダーです。書き出すファイルの名前を選んでください。")
     temporary = None
     try:
         temporary = half_made(path)
@@ -76,6 +78,9 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         _remove(temporary)
         raise FileProblem(f"「{path.name}」を書けません。{_why(error)}") from error
+    except BaseException:  # somebody stops the program
+        _remove(temporary)
+        raise
     if path.stat().st_size != len(data):
         raise FileProblem(f"「{path.name}」を書き終えましたが、大きさが合いません。別の場所にもう一度書いてください。")
 

@@ -12,6 +12,7 @@ from jukiself import places
 from jukiself.answers.model import Inspection, Nature, Office
 from jukiself.answers.situation import is_day
 from jukiself.answers.text import text_problem
+from jukiself.answers.years import year_problem
 from jukiself.report.words import day_with_weekday
 from jukiself.store.requests import load_request, load_roll, put_request, requests
 from jukiself.survey.request import Listed, Request
@@ -98,8 +99,8 @@ def mixing_faults(book: Book, nature: Nature) -> tuple[str, ...]:
 def request_faults(request: Request) -> tuple[str, ...]:
     """What has to be mended before the 依頼 can be kept, a sentence each."""
     faults = []
-    if not 2000 <= request.year <= 2100:  # noqa: PLR2004 - a slip of the pen lies outside
-        faults.append(f"年度は西暦4桁で書いてください: {request.year}")
+    if fault := year_problem(request.year):
+        faults.append(fault)
     for what, day in (("提出期限", request.deadline), ("保存する期限", request.keep_until)):
         if day and not is_day(day):
             faults.append(f"{what}は 2026-12-18 の形で書いてください: {day}")

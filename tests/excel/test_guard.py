@@ -53,7 +53,10 @@ def read_or_refused(data: bytes) -> bool:
     [
         (b"", "空のファイル"),
         (b"ID,\xe5\x9b\x9e\xe7\xad\x94\n", "Excel ブック（.xlsx）ではありません"),
-        (b"%PDF-1.7", "Excel ブック（.xlsx）ではありません"),
+        (b"%PDF-1.7", "PDF です。Excel ブック（.xlsx）ではありません"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "画像です。Excel ブック（.xlsx）ではありません"),
+        (b"\xff\xd8\xff\xe0" + bytes(99), "画像です。Excel ブック（.xlsx）ではありません"),
+        ("BM,団体\n".encode(), "文字だけのファイル"),
         (b"<html><table></table></html>", "Excel ブック（.xlsx）ではありません"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "古い形式"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "暗号化されたブック"),
@@ -61,7 +64,7 @@ def read_or_refused(data: bytes) -> bool:
         (PLAIN[:-30], "壊れていて読めません"),
         (PLAIN + b"\0" * guard.MOST_BYTES, "大きすぎるブック"),
     ],
-    ids=["empty", "csv", "pdf", "html", "xls", "encrypted", "cut", "cut-late", "huge"],
+    ids=["empty", "csv", "pdf", "png", "jpeg", "csv-like-bmp", "html", "xls", "encrypted", "cut", "cut-late", "huge"],
 )
 def test_files_that_are_no_plain_workbook_are_refused(data: bytes, said: str) -> None:
     assert said in refused(data)

@@ -80,3 +80,9 @@ def test_a_wrong_code_is_explained(code: str, said: str) -> None:
 
 def test_an_office_outside_the_list_is_taken_with_its_name() -> None:
     assert offices.office("131016", "千代田区").name == "千代田区"
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="フォルダーです。書き出すファイルの名前を選んでください"):
+        replace_file(tmp_path, b"x")
+    assert not any(tmp_path.iterdir())
