@@ -114,17 +114,6 @@ class OfficeDesk:
 
         return open_sheets(paths)
 
-    def show_folder(self, path: Path) -> None:
-        """In the system's own window."""
-        self.show_file(path.parent)
-
-    def show_file(self, path: Path) -> None:
-        """In the system's own program."""
-        from PySide6.QtCore import QUrl  # noqa: PLC0415 - after the first paint
-        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - after the first paint
-
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
     def cases(self) -> Sequence[CaseCard]:
         """The published cases."""
         from jukiself.work.case_cards import case_cards  # noqa: PLC0415 - after the first paint

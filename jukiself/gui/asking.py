@@ -26,7 +26,7 @@ from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.reply_card import ReplyCard
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, label, place_words
+from jukiself.gui.words import Centred, Prose, label, nearest, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -239,7 +239,7 @@ class AskingPage(QWidget):
 
     # -- back
     def _choose(self) -> None:
-        folder = str(self.desk.asking().folder(self.sitting)) if self.sitting else ""
+        folder = str(nearest(self.desk.asking().folder(self.sitting))) if self.sitting else ""
         chosen, _kind = QFileDialog.getOpenFileName(self, "返ってきたファイル", folder, "Excel (*.xlsx)")
         if chosen:
             self.open_reply(Path(chosen))

@@ -12,6 +12,7 @@ from jukiself.answers.seal import SEAL_STATE_MEANS, issued
 from jukiself.gui import background
 from jukiself.gui.day_field import DayField
 from jukiself.gui.desk import Paper
+from jukiself.gui.elsewhere import show_file, show_folder
 from jukiself.gui.notice import Notice
 from jukiself.gui.paper_row import PaperRow
 from jukiself.gui.papers import CARDS
@@ -99,8 +100,8 @@ class Approving(QWidget):
         self.notice = Notice()
         self._lay_out()
         self.paper.wanted.connect(self._write)
-        self.paper.folder_wanted.connect(desk.show_folder)
-        self.paper.open_wanted.connect(desk.show_file)
+        self.paper.folder_wanted.connect(lambda path: show_folder(path, self))
+        self.paper.open_wanted.connect(lambda path: show_file(path, self))
         self.done.clicked.connect(self.approve)
 
     def _lay_out(self) -> None:

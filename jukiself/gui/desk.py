@@ -287,12 +287,6 @@ class Desk(Protocol):
     def sheets(self, paths: Sequence[Path]) -> Sheets:
         """The pages of PDFs that were written, to look at and to print."""
 
-    def show_folder(self, path: Path) -> None:
-        """Open the folder of a file in the system's own window."""
-
-    def show_file(self, path: Path) -> None:
-        """Open a file with the system's own program, for reading and printing."""
-
     # -- contracts
     def contract_table(self, sitting: Sitting) -> Contracts:
         """Contracts against 条項, as they are now."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from jukiself.checklist.guide import texts_of_guide, texts_of_reference
 from jukiself.gui import background, guide_text, manual_text
+from jukiself.gui.elsewhere import show_folder
 from jukiself.gui.notice import Notice
 from jukiself.gui.page_text import PageText
 from jukiself.gui.prefecture.pull_down import PullDown
@@ -270,4 +271,4 @@ class GuidePage(QWidget):
         if path.suffix == ".pdf":
             self.notice.say(said, "見て印刷する", lambda: self.print_wanted.emit([path]))
         else:
-            self.notice.say(said, "フォルダーを開く", lambda: self.desk.show_folder(path))
+            self.notice.say(said, "フォルダーを開く", lambda: show_folder(path, self))

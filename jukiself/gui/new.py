@@ -25,7 +25,7 @@ from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.look_back import LookBack
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Centred, Prose, fill, label, nearest, place_words
 from jukiself.gui.year_before import YearBefore
 
 if TYPE_CHECKING:
@@ -292,9 +292,7 @@ class NewPage(QWidget):
         return picked.name if picked else typed
 
     def _choose_place(self) -> None:
-        # Ours is made when the first inspection begins; a window that does not find it would open somewhere else.
-        there = next(one for one in self.path.parents if one.is_dir() or one == one.parent)
-        start = there / self.path.name
+        start = nearest(self.path.parent) / self.path.name
         chosen, _kind = QFileDialog.getSaveFileName(
             self, "保存する所", str(start), "保存ファイル (*.jukiself)", options=QFileDialog.Option.DontConfirmOverwrite
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jukiself.gui import background
 from jukiself.gui.desk import AS_IS
+from jukiself.gui.elsewhere import show_file, show_folder
 from jukiself.gui.telling import Stopped, Telling
 from jukiself.gui.words import place_words
 
@@ -46,8 +47,8 @@ class PaperWriter(QObject):
         self._telling = Telling(self)
         for row in self._rows.values():
             row.wanted.connect(self.write)
-            row.folder_wanted.connect(desk.show_folder)
-            row.open_wanted.connect(desk.show_file)
+            row.folder_wanted.connect(lambda path: show_folder(path, owner))
+            row.open_wanted.connect(lambda path: show_file(path, owner))
             row.print_wanted.connect(self.print_wanted)
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.gui import background
+from jukiself.gui.elsewhere import show_file, show_folder
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.printing import PrintingFailed, print_sheets, wanted_pages
@@ -78,8 +79,8 @@ class PrintPage(QWidget):
         self.on.clicked.connect(lambda: self.turn(self.place + 1))
         self.whole.toggled.connect(lambda _on: self._show())
         self.print.clicked.connect(self.send)
-        self.open_file.clicked.connect(lambda: self.desk.show_file(self.paths[0]))
-        self.folder.clicked.connect(lambda: self.desk.show_folder(self.paths[0]))
+        self.open_file.clicked.connect(lambda: show_file(self.paths[0], self))
+        self.folder.clicked.connect(lambda: show_folder(self.paths[0], self))
         self.leave.clicked.connect(self.left)
         self.left.connect(self._put_away)
         QShortcut(

@@ -401,11 +401,13 @@ class Shell(QMainWindow):
 
     def say_bug(self, journal: Path) -> None:
         """Our bug, said calmly."""
+        from jukiself.gui.elsewhere import show_file  # noqa: PLC0415 - after the first paint
+
         self.notice.refuse(
             f"プログラムの誤りがありました。ここまでの答えは保存されています。続けられます。"
             f"記録には、名前も答えも入っていません。どこにも送っていません。人に渡す前に、中を見られます：{journal}",
             "記録を見る",
-            lambda: self.desk.show_file(journal),
+            lambda: show_file(journal, self),
         )
 
     # -- the book, among others

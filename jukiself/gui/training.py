@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSpinBox, QWidget
 
 from jukiself.gui import background
+from jukiself.gui.elsewhere import show_folder
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
@@ -191,7 +192,7 @@ class TrainingPage(QWidget):
             else:
                 place = folder[0] / "00_はじめに.pdf"
                 self.notice.say(
-                    f"作りました：{place_words(folder[0])}", "フォルダーを開く", lambda: self._desk.show_folder(place)
+                    f"作りました：{place_words(folder[0])}", "フォルダーを開く", lambda: show_folder(place, self)
                 )
 
         background.run(lambda: folder.append(self.desk.write_kit(story, groups, people)), self, then)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from jukiself.gui.elsewhere import show_folder
 from jukiself.gui.notice import Notice
 from jukiself.gui.reply_card import ReplyCard
 from jukiself.gui.theme import space
@@ -125,9 +126,7 @@ class VendorPart(QFrame):
         if self._attempt(write):
             self.show_sitting(sitting)
             self.writes[contract.id].setFocus()
-            self.notice.say(
-                f"書き出しました：{place_words(path)}", "フォルダーを開く", lambda: self._desk.show_folder(path)
-            )
+            self.notice.say(f"書き出しました：{place_words(path)}", "フォルダーを開く", lambda: show_folder(path, self))
 
     # -- back in
     def _choose(self) -> None:

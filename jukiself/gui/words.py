@@ -125,6 +125,11 @@ class Prose(QLabel):
         draw_lines(QPainter(self), box, lines, font)
 
 
+def nearest(folder: Path) -> Path:
+    """The folder, or the next one above that is there: a file dialog given one not made yet opens just anywhere."""
+    return next(one for one in (folder, *folder.parents) if one.is_dir() or one == one.parent)
+
+
 def place_words(path: Path) -> str:
     """A place as a person knows it: ドキュメント ＞ folder ＞ file; elsewhere the whole path."""
     from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - the first paint names no place

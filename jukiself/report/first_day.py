@@ -43,7 +43,7 @@ def first_day(errand: Errand) -> Document:
 
 def _parts(errand: Errand) -> Iterator[Part]:
     found = to_ask(errand.situation)
-    yield OnePage(tuple(_list(found)))
+    yield OnePage(tuple(_list(errand, found)))
     if found:
         yield Heading(2, "そのまま話せる文・送れる文")
     for one in found:
@@ -53,7 +53,7 @@ def _parts(errand: Errand) -> Iterator[Part]:
         yield OnePage(tuple(_page(errand, one)))
 
 
-def _list(found: Sequence[Addressee]) -> Iterator[Part]:
+def _list(errand: Errand, found: Sequence[Addressee]) -> Iterator[Part]:
     yield Heading(1, "最初の日に頼むもの")
     if not found:
         yield Paragraph("人に頼むことは、残っていません。")
@@ -70,7 +70,8 @@ def _list(found: Sequence[Addressee]) -> Iterator[Part]:
         Column("会う日", 15),
         Column("返った", 8),
     )
-    rows = tuple(Row(("□", one.person.title, str(one.questions), "　月　　日", "　月　　日", "□")) for one in found)
+    until = errand.deadline or "　月　　日"
+    rows = tuple(Row(("□", one.person.title, str(one.questions), until, "　月　　日", "□")) for one in found)
     yield Table(columns, rows)
     yield Paragraph("問の数は、まだ答えの出ていない設問の数です。頼む順は、返事に時間のかかる相手（業者・連合・県）からにします。", Style.SMALL)  # fmt: skip
 

@@ -280,7 +280,7 @@ def _beside(said: Arrival, inspection: Inspection, checklist: Checklist, known: 
         said = _more(said, f"取り込み済みの第{inspection.submission}回と同じ答えです。")
         # The code knows nothing of replies to 講評: they may be new all the same.
         return Weighed(replace(said, verdict=Verdict.SAME), inspection)
-    reason = f"第{inspection.submission}回は取り込み済みで、答えが違います。差し替えるか残すかを決めてください。"
+    reason = f"同じ第{inspection.submission}回の回答書がもうあり、答えが違います。差し替えるか残すかを決めてください。"
     return Weighed(replace(_more(said, reason), verdict=Verdict.WAITING), inspection, checklist)
 
 

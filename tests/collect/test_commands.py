@@ -39,7 +39,7 @@ def test_one_line_a_file_and_exit_codes(desk: Desk, path: Path, capfd: pytest.Ca
     desk.put(desk.reply(1, seed=8), "c.xlsx")
     code, out, err = run(capfd, "collect", desk.folder, "--book", path)
     assert code == 1
-    assert out.splitlines()[1].startswith("c.xlsx\trefused\t第1回は取り込み済みで、答えが違います。")
+    assert out.splitlines()[1].startswith("c.xlsx\trefused\t同じ第1回の回答書がもうあり、答えが違います。")
     assert "差替えの判断待ち 1" in err
     assert run(capfd, "collect", "--book", path)[0] == 2
     assert run(capfd, "collect", desk.folder, "--undo", "--book", path)[0] == 2

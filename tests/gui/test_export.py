@@ -13,6 +13,7 @@ from jukiself.app.paper_works import BOOK_MAKERS, MAKERS
 from jukiself.gui import background
 from jukiself.gui.desk import Paper
 from jukiself.gui.papers import CARDS, PAPERS, Handling, To
+from jukiself.gui.print_page import PrintPage
 from jukiself.work.handover import CONTENTS
 
 if TYPE_CHECKING:
@@ -65,6 +66,23 @@ def test_the_page_stays_with_the_paper_and_shows_what_to_do_with_it(page: Export
     qtbot.waitUntil(row.write.hasFocus)
     for one in (row.write, row.print, row.open):
         qtbot.waitUntil(lambda one=one: one.visibleRegion().boundingRect() == one.rect())  # type: ignore[misc]
+
+
+def test_a_pc_without_a_program_for_it_is_no_dead_button(page: ExportPage, shell: Shell, qtbot: QtBot) -> None:
+    # The offscreen platform has none for anything.
+    row = page.rows[Paper.SUMMARY]
+    row.write.click()
+    qtbot.waitUntil(lambda: "書き出しました" in row.said.accessibleName(), timeout=30000)
+    assert row.path is not None
+    for button, said in ((row.open, "このファイルを開くプログラムが見つかりません"), (row.folder, "このフォルダーを")):
+        button.click()
+        assert said in shell.notice.text
+    row.print.click()
+    printing = shell.page("print")
+    assert isinstance(printing, PrintPage)
+    shell.notice.clear()
+    printing.open_file.click()
+    assert row.path.name in shell.notice.text
 
 
 def test_what_is_handed_over_is_a_folder_and_nothing_before_is_refused(page: ExportPage, qtbot: QtBot) -> None:

@@ -107,6 +107,7 @@ def test_one_page_for_each_addressee_and_a_list_to_keep(fresh: Situation, tmp_pa
         assert "12月4日（金）" in page
         assert "".join(one.person.why.split()) in page
     kept = "".join(pages[:own])
+    assert kept.count("12月4日（金）") == 2 * len(people), "in the list and in the words to say"
     assert all(f"{len(one.points)}問" in kept for one in people)
     assert kept.count("おつかれさまです") + kept.count("いつもお世話になっております") == len(people)
     assert sum(isinstance(part, OnePage) for part in document.parts) == len(people) + 1

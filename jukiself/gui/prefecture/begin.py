@@ -14,7 +14,7 @@ from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import Notice
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.theme import space
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Centred, Prose, fill, label, nearest, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +156,7 @@ class BeginPage(QWidget):
         chosen, _kind = QFileDialog.getSaveFileName(
             self,
             "保存する所",
-            str(self.path),
+            str(nearest(self.path.parent) / self.path.name),
             "保存ファイル (*.jukiself)",
             options=QFileDialog.Option.DontConfirmOverwrite,
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jukiself.answers.days import moment
+from jukiself.gui.elsewhere import show_folder
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import restyle
 from jukiself.gui.prefecture.coming import ComingCard
@@ -146,7 +147,7 @@ class BoardPage(RoundPage):
         self.coming.left.connect(self._show_board)
         self.quarantine.left.connect(self._show_board)
         self.quarantine.again.connect(self.take)
-        self.quarantine.folder_wanted.connect(self.desk.show_folder)
+        self.quarantine.folder_wanted.connect(lambda path: show_folder(path, self))
         self.out.clicked.connect(lambda: self._write(lambda one: [one.write_board(one.folder())]))
         self.receipts.clicked.connect(lambda: self._write(lambda one: one.write_receipts(one.folder())))
         self.last.clicked.connect(self._give_back)
@@ -337,7 +338,7 @@ class BoardPage(RoundPage):
             self.notice.say(
                 f"書き出しました：{place_words(paths[0].parent)} ＞ {names}",
                 "フォルダーを開く",
-                lambda: self.desk.show_folder(paths[0]),
+                lambda: show_folder(paths[0], self),
             )
 
         self.band.run(gathering, "書いています", lambda _tell: write(gathering), done)

@@ -74,7 +74,7 @@ class ComingCard(QWidget):
         self.undo.setAccessibleName("この取り込みを取り消す")
         row = QHBoxLayout(self.locked)
         row.setContentsMargins(0, 0, 0, 0)
-        for one in (Prose("合言葉の付いたファイルがあります。"), self.secret, self.unlock):
+        for one in (Prose("合言葉の付いたファイルがあります。").in_middle(), self.secret, self.unlock):
             row.addWidget(one)
         self.unlock.setAccessibleName("入れた合言葉でファイルをもう一度見る")
         column.addWidget(self.title)

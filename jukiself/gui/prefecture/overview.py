@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.answers.years import fiscal_year
+from jukiself.gui.elsewhere import show_file, show_folder
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.round_page import RoundPage
@@ -56,7 +57,7 @@ class OverviewPage(RoundPage):
         self.anonymous.toggled.connect(lambda on: self.meaning.say(_VEILED if on else _NAMED))
         self.elsewhere.clicked.connect(self._choose)
         self.write.clicked.connect(self.write_files)
-        self.open.clicked.connect(lambda: self.desk.show_file(self._made[0]))
+        self.open.clicked.connect(lambda: show_file(self._made[0], self))
         self.look.clicked.connect(lambda: self.print_wanted.emit([one for one in self._made if one.suffix == ".pdf"]))
         self.band.changed.connect(self._mark)
 
@@ -147,9 +148,7 @@ class OverviewPage(RoundPage):
         def done(made: tuple[Sequence[Path], Sequence[str]]) -> None:
             self._made, warnings = made
             names = "、".join(one.name for one in self._made)
-            self.notice.say(
-                f"書き出しました：{names}", "フォルダーを開く", lambda: self.desk.show_folder(self._made[0])
-            )
+            self.notice.say(f"書き出しました：{names}", "フォルダーを開く", lambda: show_folder(self._made[0], self))
             self.warnings.say("\n".join(f"▲ {one}" for one in warnings))
             self._mark()
 

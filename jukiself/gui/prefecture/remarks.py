@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from jukiself.answers.comment import OPINION_LABELS
 from jukiself.checklist.model import SEVERITY_LABELS
 from jukiself.findings.judge import STATUS_LABELS, Status
+from jukiself.gui.elsewhere import show_folder
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.letter_head import LetterHead
 from jukiself.gui.prefecture.pull_down import PullDown
@@ -345,7 +346,7 @@ class RemarksPage(RoundPage):
             self.notice.say(
                 f"{len(made)}のファイルを書き出しました：{place_words(folder)}{more}",
                 "フォルダーを開く",
-                lambda: self.desk.show_folder(made[0]),
+                lambda: show_folder(made[0], self),
             )
 
         self.band.run(gathering, "助言と講評を書いています", lambda tell: desk.write(folder, head, tell), done)

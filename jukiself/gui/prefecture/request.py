@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jukiself.gui.elsewhere import show_folder
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.note_field import NoteField
 from jukiself.gui.prefecture.local_editor import LocalEditor
@@ -355,7 +356,7 @@ class RequestPage(RoundPage):
         self.notice.say(
             "\n".join(one for one in (f"書き出しました：{where}", told) if one),
             "フォルダーを開く",
-            lambda: self.desk.show_folder(path),
+            lambda: show_folder(path, self),
         )
 
 
