@@ -37,7 +37,7 @@ _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブッ�
 _ORIGINAL = "名前を変えても読めません。もとの回答書（Excel）を送り直してください。"
 _REFUSED = {
     Kind.EMPTY: "空のファイルです（0バイト）。もとの回答書を送り直してください。",
-    Kind.LOCKED: "合言葉（パスワード）の付いたブックです。合言葉を入れて読むか（命令では jukiself unlock）、Excel の「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",
+    Kind.LOCKED: "合言葉（パスワード）で暗号化されたブックです。合言葉を入れて読むか（命令では jukiself unlock）、Excel の「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",
     Kind.OLE: f"古い形式（.xls など）のブックです。{_SAVE_AS}",
     Kind.HTML: f"Web ページの形（HTML）のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
     Kind.XML: f"XML の形のファイルです。Excel ブック（.xlsx）ではありません。{_SAVE_AS}",
