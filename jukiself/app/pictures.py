@@ -166,6 +166,8 @@ def _go(shell: Shell, fits: Callable[[Key], bool]) -> None:
 
 def _draw(shell: Shell, path: Path, turn: Callable[[], object], look: Look) -> Path:
     drawn = turn()
+    # What is said once of a book just opened (its first copy) belongs to no page.
+    shell.notice.clear()
     # Another window than the first, as the projector's, takes the same screen.
     other = drawn if isinstance(drawn, QWidget) else None
     if other is not None:
