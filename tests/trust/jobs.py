@@ -270,6 +270,16 @@ def _to_copy(folder: Path) -> None:
         book.put_answers(1, {Key("policy-exists"): Answer("unknown", note="3")})
 
 
+def _to_restore(folder: Path) -> None:
+    """A copy of noon, and answers given since."""
+    _village(folder)
+    (folder / "控え").mkdir()
+    with Book.open(folder / BOOK, lambda: NOON) as book:
+        keep_copy(book, folder / BOOK, folder / "控え", NOON, 3).rename(folder / "正午.jukiself")  # type: ignore[union-attr]
+        (folder / "控え").rmdir()
+        book.put_answers(1, filled(form(), 1).answers)
+
+
 def _gathered(before: dict[str, object], found: dict[str, object], after: dict[str, object]) -> list[str]:
     """A collect may stop between two files: what is in the book is part of what will be."""
     book: Any = found.get("県.jukiself", {})
@@ -308,6 +318,7 @@ def jobs() -> list[Job]:
             for suffix in ("xlsx", "pdf", "csv")
         ),
         Job("copies", _to_copy, lambda _: [], _named(), work=_copied),
+        Job("restore", _to_restore, lambda one: ["restore", str(one / "正午.jukiself"), "--book", str(one / BOOK)], _begun("「原村", BOOK), copies=True),
         Job("move-book", _village, lambda one: ["move-book", str(one / BOOK), str(one / "移した.jukiself")], _named("移した.jukiself"), "もう中身があります"),
         Job("request new", _prefecture, _asking, _begun("長野県", "県.jukiself"), "もう"),
         Job("request blanks", _asked, lambda one: ["request", "blanks", str(one / "白紙"), "--book", str(one / "県.jukiself")], _blanks),
