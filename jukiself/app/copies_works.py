@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukiself.app.works import now
+from jukiself.work import restoring
 from jukiself.work.copies import FOLDER, Keeper
+from jukiself.work.exchange import Editions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from jukiself.settings import Settings
     from jukiself.store.book import Book
     from jukiself.work.copies import Copy
+    from jukiself.work.restoring import Listed, Outlook, Restored
 
 _FIRST = (
     f"保存ファイルの横に「{FOLDER}」というフォルダーを作り、日付の付いた写しを置きました。"
@@ -25,8 +28,8 @@ class CopiesWorks:
     """Keeps `jukiself.gui.copies_desk.CopiesDesk`."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
         self._failed = self._told = ""
+        self._editions = Editions()
         self.keeper = Keeper(settings, now, self._say)
 
     def _say(self, words: str) -> None:
@@ -35,7 +38,7 @@ class CopiesWorks:
     @property
     def folder(self) -> str:
         """The folder the office named; empty: beside the book."""
-        return str(self._settings["copies_folder"])
+        return self.keeper.folder
 
     def opened(self, book: Book) -> None:
         """As it is when it is opened; of the first folder made beside a book one is told."""
@@ -58,6 +61,22 @@ class CopiesWorks:
     def of(self, path: Path) -> Sequence[Copy]:
         """In every place."""
         return self.keeper.of(path)
+
+    def listed(self, path: Path) -> Sequence[Listed]:
+        """Newest first."""
+        return restoring.listed(path, self.folder)
+
+    def named(self, path: Path, copy: Path) -> Listed:
+        """By the time it was last written in."""
+        return restoring.named(path, copy)
+
+    def look(self, path: Path, copy: Path) -> Outlook:
+        """Read in files thrown away."""
+        return restoring.look(path, copy, now, self._editions)
+
+    def restore(self, path: Path, copy: Path) -> Restored:
+        """Nobody may have it open to write."""
+        return restoring.restore(path, copy, now, self.folder, self.keeper.most)
 
     def remove(self, path: Path) -> str:
         """In every place."""

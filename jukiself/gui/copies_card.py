@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from jukiself.gui.cards import row
@@ -22,22 +23,25 @@ _ON, _FOLDER = "copies_on", "copies_folder"
 class CopiesCard(QWidget):
     """Every press is the change; a sentence takes it back."""
 
+    restore_wanted = Signal()
+
     def __init__(self, desk: Desk, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._notice = desk, notice
         self._book: Path | None = None
         self.place = Prose()
         self.choose, self.beside = QPushButton("別のフォルダーを選ぶ…"), QPushButton("保存ファイルの横に置く")
-        self.off = QPushButton("置かない")
+        self.off, self.restore = QPushButton("置かない"), QPushButton("控えに戻す…")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("small"))
         column.addWidget(self.place)
-        column.addWidget(row(self.choose, self.beside, self.off))
+        column.addWidget(row(self.restore, self.choose, self.beside, self.off))
         for button, words, act in (
             (self.choose, "控えを置くフォルダーを選ぶ", self._choose),
             (self.beside, "控えを保存ファイルの横に置く", lambda: self.set_folder("")),
             (self.off, "控えを置かない", self.switch_off),
+            (self.restore, "控えの一覧を見て、控えに戻す", self.restore_wanted.emit),
         ):
             button.setAccessibleName(words)
             button.clicked.connect(act)

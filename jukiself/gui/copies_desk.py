@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.work.copies import Copy
+    from jukiself.work.restoring import Listed, Outlook, Restored
 
 
 class CopiesDesk(Protocol):
@@ -22,6 +23,18 @@ class CopiesDesk(Protocol):
 
     def of(self, path: Path) -> Sequence[Copy]:
         """Every copy of a book, newest first."""
+
+    def listed(self, path: Path) -> Sequence[Listed]:
+        """The same with what is in each and how that differs from now."""
+
+    def named(self, path: Path, copy: Path) -> Listed:
+        """The same of one that lies elsewhere."""
+
+    def look(self, path: Path, copy: Path) -> Outlook:
+        """What going back to a copy would change; nothing is written."""
+
+    def restore(self, path: Path, copy: Path) -> Restored:
+        """Put the present state aside and go back to a copy."""
 
     def remove(self, path: Path) -> str:
         """Delete every copy of a book; what became of them, in a sentence."""

@@ -172,6 +172,12 @@ def _room_grading(desk: Desk) -> QWidget:
     return RoomGrading(desk)
 
 
+def _restore(desk: Desk) -> QWidget:
+    from jukiself.gui.restore_page import RestorePage
+
+    return RestorePage(desk)
+
+
 def _news(_desk: Desk) -> QWidget:
     from jukiself.gui.news import NewsPage
 
@@ -231,6 +237,7 @@ ASIDE: dict[str, Make] = {
     "print": _print,
     "training": _training,
     "news": _news,
+    "restore": _restore,
     "room-grading": _room_grading,
 }
 

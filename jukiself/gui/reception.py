@@ -67,6 +67,7 @@ class Reception(QObject):
         start.case_wanted.connect(self.try_case)
         start.gather_wanted.connect(self.open_gather)
         start.training_wanted.connect(self.open_training)
+        start.restore_wanted.connect(lambda: self.when_loaded(self._shell.show_restore))
 
     def greet(self, name: str) -> None:
         """A page one comes to from the first one was built: carry what it wants."""
@@ -299,28 +300,38 @@ class Reception(QObject):
 
     def _open_book(self, path: Path | str, inspection_id: int | None) -> None:
         shell = self._shell
-        desk, start = shell.desk, shell.start
-
-        def look() -> Sitting | Several | Gathering:
-            if inspection_id is None and (gathering := desk.open_gathering(path)) is not None:
-                return gathering
-            listed = desk.listed(path) if inspection_id is None else ()
-            return Several(listed) if len(listed) > 1 else desk.open_book(path, inspection_id)
-
-        def then(found: Sitting | Several | Gathering) -> None:
-            if isinstance(found, Several):
-                start.choose_of(path, found.listed)
-            elif _is_sitting(found):
-                shell.open_sitting(found)
-            else:
-                self._gather(found)
 
         def refused(error: Exception) -> None:
             from jukiself.gui import rescue  # noqa: PLC0415 - seldom wanted
 
-            rescue.offer(shell, self, path, error, start.notice)
+            rescue.offer(shell, self, path, error, shell.start.notice)
 
-        self.sit_down((path, inspection_id), look, start.notice, then, refused)
+        self.sit_down(
+            (path, inspection_id),
+            lambda: self.fetch(path, inspection_id),
+            shell.start.notice,
+            lambda found: self.show_opened(path, found),
+            refused,
+        )
+
+    def fetch(self, path: Path | str, inspection_id: int | None = None) -> Sitting | Several | Gathering:
+        """What a book is opened as; in a thread."""
+        desk = self._shell.desk
+        if inspection_id is None and (gathering := desk.open_gathering(path)) is not None:
+            return gathering
+        listed = desk.listed(path) if inspection_id is None else ()
+        return Several(listed) if len(listed) > 1 else desk.open_book(path, inspection_id)
+
+    def show_opened(self, path: Path | str, found: Sitting | Several | Gathering) -> None:
+        """Show what was fetched."""
+        shell = self._shell
+        if isinstance(found, Several):
+            shell.start.choose_of(path, found.listed)
+            shell.turn("start")
+        elif _is_sitting(found):
+            shell.open_sitting(found)
+        else:
+            self._gather(found)
 
     @cached_property
     def arriving(self) -> ArrivalWay:

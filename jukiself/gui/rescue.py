@@ -16,13 +16,22 @@ if TYPE_CHECKING:
     from jukiself.work.rescue import Rescue
 
 _OFFER = "読める所を救い出す"
+_COPIES = "控えが {}個あります。見比べて、控えに戻せます。"
+_LOOK = "控えを見る"
 
 
 def offer(shell: Shell, reception: Reception, path: Path | str, error: Exception, notice: Notice) -> None:
     """Say why a book cannot be opened; where it is broken, offer what can be done."""
     if isinstance(path, str) or not is_damaged(error):
         notice.refuse(str(error))
-        return
+    elif copies := len(shell.desk.copies().of(path)):
+        notice.refuse(f"{error}{_COPIES.format(copies)}", _LOOK, lambda: shell.show_restore(path, broken=True))
+    else:
+        notice.refuse(str(error), _OFFER, lambda: act(shell, reception, path, notice))
+
+
+def act(shell: Shell, reception: Reception, path: Path, notice: Notice) -> None:
+    """Read what can be read into a new book beside it."""
 
     def done(found: Rescue) -> None:
         words = "\n".join(found.words)
@@ -31,8 +40,5 @@ def offer(shell: Shell, reception: Reception, path: Path | str, error: Exception
         else:
             notice.refuse(words, "それを開く", lambda: reception.open_book(found.path))
 
-    def act() -> None:
-        errand = Errand(("rescue", path), lambda: shell.desk.rescue(path), stops=False)
-        reception.send(errand, f"「{path.name}」から、読める所を救い出しています…", notice, done)
-
-    notice.refuse(str(error), _OFFER, act)
+    errand = Errand(("rescue", path), lambda: shell.desk.rescue(path), stops=False)
+    reception.send(errand, f"「{path.name}」から、読める所を救い出しています…", notice, done)

@@ -45,6 +45,7 @@ class SettingsPage(QWidget):
     saved = Signal(bool)
     grow_wanted = Signal(float)
     news_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +138,7 @@ class SettingsPage(QWidget):
         ):
             button.setAccessibleName(words)
             button.clicked.connect(act)
+        self.copies.restore_wanted.connect(self.restore_wanted)
         self.contact.saved.connect(self.saved)
         self.contact.refused.connect(self.notice.refuse)
 

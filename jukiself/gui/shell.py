@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jukiself.gui.prefecture.gathering import Gathering
     from jukiself.gui.prefecture.way import PrefectureWay
     from jukiself.gui.rest import Rest
+    from jukiself.gui.restore_way import RestoreWay
     from jukiself.gui.wizard import Wizard
     from jukiself.work.inspect import Sitting
 
@@ -154,8 +155,8 @@ class Shell(QMainWindow):
             "grow_wanted": self.grow,
             "reopened": self.open_sitting,
             "print_wanted": self.show_print,
-            "reply_wanted": self.show_reply,
             "news_wanted": self.show_news,
+            "restore_wanted": self.show_restore,
         }
         for signal, slot in slots.items():
             if hasattr(page, signal):
@@ -254,6 +255,16 @@ class Shell(QMainWindow):
         from jukiself.gui.print_way import show  # noqa: PLC0415 - seldom wanted
 
         show(self, paths)
+
+    @cached_property
+    def _restoring(self) -> RestoreWay:
+        from jukiself.gui.restore_way import RestoreWay  # noqa: PLC0415 - seldom wanted
+
+        return RestoreWay(self)
+
+    def show_restore(self, path: Path | None = None, *, broken: bool = False) -> None:
+        """The copies of a book, and the way back to one of them."""
+        self._restoring.open(path, broken=broken)
 
     def show_news(self) -> None:
         """What this version brought."""

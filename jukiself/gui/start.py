@@ -46,6 +46,7 @@ class StartPage(QWidget):
     next_wanted = Signal(str)
     gather_wanted = Signal()
     training_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,10 @@ class StartPage(QWidget):
         for button in (self.gather, self.training):
             button.setProperty("role", "plain")
         self.recent = _Shelf("続きから")
+        self.restore = self._button(
+            "控えに戻す…", "おかしくなった保存ファイルを、前の日付の写しに戻す", self.restore_wanted.emit
+        )
+        self.restore.setProperty("role", "plain")
         self.cases = _Shelf("見本で試す（長野県の調査 2006年）")
         self._lay_out()
         self.show_recent()
@@ -92,7 +97,7 @@ class StartPage(QWidget):
         left.addWidget(Prose(_WHERE, "quiet"))
         self._left = left
         right.setSpacing(space("middle"))
-        for widget in (self.recent, self.cases):
+        for widget in (self.recent, self.restore, self.cases):
             right.addWidget(widget)
         right.addStretch(1)
 
@@ -144,6 +149,7 @@ class StartPage(QWidget):
         begin = [(f"{one.title}を始める", one.said, self._next(one.code)) for one in self.desk.due()[:1]]
         self.recent.fill([*begin, *((one.title, one.said, self._opener(one.path, None)) for one in books[:4])])
         self.recent.setVisible(bool(books))
+        self.restore.setVisible(bool(books))
 
     def loaded(self) -> None:
         """What was inspected in an earlier year can be begun anew now."""

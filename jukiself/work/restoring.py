@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jukiself.store.book import Book
 from jukiself.store.opening import BookDamaged, BookError, BookHeld, same_book
-from jukiself.store.restoring import contents, overwrite, put_instead, stand_in
+from jukiself.store.restoring import Contents, contents, overwrite, put_instead, stand_in
 from jukiself.store.server import is_address
 from jukiself.work.copies import FOLDER, copied, copies_of, is_copy, stamped
 from jukiself.work.files import make_folder
@@ -15,7 +16,6 @@ from jukiself.work.setback import Part, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from jukiself.work.exchange import Editions
@@ -75,34 +75,38 @@ class Restored:
     @property
     def words(self) -> str:
         """Where the former state is, and how to go back to it."""
-        done = f"「{self.path.name}」を、控え「{self.copy.name}」に戻しました。"
+        done = f"「{self.path.name}」を、控えに戻しました。"
         if self.aside is None:
             return done
         if not self.readable:
             return f"{done}壊れていたファイルは「{self.aside}」に残っています。"
-        return f"{done}戻す前のものは、控え「{self.aside.name}」にあります。元に戻すときは、その控えを選びます。"
+        return f"{done}戻す前のものは、控え「{self.aside.name}」にあります。そこへ戻ることもできます。"
 
 
 def listed(path: Path, folder: str = "") -> list[Listed]:
     """Every copy of a book, newest first; without opening any of them as a book."""
     now = contents(path) if path.exists() else None
-    found = []
-    for one in copies_of(path, folder):
-        held = contents(one.path)
-        if held is None:
-            found.append(Listed(one.path, one.at, "読めません", ""))
-            continue
-        holds = f"答え {held.answers}" if held.inspections <= 1 else f"点検 {held.inspections}　答え {held.answers}"
-        if now is None:
-            differs = "いまの保存ファイルは読めません"
-        elif same_book(one.path, path):
-            differs = "いまと同じ"
-        else:
-            pairs = (("点検", held.inspections - now.inspections), ("答え", held.answers - now.answers))
-            said = [f"{what}が {abs(by)} {'多い' if by > 0 else '少ない'}" for what, by in pairs if by]
-            differs = "、".join(said) or "数は同じで、中身が違う"
-        found.append(Listed(one.path, one.at, holds, differs))
-    return found
+    return [_listed(path, now, one.path, one.at) for one in copies_of(path, folder)]
+
+
+def named(path: Path, copy: Path) -> Listed:
+    """The same of a copy that lies elsewhere, or was named by hand."""
+    now = contents(path) if path.exists() else None
+    return _listed(path, now, copy, datetime.fromtimestamp(copy.stat().st_mtime))  # noqa: DTZ006 - the office's own wall clock
+
+
+def _listed(path: Path, now: Contents | None, copy: Path, at: datetime) -> Listed:
+    held = contents(copy)
+    if held is None:
+        return Listed(copy, at, "読めません", "")
+    holds = f"答え {held.answers}" if held.inspections <= 1 else f"点検 {held.inspections}　答え {held.answers}"
+    if now is None:
+        return Listed(copy, at, holds, "いまの保存ファイルは読めません")
+    if same_book(copy, path):
+        return Listed(copy, at, holds, "いまと同じ")
+    pairs = (("点検", held.inspections - now.inspections), ("答え", held.answers - now.answers))
+    said = [f"{what}が {abs(by)} {'多い' if by > 0 else '少ない'}" for what, by in pairs if by]
+    return Listed(copy, at, holds, "、".join(said) or "数は同じで、中身が違う")
 
 
 def look(path: Path, copy: Path, clock: Callable[[], datetime], editions: Editions) -> Outlook:

@@ -110,6 +110,9 @@ def walked(shell: Shell, shelf: Shelf, tmp_path: Path) -> tuple[set[str], set[st
     assert shell.sitting is not None
     shell.findings.open_what_if(name_of(boxes(shell.sitting.findings, Status.DEFECT)[0].plain))
     look()
+    shell.show_restore()
+    background.finish()
+    look()
     shell.go_home()
     shell.reception.open_training()
     look()

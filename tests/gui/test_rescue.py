@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jukiself.gui import background
 from jukiself.gui.desk import Wish
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.app.desk import OfficeDesk
+    from jukiself.gui.restore_page import RestorePage
     from jukiself.gui.shell import Shell
 
 
@@ -26,10 +27,13 @@ def test_what_can_be_read_is_rescued_and_opened(shell: Shell, desk: OfficeDesk, 
     before = path.read_bytes()
     shell.open_book(path)
     background.finish()
-    notice = shell.start.notice
-    assert "壊れているため読めません" in notice.text
-    notice.button.click()
+    assert "壊れているため読めません" in shell.start.notice.text
+    shell.start.notice.button.click()
+    page = cast("RestorePage", shell.page("restore"))
+    assert page.copies.things, "its copies stand beside"
+    page.rescue.click()
     background.finish()
+    notice = page.notice
     assert "もとのファイルには手を付けていません" in notice.text
     assert f"答え {len(given)}（うち {len(given)} は、履歴" in notice.text
     notice.button.click()

@@ -283,7 +283,7 @@ def test_on_the_command_line(path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["restore", *book, "--json"]) == 0
     assert [one["file"] for one in json.loads(capsys.readouterr().out)] == [aside, file]
     assert main(["restore", aside, *book]) == 0
-    assert "控えを選びます" in capsys.readouterr().out
+    assert "そこへ戻ることもできます" in capsys.readouterr().out
     assert len(answers(path)) > 50
     assert main(["restore", "--book", "postgresql+psycopg://x/y"]) == 1
     assert "サーバーの控えから" in capsys.readouterr().err
