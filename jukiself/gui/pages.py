@@ -242,6 +242,10 @@ ASIDE: dict[str, Make] = {
 }
 
 
+#: Pages one comes to from any other and goes back from to that one.
+FROM_ANYWHERE = frozenset({"print", "news", "room-grading"})
+
+
 def rows(*, sitting: bool, gathering: bool, practice: bool = False) -> tuple[Row, ...]:
     """The pages of the bar: those of the inspection that is open, else of the round, and those that need neither."""
     if sitting:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from jukiself.gui import theme
 from jukiself.gui.curtain import Curtain
 from jukiself.gui.notice import Notice
-from jukiself.gui.pages import ASIDE, BESIDE, Lazy, Pages, rows
+from jukiself.gui.pages import ASIDE, BESIDE, FROM_ANYWHERE, Lazy, Pages, rows
 from jukiself.gui.reception import Reception
 from jukiself.gui.start import StartPage
 from jukiself.gui.top import TopBar, is_practice
@@ -486,6 +486,8 @@ class Shell(QMainWindow):
         key, focus = keys(event.key()), QApplication.focusWidget()
         if key in {keys.Key_Return, keys.Key_Enter} and isinstance(focus, QAbstractButton):
             focus.click()
+        elif key == keys.Key_Escape and self.pages.shown() in FROM_ANYWHERE:
+            self.page(self.pages.shown()).left.emit()  # type: ignore[attr-defined]  # each of them has it
         elif key == keys.Key_Escape and self.pages.shown() in ASIDE:
             self.reception.turn_back()
         else:
