@@ -34,7 +34,11 @@ class AcrossWorks:
             return True
 
         at = self._at
-        return survey_of(at.book, at.year, at.nature, at.editions, wish, printed_on=now().date(), told=told)
+        found = survey_of(at.book, at.year, at.nature, at.editions, wish, printed_on=now().date(), told=told)
+        # What the page draws of it is counted here, beside the window, once.
+        across = found.across
+        _ = (across.picture, across.areas, across.stages, across.spreads, across.crossings, across.distributions)
+        return found
 
     def stamp(self) -> object:
         """Which replies count, and when they last changed."""

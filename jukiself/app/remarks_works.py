@@ -63,7 +63,7 @@ class RemarksWorks:
             tell(done, of)
             return True
 
-        return self._at.gather(told)
+        return self._at.gather(told).counted()
 
     def put(self, items: Iterable[Item], **changes: Any) -> Pile:
         """All or none."""

@@ -127,7 +127,7 @@ class Item:
         return f"{self.held.rule}@{self.held.member}" if self.held.member else self.held.rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heap:
     """Items that are looked at together: one finding over all offices, or one office with its findings."""
 
@@ -135,12 +135,12 @@ class Heap:
     title: str
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def remaining(self) -> int:
         """How many nobody has sorted."""
-        return sum(not one.sorted for one in self.items)
+        return sum(one.said is None or not one.sorted for one in self.items)
 
-    @property
+    @cached_property
     def offices(self) -> tuple[str, ...]:
         """Codes of the offices in it."""
         return tuple(dict.fromkeys(one.office.code for one in self.items))
@@ -168,12 +168,13 @@ class Pile:
     @property
     def remaining(self) -> int:
         """How many nobody has sorted."""
-        return sum(not one.sorted for one in self.items)
+        return self.bins[Bin.UNSORTED]
 
     @cached_property
     def bins(self) -> Mapping[Bin, int]:
         """How many are in each bin."""
-        found = Counter(one.bin for one in self.items)
+        found = Counter(one.said.bin for one in self.items if one.said)
+        found[Bin.UNSORTED] += len(self.items) - found.total()
         return MappingProxyType({one: found[one] for one in Bin})
 
     @cached_property
@@ -241,15 +242,39 @@ class Pile:
         """The same pile after some remarks were written; what they are not on is not built anew."""
         new = {one.on: one for one in remarks}
         items, whole = list(self.items), dict(self.whole)
+        fresh: dict[int, Item] = {}
         for on, said in new.items():
             place = self._place(on)
             if place is not None:
-                items[place] = replace(items[place], said=said)
+                old = items[place]
+                items[place] = fresh[id(old)] = replace(old, said=said)
             elif not on.rule:
                 whole[on.office] = said
         made = replace(self, items=tuple(items), whole=MappingProxyType(whole))
         made.__dict__["_spans"] = self._spans
+        # A key is pressed for each finding: the heaps of a country are not piled up anew for it.
+        kinds = {(one.held.rule, one.held.status) for one in fresh.values()}
+        offices = {one.office.code for one in fresh.values()}
+        if "by_finding" in self.__dict__:
+            made.__dict__["by_finding"] = tuple(
+                _renewed(one, fresh) if (one.name, one.items[0].held.status) in kinds else one
+                for one in self.by_finding
+            )
+        if "by_office" in self.__dict__:
+            made.__dict__["by_office"] = tuple(
+                _renewed(one, fresh) if one.name in offices else one for one in self.by_office
+            )
         return made
+
+    def counted(self) -> Pile:
+        """Itself, with what a page shows of it at once worked out: it is asked of us beside the window."""
+        _ = (self.bins, [(one.remaining, one.offices) for one in (*self.by_finding, *self.by_office)])
+        return self
+
+
+def _renewed(heap: Heap, fresh: Mapping[int, Item]) -> Heap:
+    """The heap with some items replaced, which are named by the id of the old one."""
+    return replace(heap, items=tuple(fresh.get(id(one), one) for one in heap.items))
 
 
 def held(findings: Iterable[Finding]) -> tuple[Held, ...]:

@@ -85,13 +85,14 @@ def test_everything_has_a_proposal_and_a_refinement_goes_with_its_host(replies: 
 @given(REPLIES, REMARKS)
 def test_writing_is_as_building_anew(replies: dict[Office, tuple[Held, ...]], remarks: dict[On, Remark]) -> None:
     codes = {one.code for one in replies}
-    first = pile(replies, {})
+    first = pile(replies, {}).counted()
     known = [one for one in remarks.values() if one.office in codes and (not one.rule or first.find(one.on))]
     written = first.with_remarks(known)
-    assert (written.items, written.whole) == (
-        (again := pile(replies, {one.on: one for one in known})).items,
-        again.whole,
-    )
+    again = pile(replies, {one.on: one for one in known})
+    assert (written.items, written.whole, written.bins) == (again.items, again.whole, again.bins)
+    assert (written.by_finding, written.by_office) == (again.by_finding, again.by_office)
+    assert written.remaining == sum(not one.sorted for one in written.items)
+    assert [one.remaining for one in written.by_office] == [one.remaining for one in again.by_office]
 
 
 def proposals(found: Pile, office: Office) -> dict[str, tuple[Bin, Why]]:

@@ -203,8 +203,10 @@ class RemarksPage(RoundPage):
         self._fill_items()
 
     def _wanted(self, items: Iterable[Item]) -> list[Item]:
-        row = self.only.currentIndex()
-        return [one for one in items if not row or one.remark.bin is Bin(self.only.currentData() or "")]
+        if not self.only.currentIndex():
+            return list(items)
+        wanted = Bin(self.only.currentData() or "")
+        return [one for one in items if one.bin is wanted]
 
     def _fill_items(self) -> None:
         heap = self.heaps.thing
