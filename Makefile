@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PROGRAM := .venv/bin/jukiself
 
-.PHONY: help kill kill-collect kill-work faults run test test-real bench pictures fuzz mutants samples-japan windows linux test-windows test-linux manual audit lint lock clean fonts ready ready-test
+.PHONY: help kill kill-collect kill-work faults run test test-real bench bench-curves pictures fuzz mutants samples-japan windows linux test-windows test-linux manual audit lint lock clean fonts ready ready-test
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,8 +28,11 @@ lint: ready-test  ## style, types, walls between the layers
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-bench: ready-test  ## how long things take, as ratios to a bare PySide6 window
-	$(PY) -m tests.bench.bench
+bench: ready-test  ## one table of ratios, ReText and git-cola beside us; WRITE=1 keeps it in docs/bench.md (about 6 minutes; RUNS=)
+	$(PY) -m tests.bench.bench --runs $(or $(RUNS),9) $(if $(WRITE),--write)
+
+bench-curves: ready-test  ## what things cost from 10 to 10,000 offices, into docs/bench-curves.png (about 8 minutes; MOST=)
+	$(PY) -m tests.bench.curves --most $(or $(MOST),10000)
 
 pictures: ready-test  ## every page of the window into out/pictures/, at two sizes and with text twice as large
 	@mkdir -p out

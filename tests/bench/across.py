@@ -1,22 +1,19 @@
 """Looking across 1,741 offices × 5 years: as a ratio to a bare SQL scan of the same rows, with the memory it takes.
 
-    python -m tests.bench.across [OFFICES] [YEARS]
-
 The book is made with rows of verdicts only: the replies themselves play no part once they are weighed.
 """
 
 from __future__ import annotations
 
+import json
 import random
-import resource
 import sqlite3
 import sys
 import tempfile
-import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
@@ -26,21 +23,21 @@ from jukiself.answers.situation import Situation
 from jukiself.store import tables
 from jukiself.store.book import Book
 from jukiself.survey.record import Record, packed, record
-from jukiself.survey.then import then_now
 from jukiself.work import across as work
 from jukiself.work.exchange import Editions
-from jukiself.work.survey import as_file, survey_of
+from tests.bench.at_work import told
+from tests.bench.memory import most
+from tests.bench.table import CPU, Fact, Row, ms, quickest
 from tests.survey.test_record import some_inspection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from jukiself.checklist.model import Checklist
     from jukiself.survey.across import Across
+    from tests.bench.table import Line
 
-T = TypeVar("T")
-SEEDS = 40
-_USUAL = ("1741", "5")
+OFFICES, YEARS, SEEDS = 1741, 5, 40
 _SCAN = (
     "select i.id, i.office, o.name, i.submission, i.form, i.edition, i.locals, v.key, v.body from inspection i"
     " join office o on o.code = i.office left join verdict v on v.inspection = i.id where i.year = ? and i.nature = ?"
@@ -48,13 +45,14 @@ _SCAN = (
 
 
 def main() -> None:
-    offices, years = (int(one) for one in (*sys.argv[1:3], *_USUAL[len(sys.argv) - 1 :]))
+    """Make the book, measure, print one line of JSON."""
     editions = Editions()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="jukiself-bench-") as folder:
         path = Path(folder) / "全国.jukiself"
         with Book.open(path, datetime.now, "bench") as book:
-            fill(book, editions.newest(), offices, years)
-            measure(book, path, editions, years)
+            fill(book, editions.newest(), OFFICES, YEARS)
+            bare, ours = measure(book, path, editions, YEARS, int(sys.argv[1]))
+    sys.stdout.write(json.dumps({"bare": bare, "ours": ours, "most": most()}) + "\n")
 
 
 def fill(book: Book, checklist: Checklist, offices: int, years: int) -> None:
@@ -103,53 +101,40 @@ def head(number: int, code: str, year: int, checklist: Checklist) -> dict[str, o
     }
 
 
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
-
-
 def look(across: Across) -> int:
     """Everything a window or a report asks."""
     told = (across.picture, across.areas, across.stages, across.spreads, across.crossings, across.distributions)
     return sum(len(one) for one in told)
 
 
-def measure(book: Book, path: Path, editions: Editions, years: int) -> None:
+def measure(book: Book, path: Path, editions: Editions, years: int, runs: int) -> tuple[float, float]:
+    """Seconds of the bare scan, and of reading all rounds and counting all that is asked of them; the quickest."""
     span = range(2026 - years + 1, 2027)
-    bare, size = timed(lambda: sum(scan(path, year) for year in span))
-    read, rounds = timed(lambda: [work.look_across(book, year, Nature.SAMPLE, editions) for year in span])
-    counted, _ = timed(lambda: [look(one) for one in rounds])
-    say(f"行 {sum(len(one.replies) for one in rounds)}、{size / 1e6:.1f} MB")
-    say(
-        f"SQL だけ {bare:.2f} 秒、読む {read:.2f} 秒（{read / bare:.1f} 倍）、数える {counted:.2f} 秒（合わせて {(read + counted) / bare:.1f} 倍）"
+    bare, ours = quickest(
+        runs,
+        lambda: [scan(path, year) for year in span],
+        lambda: [look(work.look_across(book, year, Nature.SAMPLE, editions)) for year in span],
     )
-    one, _ = timed(lambda: look(work.look_across(book, 2026, Nature.SAMPLE, editions)))
-    say(f"1年度だけ {one:.2f} 秒")
-    if years > 1:
-        say(f"前の年度との比較 {timed(lambda: then_now(rounds[-2], rounds[-1]))[0]:.2f} 秒")
-    say(f"メモリーの最大 {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    survey = survey_of(book, 2026, Nature.SAMPLE, editions)
-    for suffix in (".pdf", ".docx", ".xlsx", ".csv"):
-        seconds, data = timed(lambda suffix=suffix: as_file(survey, suffix))  # type: ignore[misc]
-        say(
-            f"{suffix} {seconds:.1f} 秒 {len(data) / 1e6:.1f} MB、メモリー {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-        )
-        if len(sys.argv) > 3:
-            Path(sys.argv[3], f"survey{suffix}").write_bytes(data)
+    return bare, ours
 
 
 def scan(path: Path, year: int) -> int:
+    """The same rows by sqlite3 alone."""
     connection = sqlite3.connect(path)
     found = connection.execute(_SCAN, (year, "sample")).fetchall()
     connection.close()
     return sum(len(one[-1]) for one in found)
 
 
-def timed(what: Callable[[], T]) -> tuple[float, T]:
-    # Of this process only, whoever else is at work on the machine; what is read lies in memory.
-    start = time.process_time()
-    found = what()
-    return time.process_time() - start, found
+def across(runs: int) -> Iterator[Line]:
+    """The row, measured in a process of its own."""
+    runs = min(runs, 3)
+    found = told("tests.bench.across", str(runs))
+    yield Row(
+        f"見渡す: {OFFICES:,} offices × {YEARS} years read and counted", "a bare SQL scan of the same rows",
+        found["ours"] / found["bare"], f"{CPU}, quickest of {runs} taken in turn", ms(found["ours"], found["bare"]),
+    )  # fmt: skip
+    yield Fact("memory of that process, at the most", f"RSS {found['most']} MB")
 
 
 if __name__ == "__main__":

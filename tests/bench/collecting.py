@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jukiself import places
 from jukiself.answers.model import Nature
@@ -22,8 +20,16 @@ from jukiself.store import rows
 from jukiself.store.book import Book
 from jukiself.work.collect import collect, files_in
 from jukiself.work.exchange import Editions
+from tests.bench.at_work import told
+from tests.bench.memory import most
+from tests.bench.table import CPU, Fact, Row, ms
 from tests.japan.country import offices
 from tests.japan.returns import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.bench.table import Line
 
 #: Japan has 1,741; the ratio of two hundred is the same, and memory shows whether it would stay flat.
 FILES, EARLY = 200, 50
@@ -84,7 +90,7 @@ def measured(folder: Path) -> dict[str, float]:
                 theirs += between - begun
                 ours += done - between
             if number == EARLY:
-                early = _peak()
+                early = most()
         begun = time.process_time()
         again = sum(1 for _ in collect(book, files, editions, datetime.now))
         seconds = time.process_time() - begun
@@ -95,39 +101,30 @@ def measured(folder: Path) -> dict[str, float]:
         "theirs": theirs,
         "again": seconds / again,
         "early": early,
-        "late": _peak(),
+        "late": most(),
         "size": size / len(files) / 1024,
     }
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def collecting() -> Iterator[str]:
+def collecting() -> Iterator[Line]:
     """The figures, taken by a process of their own."""
     with tempfile.TemporaryDirectory(prefix="jukiself-bench-") as name:
         folder = Path(name)
         (folder / "files").mkdir()
         make(folder / "files")
-        said = subprocess.run(
-            [sys.executable, "-m", "tests.bench.collecting", name], capture_output=True, check=True, text=True
-        )
-    found = json.loads(said.stdout)
+        found = told("tests.bench.collecting", name)
     count = found["files"] - 1
-    yield (
-        f"{count} replies collected: {found['ours'] / found['theirs']:.2f} times guarding and reading them and a bare "
-        f"sqlite3 insert of the same rows ({found['ours'] / count * 1000:.0f} ms a file beside "
-        f"{found['theirs'] / count * 1000:.0f}); the goal is 3. Again, with nothing new: {found['again'] * 1000:.1f} ms a file."
-    )
-    yield (
-        f"Peak memory after {EARLY} files {found['early']:.0f} MB, after {count} {found['late']:.0f} MB; "
-        f"the book grows by {found['size']:.0f} KB an office."
+    ours, theirs = found["ours"] / count, found["theirs"] / count
+    yield Row(
+        "a reply collected: guarded, read, judged, kept", "guarding and reading it, and a bare sqlite3 insert of its rows",
+        ours / theirs, f"{CPU}, {count} files, each both ways in turn", ms(ours, theirs), 3,
+    )  # fmt: skip
+    yield Fact("the same folder again, nothing new", f"{ms(found['again'])} a file")
+    yield Fact(
+        f"memory of collecting, after {EARLY} files and after {count}",
+        f"RSS {found['early']} and {found['late']} MB; the book grows by {found['size']:.0f} KB an office",
     )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        sys.stdout.write(json.dumps(measured(Path(sys.argv[1]))))
-    else:
-        sys.stdout.write("\n".join(collecting()) + "\n")
+    sys.stdout.write(json.dumps(measured(Path(sys.argv[1]))) + "\n")

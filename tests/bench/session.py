@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
@@ -28,6 +27,8 @@ from jukiself.gui import background, theme
 from jukiself.gui.desk import Paper, Wish
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
+from tests.bench.memory import most, shared
+from tests.bench.table import late
 from tests.bench.waiting import wait
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 ANSWERS = 80
 _BEAT_MS = 2
 _SETTLE_MS, _EVEN, _READING_MS = 80, 10, 1500
-
-
-def late(times: list[float]) -> float:
-    """The 95th of a hundred."""
-    return statistics.quantiles(times, n=20)[-1]
 
 
 def bare_commits(path: Path) -> list[float]:
@@ -96,6 +92,12 @@ class Heart:
         wait(_SETTLE_MS)
         while self.beats < enough:
             wait(_BEAT_MS)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    wait(_SETTLE_MS)
+    while not done():
+        wait(_BEAT_MS)
 
 
 def session(application: QApplication, shell: Shell, desk: OfficeDesk, folder: Path) -> dict[str, float]:
@@ -165,7 +167,16 @@ def main() -> None:
             shell.ready()
         shell.open_sitting(desk.new_inspection(Wish("203637", "原村", 2026, True, folder / "bench.jukiself")))
         bare = bare_commits(folder / "bare.sqlite")
-        found = {"answer": late(answers(shell)), "bare": late(bare), "freezes": freezes}
+        found = {"answer": late(answers(shell)), "bare": late(bare), "freezes": freezes, "memory": {}}
+        if freezes:
+            for case in ("nagano-a", "nagano-b", "nagano-c", "nagano-d"):
+                shell.go_home()
+                shell.start.case_wanted.emit(case)
+                _until(lambda: not shell.reception.busy and not background.at_work())
+                for page in shell.top.tabs:
+                    shell.show_page(page)
+                    wait(_SETTLE_MS)
+            found["memory"] = {"pss": shared(), "most": most()}
         shell.close()
         desk.close()
     sys.stdout.write(json.dumps(found) + "\n")
