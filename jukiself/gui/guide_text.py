@@ -48,7 +48,7 @@ def _terms(terms: Iterable[Term]) -> str:
 
 def guide_link(guide: Guide) -> str:
     """A guide to be opened, and how long it takes."""
-    return f'<a href="guide:{escape(guide.id, quote=True)}">{escape(guide.title)}</a>（{guide.minutes}分）'
+    return f'<a href="guide:{escape(guide.id, quote=True)}">{escape(guide.title)}</a>（かかる時間 {guide.minutes}分）'
 
 
 def _members(situation: Situation, question: Question) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _question_link(question: Question) -> str:
 
 
 def _step(one: GuideStep) -> str:
-    return f"<b>{escape(one.title)}</b>（{one.minutes}分）<br>{escape(one.text)}"
+    return f"<b>{escape(one.title)}</b>（かかる時間 {one.minutes}分）<br>{escape(one.text)}"
 
 
 def _term(one: Term) -> str:

@@ -202,6 +202,7 @@ class Stage(QWidget):
             if 1 <= digit <= len(self.findings):
                 self.show_room(self.room.tick(digit))
         elif self.armed:
+            digit = digit or len(self.cards())  # わからない is the last card, and 0 as everywhere
             if 1 <= digit <= len(self.cards()):
                 self.show_room(self.room.vote(self.armed, digit))
             self.armed = 0

@@ -82,6 +82,9 @@ def test_a_session_with_six_groups_from_the_first_card_to_the_findings(stage: St
 
 
 def test_closing_in_the_middle_loses_nothing(stage: Stage, training: TrainingPage) -> None:
+    QTest.keyClicks(stage, "10")
+    assert stage.room.raised(0) == {1: len(stage.cards())}
+    assert stage.cards()[-1] == "わからない"
     QTest.keyClicks(stage, "1223")
     QTest.keyClick(stage, Qt.Key.Key_Backspace)
     QTest.keyClick(stage, Qt.Key.Key_Space)

@@ -128,7 +128,7 @@ class OfficeCard(QFrame):
         if row is None:
             for one in (self.title, self.contact, self.noticed, self.came):
                 one.say("")
-            self.title.say("団体を選んでください")
+            self.title.say("団体を選んでください。表が空なら、探す字か、上のしぼりを変えてください。")
             return
         office, contact = row.listed.office, row.listed.contact
         self.title.say(f"{office.name}　{standing_words(row.standing)}")
