@@ -166,7 +166,8 @@ def refuse_foreign(path: Path) -> None:
         raise BookError(
             f"「{path.name}」を開けません（{error.strerror}）。読み書きの許可を確かめてください。"
         ) from error
-    if head and not head.startswith(b"SQLite format 3\0"):
+    # An empty file of our own kind is a book that somebody was about to make; any other stays as it is.
+    if not head.startswith(b"SQLite format 3\0") and (head or path.suffix.lower() != SUFFIX):
         raise BookError(_NO_BOOK.format(path.name))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from jukiself import places
 from jukiself.answers.model import Office
+from jukiself.answers.text import text_problem
 
 
 class UnknownOffice(ValueError):
@@ -45,6 +46,8 @@ def office(code: str, name: str = "") -> Office:
     problem = code_problem(code)
     if problem:
         raise UnknownOffice(problem)
+    if fault := "1行で書いてください。" if "\n" in name else text_problem(name):
+        raise UnknownOffice(f"団体名: {fault}")
     known = known_offices().get(code)
     if known is None and not name:
         raise UnknownOffice(f"団体コード {code} は手元の一覧にありません。団体名を添えてください。")

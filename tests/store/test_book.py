@@ -237,6 +237,14 @@ def test_a_foreign_or_damaged_file_is_refused_untouched(
     assert path.read_bytes() == content
 
 
+def test_an_empty_file_of_another_kind_stays_empty(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "届いた回答書.xlsx"
+    path.touch()
+    with pytest.raises(BookError, match="保存ファイルではありません"):
+        Book.open(path, clock)
+    assert path.read_bytes() == b""
+
+
 @pytest.mark.parametrize(
     "harm",
     [

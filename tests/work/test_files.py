@@ -78,6 +78,12 @@ def test_a_wrong_code_is_explained(code: str, said: str) -> None:
         offices.office(code)
 
 
+@pytest.mark.parametrize("name", ["a\x07b", "原\n村", "\t原村", "\ud800", "あ" * 3000])
+def test_a_name_no_paper_can_carry_is_explained(name: str) -> None:
+    with pytest.raises(offices.UnknownOffice, match="^団体名: .*。$"):
+        offices.office("203637", name)
+
+
 def test_an_office_outside_the_list_is_taken_with_its_name() -> None:
     assert offices.office("131016", "千代田区").name == "千代田区"
 
