@@ -23,7 +23,7 @@ from jukiself.store.book import SUFFIX, Book, BookError
 from jukiself.work import handbook, offices
 from jukiself.work.cases import CaseError, read_case
 from jukiself.work.exchange import Editions
-from jukiself.work.files import FileProblem, make_folder, replace_file, safe_name
+from jukiself.work.files import FileProblem, make_folder, passing_folder, replace_file, safe_name
 from jukiself.work.inspect import AnswerRefused, Sitting
 from jukiself.work.passphrase import PassphraseRefused
 from jukiself.work.practice import BOOK_NAME, refuse_mixing
@@ -87,11 +87,13 @@ class Works:
         self.editions = Editions()
         self.keeper = keeper
         self.checklist = self.editions.newest()
-        self._trials = tempfile.TemporaryDirectory(prefix="jukiself-", ignore_cleanup_errors=True)
+        #: Made when something is first tried; few need it, and not every PC has room for it.
+        self._trials: tempfile.TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
         """Remove the cases tried."""
-        self._trials.cleanup()
+        if self._trials is not None:
+            self._trials.cleanup()
 
     def size(self, *, full: bool) -> int:
         """How many questions a fresh inspection asks."""
@@ -177,11 +179,14 @@ class Works:
 
     def trial_folder(self) -> Path:
         """An empty folder that is gone when the program ends."""
+        if self._trials is None:
+            self._trials = passing_folder()
         return Path(tempfile.mkdtemp(dir=self._trials.name))
 
     def is_trial(self, sitting: Sitting) -> bool:
         """Whether a sitting is a case tried, gone when the program ends."""
-        return sitting.book.path is not None and Path(self._trials.name) in sitting.book.path.parents
+        path = sitting.book.path
+        return self._trials is not None and path is not None and Path(self._trials.name) in path.parents
 
     # -- the handbook
     def handbook(self) -> Handbook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from jukiself.cli.manners import (
 from jukiself.work import comments, exchange
 from jukiself.work.comments import CommentsFile
 from jukiself.work.exchange import Editions
+from jukiself.work.files import passing_folder
 from jukiself.work.inspect import AnswerRefused, Sitting
 from jukiself.work.takeback import take_back
 
@@ -56,7 +56,7 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _import(arguments: argparse.Namespace) -> int:
     if arguments.preview and "://" not in arguments.target and not Path(arguments.target).exists():
         # Looking must not leave an empty book behind.
-        with tempfile.TemporaryDirectory(prefix="jukiself-") as folder:
+        with passing_folder() as folder:
             return _bring(arguments, Path(folder) / Path(arguments.target).name)
     return _bring(arguments, arguments.target)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from jukiself.checklist.manual import PARTS, VILLAGE
 from jukiself.cli import DONE
 from jukiself.cli.manners import refuse_suffix
 from jukiself.work import manual
-from jukiself.work.files import make_folder, replace_file
+from jukiself.work.files import make_folder, passing_folder, replace_file
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +47,7 @@ def _manual(arguments: argparse.Namespace) -> int:
     refuse_suffix(arguments.out, ".pdf")
     from jukiself.app.pictures import Look, pictures  # noqa: PLC0415 - Qt only where a window is wanted
 
-    with tempfile.TemporaryDirectory() as folder:
+    with passing_folder() as folder:
         made = pictures(Path(arguments.pictures or folder), (Look(PIXELS, 1.0, 1.0, ""),))
         drawn = {path.stem.removeprefix("window-"): path.read_bytes() for path in made}
     out = Path(arguments.out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -178,7 +179,9 @@ def _questions(path: Path) -> tuple[LocalQuestion, ...]:
             raise Refused(f"「{path.name}」に知らない項目があります: {'、'.join(sorted(strange))}")
         return read_local(said.get("question", []))
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"「{path.name}」の書き方が壊れています（{error}）。") from None
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"{found[1]}行目の{found[2]}文字目" if found else "終わりの所"
+        raise Refused(f"「{path.name}」は TOML として読めません（{place}）。書き方を確かめてください。") from None
     except LocalError as error:
         raise Refused(f"「{path.name}」: {error}") from None
 

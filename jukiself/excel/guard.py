@@ -34,7 +34,7 @@ _FRAME = ("xl/workbook.xml", WORKBOOK_LINKS)
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _SMALL = 1 << 16
 _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存し直してください。"
-_ORIGINAL = "名前を変えても読めません。もとの回答書（Excel）を送り直してください。"
+_ORIGINAL = "名前を変えても読めません。もとの Excel ブックを使ってください。"
 _REFUSED = {
     Kind.EMPTY: "空のファイルです（0バイト）。もとの回答書を送り直してください。",
     Kind.LOCKED: "合言葉（パスワード）で暗号化されたブックです。合言葉を入れて読むか（命令では jukiself unlock）、Excel の「ファイル」「情報」「ブックの保護」でパスワードを空にして、保存し直してください。",

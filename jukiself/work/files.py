@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import tempfile
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,16 @@ def put_beside(path: Path, data: bytes) -> Path:
         if read_file(place) == data:
             return place
     raise FileProblem(str(path))  # unreachable: numbers do not end
+
+
+def passing_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder of the system's that goes when it is no longer wanted; raises `FileProblem`."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="jukiself-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise FileProblem(
+            "一時的に使うフォルダー（TEMP）に書けません。ディスクの空きと、書く許可を確かめてください。"
+        ) from error
 
 
 def make_folder(path: Path) -> None:

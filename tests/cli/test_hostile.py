@@ -85,6 +85,18 @@ def test_a_name_that_the_encoding_of_windows_lacks_does_not_stop_a_command(tmp_p
     assert "ﾊﾝ.xlsx" in out.decode("cp932")
 
 
+@pytest.mark.parametrize(("text", "said"), [("[[question]\n", "1行目の"), ("[[question]]\nkind =", "終わりの所")])
+def test_questions_that_are_no_toml_are_told_with_their_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, said: str
+) -> None:
+    given = tmp_path / "追加.toml"
+    given.write_text(text, encoding="utf-8")
+    wish = ("--prefecture", "200000", "--year", "2026", "--questions", given, "--book", tmp_path / "b.jukiself")
+    code, _, err = run(capsys, "request", "new", *wish)
+    assert code == cli.REFUSED
+    assert f"TOML として読めません（{said}" in err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such place here")
 def test_a_full_disk_behind_the_output_is_told() -> None:
     for arguments in (("form", "questions", "--json"), ("training", "list")):

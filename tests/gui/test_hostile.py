@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jukiself.answers.model import Key
+    from jukiself.gui.desk import Wish
     from jukiself.gui.shell import Shell
     from jukiself.work.inspect import Sitting
 
@@ -140,3 +142,16 @@ def test_after_the_decision_a_key_that_answers_says_why_nothing_happens(
     assert sitting.inspection.answers == before
     sat.undo()
     assert "保存できていません" not in sat.top.saved.text()
+
+
+def test_without_a_folder_for_what_passes_a_case_is_refused_and_the_rest_goes_on(
+    shell: Shell, wish: Wish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    shell.reception.try_case("nagano-a")
+    background.finish()
+    assert "一時的に使うフォルダー" in shell.start.notice.text
+    shell.reception.open_new()
+    shell.reception.begin(wish)
+    background.finish()
+    assert shell.pages.shown() == "wizard"

@@ -80,7 +80,7 @@ def test_a_wrong_code_is_explained(code: str, said: str) -> None:
 
 @pytest.mark.parametrize("name", ["a\x07b", "原\n村", "\t原村", "\ud800", "あ" * 3000])
 def test_a_name_no_paper_can_carry_is_explained(name: str) -> None:
-    with pytest.raises(offices.UnknownOffice, match="^団体名: .*。$"):
+    with pytest.raises(offices.UnknownOffice, match=r"^団体名: .*。$"):
         offices.office("203637", name)
 
 
