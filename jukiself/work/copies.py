@@ -129,9 +129,10 @@ def keep_copy(book: Book, path: Path, folder: Path, at: datetime, most: int, spa
     mark = _mark(path, folder)
     before = _copies(folder, path.stem, mark)
     if before and same_book(before[-1].path, path):
-        return before[-1].path
-    made = stamped(path, folder, "控え", at)
-    book.copy_to(made)
+        made = before[-1].path  # a program killed after it was made may have left too many older ones
+    else:
+        made = stamped(path, folder, "控え", at)
+        book.copy_to(made)
     others = [one for one in _copies(folder, path.stem, mark) if one.path not in {made, spare}]
     for old in surplus(others, most - 1):
         # One that is open elsewhere goes another time.

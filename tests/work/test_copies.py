@@ -84,6 +84,15 @@ def test_copies_of_one_second_and_of_a_book_of_the_same_name_stand_side_by_side(
         assert keep_copy(again, mine[-1], folder, NOON, 1) is None, "a copy is not copied"
 
 
+def test_what_a_killed_program_left_too_many_of_goes_the_next_time(book: Book, folder: Path) -> None:
+    made = []
+    for turn in range(4):
+        book.put_answers(1, {KEY: Answer("unknown", note=f"{turn}回目")})
+        made.append(keep(book, folder, turn, most=9))
+    assert keep(book, folder, 9, most=2) == made[-1]
+    assert sorted(folder.iterdir()) == made[2:]
+
+
 def test_old_days_stay_through_a_busy_morning(book: Book, folder: Path) -> None:
     made = []
     for turn, minutes in enumerate((0, 9, 1440, 1449, 2880, 2889, 2890, 2891, 2892, 2893)):
