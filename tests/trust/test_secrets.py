@@ -14,8 +14,8 @@ from jukiself import journal
 from jukiself.answers.model import Answer, Key
 from jukiself.store.book import Book, BookError
 from tests.trust.desk import Window, program
-from tests.trust.faults import now, village
 from tests.trust.jobs import OFFICE, PAST
+from tests.trust.trying import now, village
 
 #: What an office would not want to see in a journal.
 PLANTED = ("原村", "𠮷田", "秘密の備考", "203637", "丙社")
