@@ -40,12 +40,12 @@ class CopiesWorks:
         """The folder the office named; empty: beside the book."""
         return self.keeper.folder
 
-    def opened(self, book: Book) -> None:
+    def opened(self, book: Book, *, new: bool = False) -> None:
         """As it is when it is opened; of the first folder made beside a book one is told."""
         beside = book.path.parent / FOLDER if book.path else None
         fresh = beside is not None and not beside.exists()
         made = self.keeper.copy(book)
-        if fresh and made and made.parent == beside and not self.folder:
+        if fresh and made and made.parent == beside and not self.folder and not new:
             self._told = _FIRST
 
     def failed(self) -> str:

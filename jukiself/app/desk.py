@@ -172,7 +172,10 @@ class OfficeDesk:
 
     def new_inspection(self, wish: Wish) -> Sitting:
         """Begin."""
-        return self._begin(self._works.new_inspection(wish))
+        sitting = self._works.new_inspection(wish)
+        # The page on which it was begun has said where copies go.
+        self.copies().opened(sitting.book, new=True)
+        return self._remember(sitting)
 
     def listed(self, path: Path | str) -> Sequence[Listed]:
         """The inspections in a book."""

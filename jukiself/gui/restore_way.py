@@ -74,8 +74,7 @@ class RestoreWay:
 
     def _say(self, done: Restored) -> None:
         shell, aside = self._shell, done.aside
-        notice = shell.start.notice if shell.pages.shown() == "start" else shell.notice
         offer: tuple[str, Callable[[], object]] | tuple[()] = ()
         if aside is not None and done.readable:
             offer = ("戻す前に戻る", lambda: self.restore(done.path, aside))
-        notice.say(done.words, *offer)
+        shell.say_passing(done.words, *offer)

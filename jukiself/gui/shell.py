@@ -71,7 +71,7 @@ class Shell(QMainWindow):
         self.scale = desk.text_scale()
         self.loaded = False
         self._painted = self._bound = False
-        self._warned = False
+        self._warned = self._passing = False
         # From the outside in: a style sheet looks anew at all that a widget holds whenever it changes its parent.
         self.curtain = Curtain(self)
         self.setCentralWidget(self.curtain)
@@ -300,6 +300,9 @@ class Shell(QMainWindow):
             return
         self.reception.give_up()
         self.start.notice.clear()
+        if self._passing:
+            self._passing = False
+            self.notice.clear()
         self.start.show_recent()
         self.turn("start")
 
@@ -380,8 +383,8 @@ class Shell(QMainWindow):
 
     def say_saved(self, saved: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Whether the last change is on disk."""
-        if self._warned:
-            self._warned = False
+        if self._warned or self._passing:
+            self._warned = self._passing = False
             self.notice.clear()
         self.rest.touch()
         if self.sitting is not None:
@@ -396,7 +399,12 @@ class Shell(QMainWindow):
         if failed := copies.failed():
             self.notice.refuse(failed)
         elif told := copies.told():
-            self.notice.say(told)
+            self.say_passing(told)
+
+    def say_passing(self, words: str, offer: str = "", action: Callable[[], object] | None = None) -> None:
+        """What need not stay once somebody goes on working, or goes home."""
+        self._passing = True
+        self.notice.say(words, offer, action)
 
     def _say_holder(self) -> None:
         if self.gathering is not None and self.sitting is not None:

@@ -128,8 +128,14 @@ def test_a_folder_for_copies_is_remembered_until_one_wants_another_or_none(
 def test_the_first_copy_of_a_book_is_told_once_and_counted_in_the_settings(
     shell: Shell, desk: OfficeDesk, wish: Wish
 ) -> None:
+    desk.keep_setting("copies_on", value=False)
     shell.open_sitting(desk.new_inspection(wish))
+    assert shell.leave()
+    desk.keep_setting("copies_on", value=True)
+    shell.open_sitting(desk.open_book(wish.path))
     assert "「控え」というフォルダーを作り" in shell.notice.text
+    shell.say_saved(True)
+    assert not shell.notice.text, "gone with the first answer"
     assert shell.sitting is not None
     shell.sitting.answer(shell.sitting.situation.keys[0], "unknown")
     assert shell.leave()
