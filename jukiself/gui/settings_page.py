@@ -20,7 +20,7 @@ from jukiself.gui.copies_card import CopiesCard
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import LARGEST_SCALE, SMALLEST_SCALE, space
-from jukiself.gui.words import Centred, Prose, label
+from jukiself.gui.words import Centred, Prose, choice, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class SettingsPage(QWidget):
         self.desk = desk
         self.sitting: Sitting | None = None
         self.notice = Notice()
-        self.depths = {full: _choice(words) for full, words in _DEPTHS.items()}
+        self.depths = {full: choice(words) for full, words in _DEPTHS.items()}
         self.extras: dict[str, QPushButton] = {}
         self.extra_row = QWidget()
         self.asked = Prose("", "quiet")
@@ -172,7 +172,7 @@ class SettingsPage(QWidget):
         self.extras = {}
         for area in sitting.checklist.areas:
             if area.optional:
-                button = _choice(f"＋ {area.title}")
+                button = choice(f"＋ {area.title}")
                 button.setAccessibleName(f"{area.title}も尋ねる")
                 button.clicked.connect(lambda on, area=area.id: self.set_extra(area, on=on))
                 self.extras[area.id] = button
@@ -281,11 +281,3 @@ class SettingsPage(QWidget):
             self.notice.say("元に戻しました。")
 
         self.notice.say(said, "取り消す", back)
-
-
-def _choice(words: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setCheckable(True)
-    button.setProperty("role", "basis")
-    button.setAccessibleName(words)
-    return button

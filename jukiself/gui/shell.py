@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from jukiself.gui.prefecture.way import PrefectureWay
     from jukiself.gui.rest import Rest
     from jukiself.gui.restore_way import RestoreWay
+    from jukiself.gui.whose import Whose
     from jukiself.gui.wizard import Wizard
     from jukiself.work.inspect import Sitting
 
 NAME = "住基セルフ点検ブック"
 WORDS = ""  # no guide, but all words
 _SIZE = (1240, 800)
-_PLAIN = "－"  # an empty title would be replaced by the program's name
 
 
 class Shell(QMainWindow):
@@ -359,27 +359,20 @@ class Shell(QMainWindow):
                 page.sitting = None
         return sitting
 
-    def say_whose(self) -> None:
-        """Title, band and who holds the book, as they are now."""
-        self._say_title()
-        self._say_band()
-        self._say_holder()
-
     # -- saying
+    @cached_property
+    def whose(self) -> Whose:
+        """Title, band and who holds the book."""
+        from jukiself.gui.whose import Whose  # noqa: PLC0415 - the first paint has no inspection
+
+        return Whose(self)
+
     def _say_title(self) -> None:
-        if self.curtain.drawn or self.sitting is None:
-            self.setWindowTitle(_PLAIN if self.curtain.drawn else NAME)
-        else:
-            from jukiself.gui.natures import window_title  # noqa: PLC0415 - the first paint has no inspection
+        self.whose.say_title()
 
-            about = self.sitting.inspection
-            self.setWindowTitle(window_title(about.office.name, about.year, about.nature))
-
-    def _say_band(self) -> None:
-        from jukiself.gui.natures import band  # noqa: PLC0415 - the first paint has no inspection
-
-        self.band.setText(band(self.sitting.inspection) if self.sitting else "")
-        self.band.setVisible(bool(self.band.text()))
+    def say_whose(self) -> None:
+        """All three, as they are now."""
+        self.whose.say()
 
     def say_saved(self, saved: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Whether the last change is on disk."""
@@ -389,8 +382,8 @@ class Shell(QMainWindow):
         self.rest.touch()
         if self.sitting is not None:
             self.top.say_saved(self.sitting.saved_at if saved else None, failed=not saved)
-            self._say_holder()
-            self._say_band()
+            self.whose.say_holder()
+            self.whose.say_band()
             self.say_copy()
 
     def say_copy(self) -> None:
@@ -405,18 +398,6 @@ class Shell(QMainWindow):
         """What need not stay once somebody goes on working, or goes home."""
         self._passing = True
         self.notice.say(words, offer, action)
-
-    def _say_holder(self) -> None:
-        if self.gathering is not None and self.sitting is not None:
-            self.prefecture.say_reply()
-            return
-        kept = self.gathering or (self.sitting.book if self.sitting else None)
-        holder = kept.holder if kept else None
-        if holder is None:
-            self.holder.clear()
-        else:
-            words = f"いま {holder.name} さん（{holder.host}）がこの保存ファイルに書いています。読むことだけできます。"
-            self.holder.refuse(words, "もう一度確かめる", self.look_again)
 
     def say_bug(self, journal: Path) -> None:
         """Our bug, said calmly."""
@@ -450,7 +431,7 @@ class Shell(QMainWindow):
             self.prefecture.look_again()
         elif self.sitting is not None:
             self.sitting.book.take_lock()
-            self._say_holder()
+            self.whose.say_holder()
             self.wizard.renew()
 
     # -- the whole

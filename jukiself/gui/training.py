@@ -13,7 +13,7 @@ from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.notice import Notice
 from jukiself.gui.theme import space
 from jukiself.gui.training_stage import Stage
-from jukiself.gui.words import Centred, Prose, fill, label, place_words
+from jukiself.gui.words import Centred, Prose, choice, fill, label, place_words
 from jukiself.training.room import GROUPS
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class TrainingPage(QWidget):
         self.stage: Stage | None = None
         self.notice = Notice()
         self._writing = False
-        self.stories = {one.id: _choice(one.title) for one in self.desk.stories()}
-        self.groups = {number: _choice(f"{number}組") for number in GROUPS}
+        self.stories = {one.id: choice(one.title) for one in self.desk.stories()}
+        self.groups = {number: choice(f"{number}組") for number in GROUPS}
         self.people = QSpinBox()
         self.intro = Prose()
         self.lead = _button("部屋で進める", self._lead)
@@ -202,14 +202,6 @@ def _button(words: str, act: object) -> QPushButton:
     button = QPushButton(words)
     button.setAccessibleName(words)
     button.clicked.connect(act)
-    return button
-
-
-def _choice(words: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setCheckable(True)
-    button.setProperty("role", "basis")
-    button.setAccessibleName(words)
     return button
 
 

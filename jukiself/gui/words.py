@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jukiself.gui.lines import draw_lines, line_height, wrapped
 
@@ -138,3 +138,12 @@ def place_words(path: Path) -> str:
     if not path.is_relative_to(documents):
         return str(path)
     return " ＞ ".join(("ドキュメント", *path.relative_to(documents).parts))
+
+
+def choice(words: str) -> QPushButton:
+    """One of several ways, or something that is on or off; pressed it stays down."""
+    made = QPushButton(words)
+    made.setCheckable(True)
+    made.setProperty("role", "basis")
+    made.setAccessibleName(words)
+    return made

@@ -14,7 +14,7 @@ from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.theme import space
-from jukiself.gui.words import Prose, label, place_words
+from jukiself.gui.words import Prose, choice, label, place_words
 from jukiself.work.survey import Wish
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class OverviewPage(RoundPage):
         super().__init__(desk, parent)
         self.folder: Path | None = None
         self._made: Sequence[Path] = []
-        self.kinds = {suffix: _toggle(words) for suffix, words in _KINDS}
-        self.anonymous = _toggle("団体の名前を伏せる")
+        self.kinds = {suffix: choice(words) for suffix, words in _KINDS}
+        self.anonymous = choice("団体の名前を伏せる")
         self.meaning, self.where, self.warnings = Prose(_NAMED), Prose("", "quiet"), Prose()
         self.before = PullDown("比べる年度")
         self.elsewhere, self.write = QPushButton("フォルダーを変える…"), QPushButton("概要を書き出す")
@@ -153,11 +153,3 @@ class OverviewPage(RoundPage):
             self._mark()
 
         self.band.run(gathering, "概要を書いています", lambda tell: across.write(wish, suffixes, folder, tell), done)
-
-
-def _toggle(words: str) -> QPushButton:
-    made = QPushButton(words)
-    made.setCheckable(True)
-    made.setProperty("role", "basis")
-    made.setAccessibleName(words)
-    return made
