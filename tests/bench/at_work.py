@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.bench.table import Line
 
 COMPILER = shutil.which("cc")
-_LONGEST = 300
+_LONGEST = 1200
 
 
 def told(module: str, *given: str, slow: Path | None = None) -> Any:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 OFFICES, FRESH = (10, 30, 100, 300, 1000, 3000, 10000), 24
 PICTURE, DOCUMENT = ROOT / "docs" / "bench-curves.png", ROOT / "docs" / "bench.md"
 _BEGIN, _END = "<!-- curves -->", "<!-- /curves -->"
-#: Steeper than this, between a hundred offices and the most, is worse than linear; below that, what is paid once counts.
-_STEEP, _FROM = 1.1, 100
+#: Steeper than this, between a thousand offices and the most, is worse than linear; below that, what is paid once counts.
+_STEEP, _FROM = 1.15, 1000
 
 
 @dataclass(frozen=True, slots=True)

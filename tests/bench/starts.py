@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = ROOT / "out" / "bench" / "others"
 #: A start is short, and what disturbs it only adds to it.
-MORE = 2
+MORE = 4
 _RESTS, _LONGEST = 3, 120
 _BARE = "a bare PySide6 window"
 _NAMES = {"retext": "ReText 8.1 (PyQt6)", "git-cola": "git-cola 4.19 (PySide6)", "bare-pyqt": "a bare PyQt6 window"}
