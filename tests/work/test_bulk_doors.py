@@ -102,6 +102,16 @@ def _next_year(path: Path, desk: OfficeDesk) -> None:
     desk.leave(desk.new_inspection(Wish("203637", "原村", 2027, True, path, before=before)))
 
 
+def _a_slip(path: Path, desk: OfficeDesk) -> None:
+    """One answer is much where it came from a file."""
+    sitting = desk.open_book(path)
+    key = next(iter(sitting.inspection.answers))
+    sitting.set_text(key, "note", "先に一つ")
+    shutil.copy(path, path.with_suffix(".before"))
+    sitting.answer_all({key: Answer("unknown", note="総務から")}, origin="聞取り票 総務.xlsx")
+    desk.leave(sitting)
+
+
 def _many_answers(path: Path, desk: OfficeDesk) -> None:
     sitting = desk.open_book(path)
     key, other = list(sitting.inspection.answers)[:2]
@@ -170,6 +180,16 @@ def _remarks_take(path: Path, _desk: OfficeDesk) -> None:
     command("remarks", "take", "--book", str(path), *map(str, made))
 
 
+def _comments(path: Path, _desk: OfficeDesk) -> None:
+    """A 講評 comes to the book that holds the office's inspection."""
+    with Book.open(path, now) as book:
+        at = Reviewing(book, this_year(), Nature.SAMPLE, Editions(), now, "山田")
+        at.change([next(iter(at.pile.items))], comment="一緒に考えます。")
+        made = next(iter(advising.books(at, path.parent / "講評", now().date()))).path
+    shutil.copy(path, path.with_suffix(".before"))
+    command("import", str(made), "--book", str(path))
+
+
 def _gathered(path: Path, desk: OfficeDesk, act: Callable[[OpenGathering], object]) -> None:
     gathering = desk.open_gathering(path)
     assert gathering is not None
@@ -213,9 +233,20 @@ def _window_remarks(path: Path, desk: OfficeDesk) -> None:
     _gathered(path, desk, act)
 
 
-VILLAGE = (_import, _take_back, _window_import, _window_take_back, _reopen, _next_year, _many_answers)
+VILLAGE = (_import, _take_back, _window_import, _window_take_back, _reopen, _next_year, _many_answers, _a_slip)
 ASKED = (_collect, _window_collect)
-COLLECTED = (_accept, _decline, _undo, _forget, _request, _roll, _remarks_accept, _remarks_bulk, _remarks_take)
+COLLECTED = (
+    _accept,
+    _decline,
+    _undo,
+    _forget,
+    _request,
+    _roll,
+    _remarks_accept,
+    _remarks_bulk,
+    _remarks_take,
+    _comments,
+)
 IN_ITS_WINDOW = (_window_decisions, _window_give_back, _window_forget, _window_request, _window_remarks)
 
 
