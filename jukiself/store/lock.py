@@ -36,11 +36,13 @@ class Holder:
     @property
     def running(self) -> bool:
         """Whether the holder may still run; a process on another PC cannot be seen, so it counts as running."""
-        return self.host != platform.node() or os.name == "nt" or runs(self.process)
+        return self.host != platform.node() or runs(self.process)
 
 
 def runs(process: int) -> bool:
-    """Whether a process of this PC runs; not to be asked on Windows, where asking ends it."""
+    """Whether a process of this PC may run; Windows is not asked, for there the question is Ctrl+C to the one asked about."""
+    if process == os.getpid() or os.name == "nt":
+        return True
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

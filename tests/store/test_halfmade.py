@@ -9,10 +9,11 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from jukiself.store import halfmade
+from jukiself.store import halfmade, lock
 from jukiself.store.book import Book
 from jukiself.store.halfmade import half_made, sweep
 from jukiself.store.lock import AHEAD
@@ -99,3 +100,18 @@ def test_one_of_another_pc_waits_a_day(tmp_path: Path) -> None:
     written = theirs.stat().st_mtime
     assert sweep(tmp_path, written + AHEAD.total_seconds() - 1) == []
     assert sweep(tmp_path, written + AHEAD.total_seconds() + 1) == [theirs]
+
+
+def test_on_windows_nobody_is_asked_whether_they_run_least_of_all_ourselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # There os.kill(…, 0) sends Ctrl+C: the first file written into a folder ended the program.
+    def asked(process: int, sign: int) -> None:
+        raise AssertionError((process, sign))
+
+    monkeypatch.setattr(lock, "os", SimpleNamespace(name="nt", getpid=os.getpid, kill=asked))
+    assert lock.runs(os.getpid())
+    assert lock.runs(1)
+    replace_file(tmp_path / "紙.pdf", b"new")
+    monkeypatch.setattr(lock, "os", SimpleNamespace(name="posix", getpid=os.getpid, kill=asked))
+    assert lock.runs(os.getpid())
