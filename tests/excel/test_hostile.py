@@ -17,9 +17,9 @@ from jukiself.excel.problem import WorkbookRefused
 from jukiself.excel.read import read
 from jukiself.work import foreign
 from jukiself.work.files import FileProblem
+from tests.excel.returned import GIVEN, issued
 from tests.excel.small import forms, real
 from tests.excel.test_guard import PLAIN, SHEET, read_or_refused, refused, repacked
-from tests.excel.test_reading import GIVEN, issued
 
 MACRO = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 LINKS = "xl/_rels/workbook.xml.rels"
