@@ -33,7 +33,8 @@ def village() -> Iterator[Line]:
     )  # fmt: skip
     tables: dict[str, int] = found["tables"]
     most = [f"{name} {size / sum(tables.values()) * 100:.0f} %" for name, size in list(tables.items())[:_MOST]]
-    yield Fact("what it is made of, by table; a copy is as large as the book", ", ".join(most))
+    yield Fact("what it is made of, by table", ", ".join(most))
+    yield Fact("a copy of it, of which ten are kept beside it", f"{found['copy'] / 1e6:.1f} MB")
     first, last = found["openings"]["1"], found["openings"][str(YEARS)]
     yield Row(
         f"the book opened and judged after {YEARS} years", "after 1 year", last / first,
