@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--most", type=int, default=OFFICES[-1])
     given = parser.parse_args()
-    begun = time.perf_counter()
+    before, begun = os.getloadavg()[0], time.perf_counter()
     found = []
     for offices in (one for one in OFFICES if one <= given.most):
         found.append(told("tests.bench.curve_point", str(offices), str(FRESH)))
@@ -105,8 +106,9 @@ def main() -> int:
     PICTURE.write_bytes(drawn(charts))
     minutes = (time.perf_counter() - begun) / 60
     said = (
-        f"![cost curves](bench-curves.png)\n\nAt {found[-1]['offices']:,} offices (processor time; steepness from {_FROM} "
-        f"offices on: 1 is linear, 0 does not grow), measured on {time.strftime('%Y-%m-%d')} in {minutes:.0f} minutes:\n\n"
+        f"![cost curves](bench-curves.png)\n\nAt {found[-1]['offices']:,} offices (processor time; steepness from {_FROM:,} "
+        f"offices on: 1 is linear, 0 does not grow), measured on {time.strftime('%Y-%m-%d')} in {minutes:.0f} minutes, load before "
+        f"it {before:.1f}:\n\n"
     )
     put(DOCUMENT, said + "\n".join(lines), _BEGIN, _END)
     sys.stdout.write("\n".join([*lines, *(f"bends upwards: {one}" for one in bent)]) + "\n")
