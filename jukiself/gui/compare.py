@@ -12,6 +12,7 @@ from jukiself.answers.model import Key
 from jukiself.gui import background, compare_text
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
+from jukiself.gui.steady import switch
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
 from jukiself.report.comparison import side
@@ -216,14 +217,14 @@ class ComparePage(QWidget):
         sitting, found = self.sitting, self.found
         if sitting is None or found is None or not self.print.isEnabled():
             return
-        self.print.setEnabled(False)
+        switch(self.print, on=False)
         self.notice.say("PDF を作っています…")
         made: list[Path] = []
         work = lambda: made.append(self.desk.write_comparison(sitting, found))  # noqa: E731 - one line, used once
         self._task = background.run(work, self, lambda error: self._written(made, error))
 
     def _written(self, made: list[Path], error: BaseException | None) -> None:
-        self.print.setEnabled(True)
+        switch(self.print, on=True)
         if error is None:
             path = made[0]
             self.notice.say(f"作りました：{place_words(path)}", "見て印刷する", lambda: self.print_wanted.emit([path]))

@@ -13,6 +13,7 @@ from jukiself.answers.days import moment
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import restyle
 from jukiself.gui.papers import HANDLING_WORDS, Handling, PaperCard
+from jukiself.gui.steady import switch
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label
 
@@ -107,10 +108,7 @@ class PaperRow(QFrame):
 
     def busy(self, *, busy: bool) -> None:
         """While any paper is being written, no other begins."""
-        if busy and self.write.hasFocus():
-            # A button that is switched off hands the keyboard on, and the page would run after it to its end.
-            self.setFocus()
-        self.write.setEnabled(not busy)
+        switch(self.write, on=not busy)
 
     def come_back(self) -> None:
         """The keyboard on the button again, and what came of it in sight."""

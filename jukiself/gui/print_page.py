@@ -14,6 +14,7 @@ from jukiself.gui.elsewhere import show_file, show_folder
 from jukiself.gui.flow_layout import FlowLayout
 from jukiself.gui.notice import Notice
 from jukiself.gui.printing import PrintingFailed, print_sheets, wanted_pages
+from jukiself.gui.steady import switch
 from jukiself.gui.telling import Stopped, Telling
 from jukiself.gui.theme import space
 from jukiself.gui.words import label
@@ -209,7 +210,7 @@ class PrintPage(QWidget):
         places = wanted_pages(printer, len(sheets), self.place)
         telling = self._telling = Telling(self)
         telling.moved.connect(self._say_moved)
-        self.print.setEnabled(False)
+        switch(self.print, on=False)
         self._say_moved(0, len(places))
         self._task = background.run(
             lambda: print_sheets(sheets, printer, places, telling.tell),
@@ -232,7 +233,7 @@ class PrintPage(QWidget):
 
     def _sent(self, count: int, error: BaseException | None) -> None:
         self._task = self._telling = None
-        self.print.setEnabled(True)
+        switch(self.print, on=True)
         if error is None:
             self.notice.say(f"プリンターへ {count} ページを送りました。取りに行ってください。")
         elif isinstance(error, Stopped):

@@ -12,6 +12,7 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from jukiself.app.works import now
 from jukiself.gui import background
@@ -26,6 +27,7 @@ from jukiself.store.requests import load_roll, requests
 from jukiself.survey.remarks import Bin, Remark
 from jukiself.work.exchange import Editions, read_workbook
 from jukiself.work.request import save_round
+from tests.gui.keys import press
 from tests.gui.rounds import board_of, opened
 
 if TYPE_CHECKING:
@@ -415,8 +417,11 @@ def test_the_report_is_written_with_and_without_names(shell: Shell, path: Path) 
     found = show(shell, "overview")
     assert isinstance(found, OverviewPage)
     found.kinds[".pdf"].setChecked(False)
-    found.write_files()
+    found.write.setFocus()
+    press(Qt.Key.Key_Return)
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton), "another Enter would press what is next"
     background.finish()
+    assert found.write.hasFocus()
     (whole,) = path.parent.glob("*概要*.docx")
     assert "自治体A" in "\n".join(one.text for one in docx.Document(str(whole)).paragraphs)
     found.anonymous.click()

@@ -29,6 +29,7 @@ from jukiself.gui.prefecture.quarantine import Quarantine
 from jukiself.gui.prefecture.round_page import RoundPage
 from jukiself.gui.prefecture.standing import TITLES, cells, hay, standing_words
 from jukiself.gui.prefecture.table import PlainTable
+from jukiself.gui.steady import switch
 from jukiself.gui.theme import space
 from jukiself.gui.words import Centred, Prose, label, place_words
 from jukiself.report.words import day_with_weekday
@@ -280,7 +281,7 @@ class BoardPage(RoundPage):
     def _mark(self) -> None:
         busy = self.band.busy
         for one in (self.files, self.folder, self.out, self.receipts, self.table, self.card, self.quarantine):
-            one.setEnabled(not busy)
+            switch(one, on=not busy)
         self.card.setEnabled(not busy and self.table.thing is not None)
         run = self._last_run() if not busy else ()
         self.last.setVisible(bool(run))

@@ -13,6 +13,7 @@ from jukiself.gui.elsewhere import show_file, show_folder
 from jukiself.gui.flow_layout import FlowRow
 from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.round_page import RoundPage
+from jukiself.gui.steady import switch
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, choice, label, place_words
 from jukiself.work.survey import Wish
@@ -122,7 +123,7 @@ class OverviewPage(RoundPage):
 
     def _mark(self) -> None:
         self.where.say(f"書き出す所：{place_words(self.folder)}" if self.folder else "")
-        self.write.setEnabled(not self.band.busy)
+        switch(self.write, on=not self.band.busy)
         self.open.setVisible(bool(self._made))
         self.look.setVisible(any(one.suffix == ".pdf" for one in self._made))
 

@@ -19,6 +19,7 @@ from jukiself.gui.prefecture.pull_down import PullDown
 from jukiself.gui.prefecture.remark_card import KEYS, RemarkCard
 from jukiself.gui.prefecture.round_page import NO_REPLIES, RoundPage
 from jukiself.gui.prefecture.table import PlainTable
+from jukiself.gui.steady import switch
 from jukiself.gui.theme import space
 from jukiself.gui.words import Prose, label, place_words
 from jukiself.survey.remarks import BIN_LABELS, Bin
@@ -189,9 +190,9 @@ class RemarksPage(RoundPage):
     def _mark(self) -> None:
         busy = self.band.busy
         for one in (self.accept, self.out, self.take, self.heaps, self.items):
-            one.setEnabled(not busy)
-        self.accept.setEnabled(not busy and bool(self.pile and self.pile.remaining))
-        self.out.setEnabled(not busy and self.pile is not None and bool(self._desk().offices()))
+            switch(one, on=not busy)
+        switch(self.accept, on=not busy and bool(self.pile and self.pile.remaining))
+        switch(self.out, on=not busy and self.pile is not None and bool(self._desk().offices()))
 
     def _fill(self) -> None:
         if self.pile is None:
