@@ -52,6 +52,8 @@ def pictures(out: Path, looks: Sequence[Look] = (OFFICE,)) -> list[Path]:
     """Draw every page into ``out`` as each of the looks; needs no display. The files made."""
     if QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # Which says of every window that there is no window manager to tell its size to: dozens of lines for nothing.
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     application = make_application()
     out.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
