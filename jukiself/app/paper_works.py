@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jukiself.answers.model import NATURE_LABELS, Nature
+from jukiself.answers.model import NATURE_LABELS, Contact, Nature
 from jukiself.answers.situation import Situation
 from jukiself.app.year_works import newest_comparison
 from jukiself.gui.desk import AS_IS, Paper
@@ -61,6 +61,11 @@ def file_name(inspection: Inspection, paper: Paper, leaving: Leaving = AS_IS) ->
     )
 
 
+_NO_CONTACT = (
+    "表紙の問合せ先が空です。県が尋ねる先になります。このページのいちばん下に書いて、もう一度書き出してください。"
+)
+
+
 def write_paper(
     sitting: Sitting, paper: Paper, path: Path, day: date, leaving: Leaving = AS_IS, tell: Tell = nobody
 ) -> str:
@@ -85,6 +90,8 @@ def write_paper(
     tell(0, 0)
     make_folder(path.parent)
     replace_file(path, data)
+    if paper is Paper.WORKBOOK and not leaving.without_names and sitting.inspection.contact == Contact():
+        return _NO_CONTACT
     if path.suffix != ".pdf" or paper is Paper.QUESTIONS:
         return ""
     return publish.lost_on_paper(Situation(sitting.checklist, sitting.inspection))

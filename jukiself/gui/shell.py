@@ -156,6 +156,7 @@ class Shell(QMainWindow):
             "reopened": self.open_sitting,
             "print_wanted": self.show_print,
             "news_wanted": self.show_news,
+            "reply_wanted": self.show_reply,
             "restore_wanted": self.show_restore,
         }
         for signal, slot in slots.items():

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from jukiself.answers.model import Confirming
 from jukiself.app.paper_works import BOOK_MAKERS, MAKERS
 from jukiself.gui import background
 from jukiself.gui.desk import Paper
 from jukiself.gui.papers import CARDS, PAPERS, Handling, To
 from jukiself.gui.print_page import PrintPage
+from jukiself.work import review
 from jukiself.work.handover import CONTENTS
+from tests.gui.keys import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +86,28 @@ def test_a_pc_without_a_program_for_it_is_no_dead_button(page: ExportPage, shell
     shell.notice.clear()
     printing.open_file.click()
     assert row.path.name in shell.notice.text
+
+
+def test_a_workbook_without_anybody_to_ask_is_told_and_the_remedy_works_after_the_decision(
+    sat: Shell, sitting: Sitting, qtbot: QtBot
+) -> None:
+    key = sitting.next_unanswered()
+    assert key is not None
+    sitting.answer(key, sitting.situation.choices(key)[0].value)
+    review.finish(sitting, Confirming.ALONE, "")
+    review.approve(sitting, "住民課長", "12/1")
+    sat.show_page("export")
+    row = sat.export.rows[Paper.WORKBOOK]
+    row.write.click()
+    qtbot.waitUntil(lambda: "書き出しました" in row.said.accessibleName(), timeout=30000)
+    assert "問合せ先が空です" in row.said.accessibleName()
+    field = sat.export.contact.fields["person"]
+    field.setFocus()
+    write("住民課　髙橋")
+    row.write.click()
+    qtbot.waitUntil(lambda: "▲" not in row.said.accessibleName() and row.write.isEnabled(), timeout=30000)
+    assert "書き出しました" in row.said.accessibleName()
+    assert sitting.book.load(sitting.id).contact.person == "住民課　髙橋"
 
 
 def test_what_is_handed_over_is_a_folder_and_nothing_before_is_refused(page: ExportPage, qtbot: QtBot) -> None:
