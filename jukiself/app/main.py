@@ -148,14 +148,22 @@ class Behind:
     def _make_ready(self) -> None:
         from jukiself.gui import background, pages  # noqa: PLC0415 - loaded by now
 
+        steps = pages.fetch()
+
+        def step() -> None:
+            # One a turn of the window: none takes long.
+            if next(steps, self) is not self:
+                QTimer.singleShot(0, self._shell, step)
+            else:
+                background.run(work, self._shell, _raise)
+
         def work() -> None:
-            pages.fetch()
             self._desk.handbook()
             from jukiself.app import asking_works, contract_works, paper_works, year_works  # noqa: PLC0415
 
             _ = (asking_works, contract_works, paper_works, year_works)
 
-        background.run(work, self._shell, _raise)
+        step()
 
 
 def _raise(error: BaseException | None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jukiself.gui.desk import Desk
     from jukiself.gui.shell import Shell
@@ -257,21 +257,31 @@ def rows(*, sitting: bool, gathering: bool, practice: bool = False) -> tuple[Row
 BESIDE: dict[str, Make] = {"comments": _comments}
 
 
-def fetch() -> None:
-    """Import the pages' modules ahead of the first look at them; in a thread, because it takes a moment."""
-    from jukiself.gui import (
-        arrival,
-        asking,
-        compare,
-        contract_page,
-        export,
-        findings,
-        guide,
-        plan,
-        review,
-        settings_page,
-        wizard,
-    )
+def fetch() -> Iterator[None]:
+    """Import the pages' modules ahead of the first look at them, one a step, each in the window's own thread.
+
+    Qt asks for the class of an object without Python's lock; a class being made in another thread at that moment takes
+    the program down (libshiboken keeps all classes in one unguarded table).
+    """
+    from jukiself.gui import wizard
+
+    yield
+    from jukiself.gui import findings
+
+    yield
+    from jukiself.gui import plan
+
+    yield
+    from jukiself.gui import export
+
+    yield
+    from jukiself.gui import asking, contract_page
+
+    yield
+    from jukiself.gui import compare, guide, review
+
+    yield
+    from jukiself.gui import arrival, settings_page
 
     _ = (wizard, findings, plan, export, asking, contract_page, review, compare, guide, settings_page, arrival)
 

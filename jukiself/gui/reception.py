@@ -367,12 +367,12 @@ class Reception(QObject):
             return
         if shell.pages.shown() not in {"start", *ASIDE}:
             shell.turn("start")  # a file was dropped on a page of what is closed now
+        # Classes of Qt are made in the window's thread alone (`pages.fetch`); what the page needs besides, in the other.
+        import jukiself.gui.telling  # noqa: PLC0415
+        import jukiself.gui.wizard  # noqa: F401, PLC0415
         from jukiself.gui.errand import Errand  # noqa: PLC0415 - after the first paint
 
         def fetch() -> S:
-            # Whatever the page of the questions needs is made ready here, so that showing it takes no time.
-            import jukiself.gui.wizard  # noqa: F401, PLC0415
-
             shell.desk.handbook()
             found = open_it()
             if _is_sitting(found):

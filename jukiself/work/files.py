@@ -61,10 +61,10 @@ def replace_file(path: Path, data: bytes) -> None:
         raise FileProblem(
             f"フォルダー「{path.parent}」がありません。先にフォルダーを作るか、別の場所を選んでください。"
         )
-    if path.is_dir():
-        raise FileProblem(f"「{path}」はフォルダーです。書き出すファイルの名前を選んでください。")
     temporary = None
     try:
+        if path.is_dir():  # a name too long is refused here already
+            raise FileProblem(f"「{path}」はフォルダーです。書き出すファイルの名前を選んでください。")
         temporary = half_made(path)
         with temporary.open("r+b") as file:
             file.write(data)

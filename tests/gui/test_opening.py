@@ -111,7 +111,7 @@ def test_a_window_closed_while_an_inspection_is_begun_leaves_a_whole_book(shell:
     assert not lock_of(wish.path).exists()
     with Book.open(wish.path, datetime.now) as book:
         assert [one.office.name for one in book.summaries()] == ["原村"]
-    assert {one.name for one in wish.path.parent.iterdir()} == {wish.path.name}
+    assert {one.name for one in wish.path.parent.iterdir()} == {wish.path.name, "控え"}
 
 
 def test_what_is_being_written_is_not_given_up_by_going_home(shell: Shell, wish: Wish) -> None:
