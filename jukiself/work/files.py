@@ -61,10 +61,10 @@ def replace_file(path: Path, data: bytes) -> None:
         raise FileProblem(
             f"フォルダー「{path.parent}」がありません。先にフォルダーを作るか、別の場所を選んでください。"
         )
+    if _is_folder(path):
+        raise FileProblem(f"「{path}」はフォルダーです。書き出すファイルの名前を選んでください。")
     temporary = None
     try:
-        if path.is_dir():  # a name too long is refused here already
-            raise FileProblem(f"「{path}」はフォルダーです。書き出すファイルの名前を選んでください。")
         temporary = half_made(path)
         with temporary.open("r+b") as file:
             file.write(data)
@@ -126,6 +126,12 @@ def make_folder(path: Path) -> None:
 def _why(error: OSError) -> str:
     said = _WHY.get(error.errno or 0)
     return said or f"ほかのプログラムで開いていれば閉じ、場所と許可を確かめてください（{error.strerror}）。"
+
+
+def _is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError):  # a name too long for a file is told where it is written
+        return path.is_dir()
+    return False
 
 
 def _remove(temporary: Path | None) -> None:
