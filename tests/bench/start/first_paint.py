@@ -9,6 +9,7 @@ others (`tests.bench.rivals`). What the operating system counted is written into
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -139,9 +140,12 @@ def jukiself() -> None:
 
     ``press`` ends when it is acknowledged on the screen, ``page`` when the page it wants is painted.
     """
+    from jukiself.cli import main
+
+    # As `main` does before it imports the window, which is imported here already.
+    gc.disable()
     from PySide6.QtCore import QTimer
 
-    from jukiself.cli import main
     from jukiself.gui.shell import Shell
 
     if STAGE in {"press", "page"}:
