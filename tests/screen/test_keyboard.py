@@ -88,6 +88,7 @@ def confirm(program: Program) -> None:
     tab_to(program, "確認する人の名前")
     program.write("Suzuki")
     program.press("Return")
+    program.until(lambda state: state["focus"].endswith("確かめた"), "Enter after the name goes to the answers")
     for _ in range(_MANY):
         if not program.state["waiting"]:
             break
