@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ USER = "住基 花子"
 #: What Windows 10 has and Wine 8 lacks; made here, put into Wine's own system folder, never beside what ships.
 STUBS = {"icuuc": (), "bcryptprimitives": ("-ladvapi32",)}
 TOOLS = {"wine": "wine wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "Xvfb": "xvfb", "makensis": "nsis"}
+_LAST_WORDS = 5
 LONGEST = 420  # on a busy machine; a quiet one needs a tenth
 #: Wine marks each of its own programs and libraries behind the head of the file.
 _MARKS = (b"Wine builtin DLL", b"Wine placeholder DLL")
@@ -80,22 +82,31 @@ class Wine:
 
     def run(self, *command: str, cwd: Path | None = None) -> tuple[int, str]:
         """Run a program to its end; its exit code and what it said. Words of the command are not quoted."""
-        # Its output goes through a pipe: under Wine a Python does not start on a file.
-        done = subprocess.run(
+        # Its output goes through a pipe: under Wine a Python does not start on a file. Wine's own helpers may be begun by
+        # it, hold the pipe and outlive it; so its end counts, and not the pipe's.
+        begun = subprocess.Popen(
             ["wine", *command],
             cwd=cwd or self.folder.parent,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=LONGEST,
-            check=False,
         )
+        heard: list[bytes] = []
+        listener = Thread(target=_listen, args=(begun.stdout, heard), daemon=True)
+        listener.start()
+        try:
+            code = begun.wait(LONGEST)
+        except subprocess.TimeoutExpired:
+            begun.kill()
+            raise
+        listener.join(_LAST_WORDS)
+        said = b"".join(heard)
         # Our program speaks UTF-8, Windows' own the encoding of its country.
         try:
-            return done.returncode, done.stdout.decode("utf-8")
+            return code, said.decode("utf-8")
         except UnicodeDecodeError:
-            return done.returncode, done.stdout.decode("cp932", "replace")
+            return code, said.decode("cp932", "replace")
 
     def begin(self, *command: str) -> None:
         """Start a program in the desktop of the screen, as a double click would."""
@@ -138,6 +149,11 @@ class Wine:
                 subprocess.run([server, "-k"], env=self._environment, capture_output=True, check=False)
                 return
         print("jukiself: wineserver が見つかりません", file=sys.stderr)
+
+
+def _listen(pipe: IO[bytes], heard: list[bytes]) -> None:
+    while piece := os.read(pipe.fileno(), 65536):
+        heard.append(piece)
 
 
 def until(true: Callable[[], bool], seconds: float) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jukiself.answers.model import Confirming, Key
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 CASE = "nagano-b"
 _TURNS = 5  # layouts settle from the inside out
+_PAUSE, _STILL, _MOST = 0.03, 2, 60  # seconds between two looks, how often the same, looks at most
 
 
 class Look(NamedTuple):
@@ -174,13 +176,26 @@ def _draw(shell: Shell, path: Path, turn: Callable[[], object], look: Look) -> P
     other = drawn if isinstance(drawn, QWidget) else None
     if other is not None:
         other.resize(shell.size())
-    for _ in range(_TURNS):
-        QApplication.processEvents()
-    picture = QPixmap(*look.pixels)
-    picture.setDevicePixelRatio(look.ratio)
-    picture.fill(theme.theme().colour("paper"))
-    (other or shell).render(picture, QPoint(0, 0))
+    picture = _settled(other or shell, look)
     picture.save(str(path))
     if other is not None:
         other.deleteLater()
     return path
+
+
+def _settled(shown: QWidget, look: Look) -> QPixmap:
+    """What is shown when it no longer changes: long texts are laid out piece by piece, ten milliseconds apart."""
+    same, last = 0, QImage()
+    picture = QPixmap(*look.pixels)
+    picture.setDevicePixelRatio(look.ratio)
+    for _ in range(_MOST):
+        time.sleep(_PAUSE)
+        for _ in range(_TURNS):
+            QApplication.processEvents()
+        picture.fill(theme.theme().colour("paper"))
+        shown.render(picture, QPoint(0, 0))
+        now = picture.toImage()
+        same, last = (same + 1 if now == last else 0), now
+        if same == _STILL:
+            break
+    return picture
