@@ -68,8 +68,8 @@ kill: ready-test  ## kill the real program 200 times while somebody answers; wha
 kill-collect: ready-test  ## kill a collect 50 times in the middle of its files (TIMES=); nothing half-taken, nothing lost
 	$(PY) -m tests.collect.kill_collect --times $(or $(TIMES),50)
 
-kill-work: ready-test  ## kill the command line 880 times (TIMES=) while it writes; every file old or new, whole (docs/trust.md)
-	$(PY) -m tests.trust.kill_work --times $(or $(TIMES),880)
+kill-work: ready-test  ## kill the command line 960 times (TIMES=) while it writes; every file old or new, whole (docs/trust.md)
+	$(PY) -m tests.trust.kill_work --times $(or $(TIMES),960)
 
 faults: ready-test  ## two at once, full disks, pulled media and the like, each for real: the table of docs/trust.md (Linux, root)
 	@$(PY) -m tests.trust.faults
