@@ -44,3 +44,43 @@ def test_no_module_that_makes_them_is_imported_in_another(tmp_path: Path) -> Non
     command = [sys.executable, "-c", _WATCHED, "--book", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)  # noqa: PLW1510 - what it said is shown
     assert done.stdout.splitlines()[-1:] == ["0 True []"], done.stdout + done.stderr
+
+
+#: What the desk's works import, now or when they are called, on top of what the window's thread has by then.
+_REACHED = """
+import ast, importlib, sys
+from pathlib import Path
+from PySide6.QtCore import QObject
+from jukiself import app
+from jukiself.app import main
+from jukiself.gui import pages, telling, wizard
+list(pages.fetch())
+
+def imported(node):
+    for one in ast.iter_child_nodes(node):
+        if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(one, ast.ImportFrom):
+            yield one.module
+            yield from (f"{one.module}.{each.name}" for each in one.names)
+        yield from imported(one)
+names = set()
+for path in Path(app.__file__).parent.glob("*.py"):
+    if path.stem not in {"main", "__init__"} and "pictures" not in path.stem:
+        names |= {f"jukiself.app.{path.stem}", *imported(ast.parse(path.read_text(encoding="utf-8")))}
+before = set(sys.modules)
+for name in sorted(one for one in names if one.startswith("jukiself.") and "pictures" not in one):
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        assert error.name == name  # a class or a function of the module
+new = set(sys.modules) - before
+made = [name for name in new for one in vars(sys.modules[name]).copy().values()
+        if isinstance(one, type) and issubclass(one, QObject) and one.__module__ == name]
+print(len(new) > 100, sorted({*made, *(one for one in new if one.startswith("PySide6"))}))
+"""
+
+
+def test_no_work_beside_the_window_imports_one_whatever_the_desk() -> None:
+    done = subprocess.run([sys.executable, "-c", _REACHED], capture_output=True, text=True, timeout=120)  # noqa: PLW1510 - the same
+    assert done.stdout.splitlines()[-1:] == ["True []"], done.stdout + done.stderr
