@@ -52,7 +52,7 @@ class RestorePage(QWidget):
         self.notice = Notice()
         self.books = PullDown("保存ファイル")
         self.copies: PlainTable[Listed] = PlainTable(
-            "控え", ("いつ", "いまと比べて", "中身"), (9, 0, 6), lines=5, spare=(2,)
+            "控え", ("いつ", "いまと比べて", "中身"), (10, 0, 6), lines=5, spare=(2,)
         )
         self.said, self.detail = Prose("", "strong"), Prose()
         self.rows: PlainTable[Row] = PlainTable("変わるもの", ("何が", "いま", "戻すと"), (0, 0, 0), lines=5)
