@@ -82,3 +82,23 @@ def test_nothing_supposed_is_no_difference(checklist: Checklist) -> None:
     situation = Situation(checklist, read_case("nagano-a", checklist).inspection)
     assert suppose(situation, {}) is situation
     assert difference(situation, suppose(situation, {})).nothing
+
+
+def test_what_stays_rests_on_the_answer_supposed_and_was_there_before(checklist: Checklist) -> None:
+    before = Situation(checklist, read_case("nagano-b", checklist).inspection)
+    had = {finding_id(one) for one in judge(before)}
+    untouched = brought = 0
+    for key in before.keys[:40]:
+        for choice in before.choices(key)[-1:]:
+            after = suppose(before, {key: choice.value})
+            touched = [
+                one
+                for one in judge(after)
+                if key in one.because and choice.value != before.inspection.answer(key).value
+            ]
+            found = difference(before, after)
+            assert [finding_id(one) for one in found.stay] == [one for one in map(finding_id, touched) if one in had]
+            untouched += len(had) > len(touched) > 0
+            brought += bool({finding_id(one) for one in found.new} & set(map(finding_id, touched)))
+    assert untouched
+    assert brought

@@ -28,7 +28,7 @@ QUESTION, GUIDE, TITLE = "audit-internal-last", "first-audit", "30人の役場�
 def test_the_pane_names_the_guide_and_explains_the_words(sat: Shell, go: Callable[[str], Key]) -> None:
     go(QUESTION)
     beside = sat.wizard.beside.toPlainText()
-    assert beside.startswith(f"手引き：{TITLE}（60分）")
+    assert beside.startswith(f"手引き：{TITLE}（かかる時間 60分）")
     assert "内部監査  役場の職員のうち" in beside
     assert beside.index("まず一歩") < beside.index("ことば") < beside.index("出典")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 import jukiself
@@ -51,6 +53,10 @@ def test_after_an_update_it_is_said_once_where_it_moves_nothing_and_leads_to_the
     page.back.click()  # type: ignore[attr-defined]
     assert shell.pages.shown() == "start"
     assert news.tell(shell) is None
+    shell.show_page("settings")
+    shell.show_news()
+    QTest.keyClick(shell, Qt.Key.Key_Escape)
+    assert shell.pages.shown() == "settings", "where one came from"
 
 
 def test_a_program_from_before_this_page_left_books_and_is_told_too(shell: Shell, desk: OfficeDesk) -> None:

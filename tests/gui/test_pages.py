@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from jukiself.app.desk import OfficeDesk
 from jukiself.gui import background
-from jukiself.gui.pages import ASIDE, TABLE, Row
+from jukiself.gui.pages import ASIDE, FROM_ANYWHERE, TABLE, Row
 from jukiself.gui.shell import Shell
 from jukiself.settings import Settings
 
@@ -74,8 +74,8 @@ def test_every_page_is_shown_by_button_and_by_key_and_left(sat: Shell, row: Row)
     assert getattr(sat.page(row.name), "sitting", None) is None
 
 
-# The page that prints leads back to whatever page had papers (test_print_page).
-@pytest.mark.parametrize("name", sorted(set(ASIDE) - {"print"}))
+# The others lead back to where one came from: test_printing, test_news, test_training_grading.
+@pytest.mark.parametrize("name", sorted(set(ASIDE) - FROM_ANYWHERE))
 def test_a_page_aside_is_left_by_escape(shell: Shell, name: str) -> None:
     shell.turn(name)
     shell.page(name).setFocus()

@@ -47,8 +47,9 @@ class Ear:
 
     def begin(self) -> None:
         """Once everything is loaded and a book is open, or refused."""
-        background_free = not background._running
-        if self.shell.loaded and background_free and (self.shell.sitting is not None or seen(self.shell)["said"]):
+        # What was fetched is shown a turn after its thread's end.
+        free = not background.at_work() and not self.shell.reception.busy
+        if self.shell.loaded and free and (self.shell.sitting is not None or seen(self.shell)["said"]):
             self.notifier.setEnabled(True)
             self.tell()
         else:
