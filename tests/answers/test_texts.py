@@ -6,7 +6,7 @@ import pytest
 
 from jukiself.answers.model import Answer, Basis, Contract, Inspection, Key, Life, Review, Step, StepState
 from jukiself.answers.text import LONGEST, cleaned, text_problem, tidy
-from jukiself.answers.years import count_of_era, fiscal_year, western_year
+from jukiself.answers.years import count_of_era, fiscal_year, western_year, year_problem
 from jukiself.findings.examples import NOBODY
 
 
@@ -101,3 +101,7 @@ def test_what_is_fixed_and_what_is_finished() -> None:
     assert [one.state for one in steps if one.overdue("2026-12-02")] == [StepState.OPEN, StepState.DOING]
     assert not any(one.overdue("2026-12-01") for one in steps)
     assert not Step("rule", None, "足す").overdue("2026-12-02")
+
+
+def test_a_year_of_an_inspection_is_of_this_century() -> None:
+    assert [year for year in (1999, 2000, 2100, 2101) if not year_problem(year)] == [2000, 2100]

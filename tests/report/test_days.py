@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukiself.answers.days import NoDay, moment, read_day
-from jukiself.answers.years import year_problem
 from jukiself.report.words import long_day, short_day
 
 YEAR = 2026
@@ -53,10 +52,6 @@ YEAR = 2026
 )
 def test_a_day_is_read_as_it_is_meant(typed: str, day: str) -> None:
     assert read_day(typed, YEAR) == day
-
-
-def test_a_year_of_an_inspection_is_of_this_century() -> None:
-    assert [year for year in (1999, 2000, 2100, 2101) if not year_problem(year)] == [2000, 2100]
 
 
 def test_the_last_days_of_an_era_gone_by_are_read() -> None:

@@ -80,6 +80,7 @@ def same_as_judged(situation: Situation) -> None:
 
 
 def test_the_fingerprint_changes_with_what_is_judged_and_only_then(checklist: Checklist) -> None:
+    assert len(checklist.fingerprint) == 12, "as books of today keep it"
     assert replace(checklist, title="別の題").fingerprint == checklist.fingerprint
     assert replace(checklist, rules=checklist.rules[1:]).fingerprint != checklist.fingerprint
     assert replace(checklist, questions=checklist.questions[1:]).fingerprint != checklist.fingerprint
